@@ -1,0 +1,92 @@
+/** The comparison: several runs on one dataset, with what the data support saying about them. */
+import { z } from 'zod'
+import { estimateSchema, metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
+import { digestSchema, scoreSchema, taskSchema, toolKindSchema } from './words.ts'
+
+export const comparedToolSchema = z.strictObject({
+  run: z.string(),
+  /** Unique within the comparison; the key of every table below. */
+  key: z.string(),
+  reference: z.string(),
+  name: z.string(),
+  kind: toolKindSchema,
+  version: z.string(),
+  digest: digestSchema,
+  /** `tool` is ranked; `reference` is the input itself against the truth, shown but not ranked. */
+  role: z.enum(['tool', 'reference']),
+  provider: z.string().nullable(),
+  cases: z.number(),
+  failed: z.number(),
+  secondsTotal: z.number(),
+})
+export type ComparedTool = z.infer<typeof comparedToolSchema>
+
+export const caseScoreSchema = z.union([scoreSchema, z.strictObject({ failed: z.string() })])
+export type CaseScore = z.infer<typeof caseScoreSchema>
+
+export const verdictSchema = z.strictObject({
+  a: z.string(),
+  b: z.string(),
+  metric: z.string(),
+  code: z.enum([
+    'too-few-samples',
+    'better',
+    'equivalent',
+    'better-maybe-small',
+    'not-distinguishable',
+  ]),
+  text: z.string(),
+  /** Paired difference a - b over common units. */
+  difference: z.strictObject({
+    mean: z.number().nullable(),
+    lower: z.number().nullable(),
+    upper: z.number().nullable(),
+    n: z.number(),
+  }),
+  p: z.number().nullable(),
+  pAdjusted: z.number().nullable(),
+  test: z.string(),
+})
+export type Verdict = z.infer<typeof verdictSchema>
+
+export const comparisonSchema = z.strictObject({
+  id: z.string(),
+  evaluation: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  task: taskSchema,
+  dataset: z.strictObject({
+    digest: digestSchema,
+    name: z.string(),
+    cases: z.number(),
+    /** What n counts: `image` or `sample`. */
+    unit: z.enum(['image', 'sample']),
+    units: z.number(),
+  }),
+  headline: z.string(),
+  alpha: z.number(),
+  minimalRelevantDifference: z.number().nullable(),
+  seed: z.number(),
+  /** The answer in one sentence. */
+  sentence: z.string(),
+  tools: z.array(comparedToolSchema),
+  metrics: z.array(
+    z.strictObject({ definition: metricDefinitionSchema, tuple: metricTupleSchema }),
+  ),
+  /** estimates[tool key][metric id] */
+  estimates: z.record(z.string(), z.record(z.string(), estimateSchema)),
+  cases: z.array(
+    z.strictObject({
+      id: z.string(),
+      sample: z.string().nullable(),
+      /** scores[tool key][metric id] */
+      scores: z.record(z.string(), z.record(z.string(), caseScoreSchema)),
+    }),
+  ),
+  verdicts: z.array(verdictSchema),
+  ranking: z.array(
+    z.strictObject({ tool: z.string(), rank: z.number().nullable(), leadingGroup: z.boolean() }),
+  ),
+  warnings: z.array(z.string()),
+})
+export type Comparison = z.infer<typeof comparisonSchema>

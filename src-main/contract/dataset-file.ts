@@ -1,0 +1,43 @@
+/** `dataset.yaml`: an evaluation dataset stated by a person. Paths are relative to the file's folder. */
+import { z } from 'zod'
+import { pixelSizeUmSchema, taskSchema } from './words.ts'
+
+const relativePath = z
+  .string()
+  .min(1)
+  .refine((path) => !/^([a-zA-Z]:|[\\/])/.test(path) && !path.split(/[\\/]/).includes('..'), {
+    message: 'must be a path inside the folder of dataset.yaml',
+  })
+
+/** Names that become folder names in the workspace. */
+export const caseIdSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()+@=,-]{0,119}$/u)
+
+export const caseRoleSchema = z.enum(['tuning', 'test'])
+
+export const datasetFileCaseSchema = z.strictObject({
+  id: caseIdSchema.optional(),
+  image: relativePath,
+  truth: relativePath,
+  /** The independent biological unit (animal, slide, well). Intervals resample samples. */
+  sample: z.string().min(1).optional(),
+  role: caseRoleSchema.default('test'),
+  /** Conditions to compare within, for instance `{ stain: DAPI, operator: A }`. */
+  factors: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+})
+
+export const datasetFileSchema = z.strictObject({
+  formatVersion: z.literal(1),
+  name: z.string().min(1).optional(),
+  description: z.string().optional(),
+  licence: z.string().optional(),
+  task: taskSchema,
+  pixelSizeUm: pixelSizeUmSchema.optional(),
+  cases: z.array(datasetFileCaseSchema).min(1).optional(),
+  /** Instead of `cases`: folders that pair by file stem. */
+  images: relativePath.optional(),
+  truth: relativePath.optional(),
+  /** File names (globs with `*`) that pairing must pass over. */
+  ignore: z.array(z.string().min(1)).default([]),
+})
+export type DatasetFile = z.infer<typeof datasetFileSchema>
+export type DatasetFileCase = z.infer<typeof datasetFileCaseSchema>

@@ -1,0 +1,87 @@
+/** Datasets on the wire: the pairing shown for confirmation, and the frozen dataset. */
+import { z } from 'zod'
+import { caseRoleSchema } from './dataset-file.ts'
+import { digestSchema, pixelSizeUmSchema, taskSchema } from './words.ts'
+
+/** Where an evaluation dataset is; `images`, `truth` and `task` only where no dataset.yaml says them. */
+export const datasetOrderSchema = z.strictObject({
+  folder: z.string().min(1),
+  images: z.string().min(1).optional(),
+  truth: z.string().min(1).optional(),
+  task: taskSchema.optional(),
+})
+export type DatasetOrder = z.infer<typeof datasetOrderSchema>
+
+/** What a check of the ground truth found. Errors keep a case out; warnings and notes are shown. */
+export const findingSchema = z.strictObject({
+  severity: z.enum(['error', 'warning', 'note']),
+  /** Stable id, for instance `shape-mismatch`, `binary-truth`, `empty-truth`, `duplicate-image`. */
+  check: z.string(),
+  cases: z.array(z.string()),
+  message: z.string(),
+})
+export type Finding = z.infer<typeof findingSchema>
+
+export const pairedCaseSchema = z.strictObject({
+  id: z.string(),
+  /** Absolute paths. */
+  image: z.string(),
+  truth: z.string(),
+  sample: z.string().nullable(),
+  role: caseRoleSchema,
+  factors: z.record(z.string(), z.union([z.string(), z.number()])),
+})
+export type PairedCase = z.infer<typeof pairedCaseSchema>
+
+export const datasetSurveySchema = z.strictObject({
+  folder: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  licence: z.string().nullable(),
+  task: taskSchema.nullable(),
+  /** How the pairs were found, in words: "dataset.yaml", "images/ with gt/ by file name", "suffix _mask". */
+  pairedBy: z.string(),
+  pixelSizeUm: pixelSizeUmSchema.nullable(),
+  cases: z.array(pairedCaseSchema),
+  unpaired: z.array(
+    z.strictObject({ path: z.string(), side: z.enum(['image', 'truth']), reason: z.string() }),
+  ),
+})
+export type DatasetSurvey = z.infer<typeof datasetSurveySchema>
+
+export const frozenFileSchema = z.strictObject({
+  path: z.string(),
+  sha256: digestSchema,
+  sizeBytes: z.number(),
+  shape: z.array(z.number()),
+  axes: z.string(),
+  dtype: z.string(),
+})
+export type FrozenFile = z.infer<typeof frozenFileSchema>
+
+export const frozenCaseSchema = z.strictObject({
+  id: z.string(),
+  sample: z.string().nullable(),
+  role: caseRoleSchema,
+  factors: z.record(z.string(), z.union([z.string(), z.number()])),
+  image: frozenFileSchema,
+  truth: frozenFileSchema,
+  /** Number of objects in the ground truth (task `instances`), else null. */
+  objects: z.number().nullable(),
+})
+export type FrozenCase = z.infer<typeof frozenCaseSchema>
+
+export const frozenDatasetSchema = z.strictObject({
+  digest: digestSchema,
+  folder: z.string(),
+  name: z.string(),
+  description: z.string().nullable(),
+  licence: z.string().nullable(),
+  task: taskSchema,
+  pairedBy: z.string(),
+  pixelSizeUm: pixelSizeUmSchema.nullable(),
+  cases: z.array(frozenCaseSchema),
+  unpaired: datasetSurveySchema.shape.unpaired,
+  findings: z.array(findingSchema),
+})
+export type FrozenDataset = z.infer<typeof frozenDatasetSchema>

@@ -1,0 +1,147 @@
+/** An evaluation on the wire: the order, its state, its runs and cases, and its progress. */
+import { z } from 'zod'
+import { datasetOrderSchema } from './datasets.ts'
+import { metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
+import { toolSettingsSchema } from './tool-file.ts'
+import { toolReferenceSchema } from './tools.ts'
+import { digestSchema, jsonSchema, scoreSchema, taskSchema, toolKindSchema } from './words.ts'
+
+export const runStateSchema = z.enum([
+  'pending',
+  'running',
+  'done',
+  'cancelled',
+  'failed',
+  'interrupted',
+])
+export type RunState = z.infer<typeof runStateSchema>
+
+export const evaluationOrderSchema = z.strictObject({
+  name: z.string().min(1).max(200).optional(),
+  dataset: datasetOrderSchema,
+  tools: z
+    .array(
+      z.strictObject({
+        reference: toolReferenceSchema,
+        settings: toolSettingsSchema.partial().optional(),
+      }),
+    )
+    .min(1),
+  /** Metric options, for instance `{ "dataRange": 255 }`; unknown ones are refused. */
+  options: z.record(z.string(), jsonSchema).default({}),
+  /** Tested and ranked; the task's default where absent. Fixed before results are seen. */
+  headline: z.string().optional(),
+  alpha: z.number().gt(0).lt(0.5).default(0.05),
+  minimalRelevantDifference: z.number().nonnegative().nullable().default(null),
+  seed: z.number().int().nonnegative().default(1),
+})
+export type EvaluationOrder = z.infer<typeof evaluationOrderSchema>
+export type EvaluationOrderInput = z.input<typeof evaluationOrderSchema>
+
+/** What will be computed and what the numbers can show, before anything runs. */
+export const evaluationPlanSchema = z.strictObject({
+  task: taskSchema,
+  headline: z.string(),
+  metrics: z.array(
+    z.strictObject({ definition: metricDefinitionSchema, tuple: metricTupleSchema }),
+  ),
+  unit: z.enum(['image', 'sample']),
+  units: z.number(),
+  cases: z.number(),
+  tools: z.number(),
+  /** Sentences such as "With 6 images only large differences can be found." */
+  limits: z.array(z.string()),
+  warnings: z.array(z.string()),
+})
+export type EvaluationPlan = z.infer<typeof evaluationPlanSchema>
+
+export const runSummarySchema = z.strictObject({
+  id: z.string(),
+  evaluation: z.string(),
+  key: z.string(),
+  role: z.enum(['tool', 'reference']),
+  reference: z.string(),
+  tool: z.string(),
+  kind: toolKindSchema,
+  toolDigest: digestSchema,
+  state: runStateSchema,
+  provider: z.string().nullable(),
+  cases: z.number(),
+  done: z.number(),
+  failed: z.number(),
+  startedAt: z.string().nullable(),
+  finishedAt: z.string().nullable(),
+})
+export type RunSummary = z.infer<typeof runSummarySchema>
+
+export const evaluationSummarySchema = z.strictObject({
+  id: z.string(),
+  name: z.string(),
+  createdAt: z.string(),
+  task: taskSchema,
+  dataset: z.strictObject({
+    digest: digestSchema,
+    name: z.string(),
+    folder: z.string(),
+    cases: z.number(),
+  }),
+  state: runStateSchema,
+  comparison: z.string().nullable(),
+  /** The comparison's sentence once there is one. */
+  sentence: z.string().nullable(),
+  leading: z.array(z.string()),
+  runs: z.array(runSummarySchema),
+})
+export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>
+
+export const runCaseSchema = z.strictObject({
+  case: z.string(),
+  sample: z.string().nullable(),
+  state: z.enum(['pending', 'running', 'done', 'failed']),
+  failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
+  provider: z.string().nullable(),
+  seconds: z.record(z.string(), z.number()),
+  notes: z.array(z.string()),
+  outputs: z.array(z.strictObject({ role: z.string(), path: z.string(), sha256: digestSchema })),
+  scores: z.record(z.string(), scoreSchema),
+})
+export type RunCase = z.infer<typeof runCaseSchema>
+
+/** The record of one run: everything needed to repeat it. */
+export const runRecordSchema = z.strictObject({
+  ...runSummarySchema.shape,
+  datasetDigest: digestSchema,
+  settings: jsonSchema,
+  metricOptions: z.record(z.string(), jsonSchema),
+  seed: z.number(),
+  versions: z.record(z.string(), z.string()),
+  host: z.string(),
+  user: z.string(),
+  caseResults: z.array(runCaseSchema),
+})
+export type RunRecord = z.infer<typeof runRecordSchema>
+
+/** Append-only; `seq` grows by one within an evaluation since the program started. */
+export const progressEventSchema = z.strictObject({
+  seq: z.number(),
+  at: z.string(),
+  type: z.enum([
+    'evaluation-started',
+    'run-started',
+    'case-started',
+    'case-progress',
+    'case-finished',
+    'case-failed',
+    'run-finished',
+    'evaluation-finished',
+  ]),
+  run: z.string().nullable(),
+  case: z.string().nullable(),
+  /** Parts done of the whole evaluation, 0 to 1. */
+  fraction: z.number(),
+  /** Estimated seconds left for the evaluation, null while unknown. */
+  secondsLeft: z.number().nullable(),
+  message: z.string(),
+  state: runStateSchema.nullable(),
+})
+export type ProgressEvent = z.infer<typeof progressEventSchema>

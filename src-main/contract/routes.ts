@@ -1,0 +1,153 @@
+/**
+ * Every address the core answers, with what goes in and what comes out. All answers are JSON except tiles.
+ * Errors are `Problem` with a fitting status; without the token everything is 401.
+ */
+import { z } from 'zod'
+import { comparisonSchema } from './comparison.ts'
+import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
+import {
+  evaluationOrderSchema,
+  evaluationPlanSchema,
+  evaluationSummarySchema,
+  progressEventSchema,
+  runRecordSchema,
+  runSummarySchema,
+} from './evaluations.ts'
+import { imageDescriptionSchema, objectErrorsSchema, planeStatisticsSchema } from './images.ts'
+import { metricDefinitionSchema } from './metrics.ts'
+import { recordEventSchema, verificationSchema } from './record.ts'
+import { builtInBaselineSchema, toolDescriptionSchema, toolReferenceSchema } from './tools.ts'
+import { taskSchema } from './words.ts'
+
+export const workspaceSchema = z.strictObject({
+  name: z.string(),
+  folder: z.string(),
+  user: z.string(),
+  version: z.string(),
+  host: z.enum(['desktop', 'web', 'cli']),
+  baselines: z.array(builtInBaselineSchema),
+  metrics: z.array(metricDefinitionSchema),
+  /** Folders the in-app browser starts from. */
+  roots: z.array(z.strictObject({ name: z.string(), path: z.string() })),
+  /** Shipped example datasets and models, for the first steps. */
+  examples: z.strictObject({
+    datasets: z.array(z.strictObject({ name: z.string(), folder: z.string() })),
+    models: z.array(z.strictObject({ name: z.string(), folder: z.string() })),
+  }),
+})
+export type Workspace = z.infer<typeof workspaceSchema>
+
+export const folderListingSchema = z.strictObject({
+  path: z.string(),
+  parent: z.string().nullable(),
+  entries: z.array(
+    z.strictObject({ name: z.string(), path: z.string(), kind: z.enum(['folder', 'file']) }),
+  ),
+  truncated: z.boolean(),
+})
+export type FolderListing = z.infer<typeof folderListingSchema>
+
+export const toolOrderSchema = z.strictObject({
+  reference: toolReferenceSchema,
+  task: taskSchema.optional(),
+})
+
+/** `:name` parts stand for encoded path segments. */
+export const routes = {
+  workspace: { method: 'GET', path: '/api/workspace', response: workspaceSchema },
+  folder: { method: 'GET', path: '/api/folders', query: ['path'], response: folderListingSchema },
+  surveyDataset: {
+    method: 'POST',
+    path: '/api/datasets/survey',
+    body: datasetOrderSchema,
+    response: datasetSurveySchema,
+  },
+  datasets: { method: 'GET', path: '/api/datasets', response: z.array(frozenDatasetSchema) },
+  dataset: { method: 'GET', path: '/api/datasets/:digest', response: frozenDatasetSchema },
+  describeTool: {
+    method: 'POST',
+    path: '/api/tools/describe',
+    body: toolOrderSchema,
+    response: toolDescriptionSchema,
+  },
+  planEvaluation: {
+    method: 'POST',
+    path: '/api/evaluations/plan',
+    body: evaluationOrderSchema,
+    response: evaluationPlanSchema,
+  },
+  createEvaluation: {
+    method: 'POST',
+    path: '/api/evaluations',
+    body: evaluationOrderSchema,
+    response: z.strictObject({ evaluation: z.string() }),
+  },
+  evaluations: {
+    method: 'GET',
+    path: '/api/evaluations',
+    response: z.array(evaluationSummarySchema),
+  },
+  evaluation: {
+    method: 'GET',
+    path: '/api/evaluations/:evaluation',
+    response: evaluationSummarySchema,
+  },
+  evaluationEvents: {
+    method: 'GET',
+    path: '/api/evaluations/:evaluation/events',
+    query: ['after'],
+    response: z.array(progressEventSchema),
+  },
+  cancelEvaluation: {
+    method: 'POST',
+    path: '/api/evaluations/:evaluation/cancel',
+    response: z.strictObject({ cancelled: z.boolean() }),
+  },
+  resumeEvaluation: {
+    method: 'POST',
+    path: '/api/evaluations/:evaluation/resume',
+    response: z.strictObject({ resumed: z.boolean() }),
+  },
+  comparison: { method: 'GET', path: '/api/comparisons/:comparison', response: comparisonSchema },
+  runs: { method: 'GET', path: '/api/runs', response: z.array(runSummarySchema) },
+  run: { method: 'GET', path: '/api/runs/:run', response: runRecordSchema },
+  runEvents: {
+    method: 'GET',
+    path: '/api/runs/:run/events',
+    query: ['after'],
+    response: z.array(progressEventSchema),
+  },
+  caseObjects: {
+    method: 'GET',
+    path: '/api/runs/:run/cases/:case/objects',
+    response: objectErrorsSchema,
+  },
+  history: {
+    method: 'GET',
+    path: '/api/history',
+    query: ['after', 'limit'],
+    response: z.strictObject({ events: z.array(recordEventSchema), total: z.number() }),
+  },
+  verify: { method: 'POST', path: '/api/history/verify', response: verificationSchema },
+  /** Image of a case: side is `image` or `truth`. */
+  datasetImage: {
+    method: 'GET',
+    path: '/api/datasets/:digest/cases/:case/:side',
+    response: imageDescriptionSchema,
+  },
+  predictionImage: {
+    method: 'GET',
+    path: '/api/runs/:run/cases/:case/prediction',
+    response: imageDescriptionSchema,
+  },
+} as const
+
+/**
+ * Below an image's address: `/levels/:level/planes/:t/:c/:z/tiles/:y/:x` (tile indices, raw bytes) and
+ * `/planes/:t/:c/:z/statistics` (`planeStatisticsSchema`).
+ */
+export const imageSubPaths = {
+  tile: '/levels/:level/planes/:t/:c/:z/tiles/:y/:x',
+  statistics: '/planes/:t/:c/:z/statistics',
+} as const
+export const statisticsResponseSchema = planeStatisticsSchema
