@@ -24,6 +24,7 @@ export const errorCodeSchema = z.enum([
   'axes-mismatch',
   'dtype-mismatch',
   'not-a-label-image',
+  'image-not-finite',
   'pair-missing',
   'dataset-invalid',
   'dataset-changed',
@@ -42,6 +43,7 @@ export const errorCodeSchema = z.enum([
   'engine-died',
   'engine-failed',
   'record-damaged',
+  'record-newer',
   'internal',
 ])
 export type ErrorCode = z.infer<typeof errorCodeSchema>

@@ -1,0 +1,170 @@
+/**
+ * Connected components of masks and label images, two or three dimensions, by union-find over runs of
+ * equal pixels. Labels 1..N are given in scan order (C order of each component's first pixel).
+ */
+import type { LabelImage, Mask } from '../images/types.ts'
+
+/** `cross`: pixels that share a side (4 in 2D, 6 in 3D); `full`: also corners and edges (8, 26). */
+export type Connectivity = 'cross' | 'full'
+
+export interface Components extends LabelImage {
+  /** Number of components; labels are 1 to this. */
+  readonly count: number
+}
+
+/** Components of the foreground: every pixel that is not 0. */
+export function componentsOfMask(mask: Mask, connectivity: Connectivity): Components {
+  return label(mask.shape, mask.data, () => 1, connectivity)
+}
+
+/** Components of equal label: an object in two pieces becomes two components. */
+export function componentsOfLabels(labels: LabelImage, connectivity: Connectivity): Components {
+  return label(labels.shape, labels.data, (value) => value, connectivity)
+}
+
+/** Maximal stretches of one class within a row, in scan order. */
+interface Runs {
+  readonly start: Int32Array
+  readonly end: Int32Array // exclusive
+  readonly value: Float64Array
+  /** First run of each row; one entry more than rows. */
+  readonly firstOfRow: Int32Array
+}
+
+function label(
+  shape: readonly number[],
+  data: Uint8Array | Uint32Array,
+  classOf: (value: number) => number,
+  connectivity: Connectivity,
+): Components {
+  const [width = 0, height = 1, depth = 1] = shape.toReversed()
+  const runs = findRuns(data, width, height * depth, classOf)
+  const parent = Int32Array.from(runs.start, (_, index) => index)
+  const reach = connectivity === 'full' ? 1 : 0
+  for (let z = 0; z < depth; z++) {
+    for (let y = 0; y < height; y++) {
+      const row = z * height + y
+      if (y > 0) joinRows(runs, parent, row - 1, row, reach)
+      if (z === 0) continue
+      const below = row - height
+      joinRows(runs, parent, below, row, reach)
+      if (reach === 0) continue
+      if (y > 0) joinRows(runs, parent, below - 1, row, reach)
+      if (y < height - 1) joinRows(runs, parent, below + 1, row, reach)
+    }
+  }
+  return paint(shape, runs, parent, width)
+}
+
+function findRuns(
+  data: Uint8Array | Uint32Array,
+  width: number,
+  rows: number,
+  classOf: (value: number) => number,
+): Runs {
+  const firstOfRow = new Int32Array(rows + 1)
+  let count = 0
+  // Two passes, counting first: no growing arrays in a hot loop.
+  for (let row = 0, at = 0; row < rows; row++) {
+    let previous = 0
+    for (const end = at + width; at < end; at++) {
+      const raw = data[at]!
+      const value = raw === 0 ? 0 : classOf(raw)
+      if (value !== 0 && value !== previous) count++
+      previous = value
+    }
+    firstOfRow[row + 1] = count
+  }
+  const start = new Int32Array(count)
+  const end = new Int32Array(count)
+  const value = new Float64Array(count)
+  for (let row = 0, run = -1; row < rows; row++) {
+    let previous = 0
+    for (let x = 0, at = row * width; x < width; x++, at++) {
+      const raw = data[at]!
+      const current = raw === 0 ? 0 : classOf(raw)
+      if (current !== 0) {
+        if (current !== previous) {
+          run++
+          start[run] = x
+          value[run] = current
+        }
+        end[run] = x + 1
+      }
+      previous = current
+    }
+  }
+  return { start, end, value, firstOfRow }
+}
+
+/** Joins runs of two rows that touch; `reach` 1 lets them touch at corners. Two pointers, one pass. */
+function joinRows(runs: Runs, parent: Int32Array, a: number, b: number, reach: number): void {
+  const { start, end, value, firstOfRow } = runs
+  let i = firstOfRow[a]!
+  let j = firstOfRow[b]!
+  const iEnd = firstOfRow[a + 1]!
+  const jEnd = firstOfRow[b + 1]!
+  while (i < iEnd && j < jEnd) {
+    if (start[i]! < end[j]! + reach && start[j]! < end[i]! + reach && value[i] === value[j]) {
+      join(parent, i, j)
+    }
+    // At a corner the run that ends first may still touch the next one of the other row.
+    if (end[i]! < end[j]!) i++
+    else if (end[j]! < end[i]!) j++
+    else {
+      if (reach === 1) joinCorner(runs, parent, i, j, iEnd, jEnd)
+      i++
+      j++
+    }
+  }
+}
+
+/** Both runs end at one column: each may touch, at the corner, the other row's next run. */
+function joinCorner(
+  { start, end, value }: Runs,
+  parent: Int32Array,
+  i: number,
+  j: number,
+  iEnd: number,
+  jEnd: number,
+): void {
+  if (j + 1 < jEnd && start[j + 1] === end[i] && value[j + 1] === value[i]) join(parent, i, j + 1)
+  if (i + 1 < iEnd && start[i + 1] === end[j] && value[i + 1] === value[j]) join(parent, i + 1, j)
+}
+
+function join(parent: Int32Array, a: number, b: number): void {
+  const rootA = find(parent, a)
+  const rootB = find(parent, b)
+  if (rootA < rootB) parent[rootB] = rootA
+  else parent[rootA] = rootB
+}
+
+function find(parent: Int32Array, run: number): number {
+  let at = run
+  while (parent[at] !== at) {
+    parent[at] = parent[parent[at]!]!
+    at = parent[at]!
+  }
+  return at
+}
+
+function paint(
+  shape: readonly number[],
+  runs: Runs,
+  parent: Int32Array,
+  width: number,
+): Components {
+  const data = new Uint32Array(shape.reduce((product, side) => product * side, 1))
+  const labels = new Uint32Array(parent.length)
+  let count = 0
+  const rows = runs.firstOfRow.length - 1
+  for (let row = 0; row < rows; row++) {
+    for (let run = runs.firstOfRow[row]!; run < runs.firstOfRow[row + 1]!; run++) {
+      const root = find(parent, run)
+      // A root is the component's first run, so it is met before its members.
+      if (root === run) labels[run] = ++count
+      data.fill(labels[root]!, row * width + runs.start[run]!, row * width + runs.end[run]!)
+    }
+  }
+  return { shape, data, count }
+}

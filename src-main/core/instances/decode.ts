@@ -1,0 +1,105 @@
+/**
+ * Network output -> label image. Each method is stated in `contract/tool-file.ts`; which one applies by
+ * default is decided in `core/tools/default-decoding.ts`. Pixels that are NaN are an error, never background.
+ */
+import type { Decoding } from '../../contract/tool-file.ts'
+import { TouchstoneError } from '../errors.ts'
+import type { LabelImage, Mask, RealImage } from '../images/types.ts'
+import { componentsOfMask } from './connected-components.ts'
+import { removeSmall } from './remove-small.ts'
+import { splitMask } from './split-mask.ts'
+import { seededWatershed } from './watershed.ts'
+
+/** Channels of one network output, all of one shape `[y, x]` or `[z, y, x]`. */
+export interface NetworkOutput {
+  readonly channels: readonly RealImage[]
+}
+
+/** Throws `tool-invalid` for a channel that is not there, `image-not-finite` for NaN, `not-a-label-image`. */
+export function decodeOutput(output: NetworkOutput, decoding: Decoding): LabelImage {
+  switch (decoding.method) {
+    case 'none':
+      return asLabels(channelOf(output, 0))
+    case 'threshold-components': {
+      const mask = above(channelOf(output, decoding.channel), decoding.threshold)
+      return removeSmall(componentsOfMask(mask, decoding.connectivity), decoding.minimumAreaPx)
+    }
+    case 'threshold-watershed': {
+      const mask = above(channelOf(output, decoding.channel), decoding.threshold)
+      return removeSmall(splitMask(mask, decoding), decoding.minimumAreaPx)
+    }
+    case 'foreground-boundary': {
+      const foreground = channelOf(output, decoding.foregroundChannel)
+      const boundary = channelOf(output, decoding.boundaryChannel)
+      return removeSmall(floodFromInteriors(foreground, boundary, decoding), decoding.minimumAreaPx)
+    }
+  }
+}
+
+/** Foreground of a network output, for the task `semantic`: 1 where the channel is above the threshold. */
+export function decodeMask(output: NetworkOutput, decoding: Decoding): Mask {
+  if (decoding.method === 'none') {
+    const labels = asLabels(channelOf(output, 0))
+    return { shape: labels.shape, data: Uint8Array.from(labels.data, (label) => (label ? 1 : 0)) }
+  }
+  return decoding.method === 'foreground-boundary'
+    ? above(channelOf(output, decoding.foregroundChannel), decoding.foregroundThreshold)
+    : above(channelOf(output, decoding.channel), decoding.threshold)
+}
+
+function channelOf(output: NetworkOutput, channel: number): RealImage {
+  const image = output.channels[channel]
+  if (image) return image
+  throw new TouchstoneError(
+    'tool-invalid',
+    `The decoding asks for output channel ${channel}, but the tool's output has ${output.channels.length} channel(s), counted from 0. Set the channel of the decoding.`,
+  )
+}
+
+function above(image: RealImage, threshold: number): Mask {
+  const data = new Uint8Array(image.data.length)
+  for (let i = 0; i < data.length; i++) {
+    const value = image.data[i]!
+    if (value > threshold) data[i] = 1
+    else if (Number.isNaN(value)) throw notFinite(i)
+  }
+  return { shape: image.shape, data }
+}
+
+/** Seeds: components where foreground minus boundary exceeds the seed threshold. Unseeded foreground is dropped. */
+function floodFromInteriors(
+  foreground: RealImage,
+  boundary: RealImage,
+  thresholds: { readonly foregroundThreshold: number; readonly seedThreshold: number },
+): LabelImage {
+  const interior = foreground.data.map((value, i) => value - boundary.data[i]!)
+  const shape = foreground.shape
+  const mask = above(foreground, thresholds.foregroundThreshold)
+  const seeds = componentsOfMask(
+    above({ shape, data: interior }, thresholds.seedThreshold),
+    'cross',
+  )
+  return seededWatershed({ shape, data: interior.map((value) => -value) }, seeds, mask)
+}
+
+function asLabels(image: RealImage): LabelImage {
+  const data = new Uint32Array(image.data.length)
+  for (let i = 0; i < data.length; i++) {
+    const value = image.data[i]!
+    data[i] = value
+    if (data[i] !== value) {
+      throw new TouchstoneError(
+        'not-a-label-image',
+        `The tool's output is to be read as labels, but pixel ${i} is ${value}, not a whole number of 0 or more. Set a decoding that makes objects of it.`,
+      )
+    }
+  }
+  return { shape: image.shape, data }
+}
+
+function notFinite(pixel: number): TouchstoneError {
+  return new TouchstoneError(
+    'image-not-finite',
+    `The tool's output has no number (NaN) at pixel ${pixel}; it cannot be decoded.`,
+  )
+}
