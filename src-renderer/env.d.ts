@@ -1,0 +1,17 @@
+/** What the desktop's preload adds to the page; absent in a browser, where the in-app browser stands in. */
+interface TouchstoneBridge {
+  /** Opens the system's folder dialog; null when the person closes it. */
+  readonly chooseFolder?: () => Promise<string | null>
+}
+
+interface Window {
+  readonly touchstone?: TouchstoneBridge
+}
+
+/** For the linter, which does not read components; vue-tsc knows their real types. */
+declare module '*.vue' {
+  import type { Component } from 'vue'
+
+  const component: Component
+  export default component
+}

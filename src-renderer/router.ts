@@ -1,0 +1,47 @@
+/** The pages and their addresses. Hash history: the same under every host. */
+import { createRouter, createWebHashHistory } from 'vue-router'
+import EvaluationsView from './views/EvaluationsView.vue'
+
+export const router = createRouter({
+  history: createWebHashHistory(),
+  routes: [
+    { path: '/', name: 'evaluations', component: EvaluationsView },
+    { path: '/new', name: 'new', component: () => import('./views/NewEvaluationView.vue') },
+    {
+      path: '/evaluations/:evaluation',
+      name: 'progress',
+      component: () => import('./views/ProgressView.vue'),
+      props: true,
+    },
+    {
+      path: '/comparisons/:comparison',
+      name: 'comparison',
+      component: () => import('./views/ComparisonView.vue'),
+      props: true,
+    },
+    {
+      path: '/comparisons/:comparison/cases',
+      name: 'cases',
+      component: () => import('./views/CasesView.vue'),
+      props: true,
+    },
+    {
+      path: '/comparisons/:comparison/cases/:caseId',
+      name: 'case',
+      component: () => import('./views/CaseView.vue'),
+      props: true,
+    },
+    { path: '/history', name: 'history', component: () => import('./views/HistoryView.vue') },
+    {
+      path: '/runs/:run',
+      name: 'run',
+      component: () => import('./views/RunView.vue'),
+      props: true,
+    },
+    {
+      path: '/:rest(.*)*',
+      name: 'not-found',
+      component: () => import('./views/NotFoundView.vue'),
+    },
+  ],
+})

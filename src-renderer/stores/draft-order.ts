@@ -1,0 +1,91 @@
+/** What a person has typed for a new evaluation, and the order it makes. Pure. */
+import { z } from 'zod'
+import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
+import { toolSettingsSchema } from '../../src-main/contract/tool-file.ts'
+import { jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
+
+export const draftContentSchema = z.object({
+  name: z.string(),
+  folder: z.string(),
+  images: z.string(),
+  truth: z.string(),
+  task: taskSchema.nullable(),
+  tools: z.array(
+    z.object({ reference: z.string(), settings: toolSettingsSchema.partial().nullable() }),
+  ),
+  headline: z.string().nullable(),
+  alpha: z.number(),
+  minimalRelevantDifference: z.number().nullable(),
+  dataRange: z.number().nullable(),
+  /** Further metric options, JSON as typed. */
+  otherOptions: z.string(),
+  seed: z.number(),
+})
+export type DraftContent = z.infer<typeof draftContentSchema>
+
+export function emptyDraft(): DraftContent {
+  return {
+    name: '',
+    folder: '',
+    images: '',
+    truth: '',
+    task: null,
+    tools: [],
+    headline: null,
+    alpha: 0.05,
+    minimalRelevantDifference: null,
+    dataRange: null,
+    otherOptions: '',
+    seed: 1,
+  }
+}
+
+/** The stored draft, or an empty one where there is none or it is of another version. */
+export function parseDraft(stored: string | null): DraftContent {
+  if (stored === null) return emptyDraft()
+  try {
+    const parsed = draftContentSchema.safeParse(JSON.parse(stored))
+    return parsed.success ? parsed.data : emptyDraft()
+  } catch {
+    return emptyDraft()
+  }
+}
+
+/** The order; throws a sentence where the typed options are no JSON object. Empty fields are left out. */
+export function orderOf(draft: DraftContent): EvaluationOrderInput {
+  return {
+    ...(draft.name.trim() ? { name: draft.name.trim() } : {}),
+    dataset: {
+      folder: draft.folder.trim(),
+      ...(draft.images.trim() ? { images: draft.images.trim() } : {}),
+      ...(draft.truth.trim() ? { truth: draft.truth.trim() } : {}),
+      ...(draft.task ? { task: draft.task } : {}),
+    },
+    tools: draft.tools.map(({ reference, settings }) => ({
+      reference,
+      ...(settings ? { settings } : {}),
+    })),
+    options: {
+      ...parseOptions(draft.otherOptions),
+      ...(draft.dataRange === null ? {} : { dataRange: draft.dataRange }),
+    },
+    ...(draft.headline ? { headline: draft.headline } : {}),
+    alpha: draft.alpha,
+    minimalRelevantDifference: draft.minimalRelevantDifference,
+    seed: draft.seed,
+  }
+}
+
+const optionsSchema = z.record(z.string(), jsonSchema)
+
+function parseOptions(typed: string): z.infer<typeof optionsSchema> {
+  if (typed.trim() === '') return {}
+  const sentence = `The further options must be a JSON object such as {"border": 4}, but they are: ${typed}`
+  try {
+    const parsed = optionsSchema.safeParse(JSON.parse(typed))
+    if (parsed.success) return parsed.data
+  } catch {
+    throw new Error(sentence)
+  }
+  throw new Error(sentence)
+}
