@@ -1,0 +1,50 @@
+import type { Hono } from 'hono'
+import {
+  datasetOrderSchema,
+  frozenDatasetSchema,
+  type DatasetOrder,
+} from '../../contract/datasets.ts'
+import { TouchstoneError } from '../errors.ts'
+import { allowedPath } from './allowed-path.ts'
+import { readBody } from './body.ts'
+import type { ApiDependencies } from './dependencies.ts'
+
+export function addDatasetRoutes(app: Hono, deps: ApiDependencies): void {
+  app.post('/api/datasets/survey', async (context) => {
+    const order = await allowedOrder(await readBody(context, datasetOrderSchema), deps)
+    return context.json(await deps.engine.request('survey-dataset', order))
+  })
+
+  app.get('/api/datasets', (context) =>
+    context.json(deps.history.datasets().map((entry) => frozenDatasetSchema.parse(entry.document))),
+  )
+
+  app.get('/api/datasets/:digest', (context) => {
+    const digest = context.req.param('digest')
+    const entry = deps.history.dataset(digest)
+    if (!entry) throw new TouchstoneError('not-found', `There is no frozen dataset ${digest}.`)
+    return context.json(frozenDatasetSchema.parse(entry.document))
+  })
+}
+
+/** Subfolders may be given as names inside the folder or as full paths; all must lie inside the roots. */
+export async function allowedOrder(
+  order: DatasetOrder,
+  deps: ApiDependencies,
+): Promise<DatasetOrder> {
+  const { roots } = deps.workspace
+  const folder = await allowedPath(order.folder, roots)
+  const inside = async (name: string | undefined): Promise<string | undefined> =>
+    name === undefined
+      ? undefined
+      : /^([a-zA-Z]:)?[\\/]/.test(name)
+        ? allowedPath(name, roots)
+        : name
+  const [images, truth] = [await inside(order.images), await inside(order.truth)]
+  return {
+    folder,
+    ...(images === undefined ? {} : { images }),
+    ...(truth === undefined ? {} : { truth }),
+    ...(order.task === undefined ? {} : { task: order.task }),
+  }
+}

@@ -1,0 +1,67 @@
+import type { Hono } from 'hono'
+import { evaluationOrderSchema, type EvaluationOrder } from '../../contract/evaluations.ts'
+import { TouchstoneError } from '../errors.ts'
+import { planEvaluation } from '../evaluation/plan.ts'
+import { evaluationSummary, readComparison } from '../evaluation/summaries.ts'
+import { readBody, wholeNumber } from './body.ts'
+import { allowedOrder } from './datasets.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { allowedReference } from './tools.ts'
+
+export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
+  const { history, evaluations } = deps
+
+  app.get('/api/evaluations', (context) =>
+    context.json(history.evaluations().map((entry) => evaluationSummary(history, entry))),
+  )
+
+  app.post('/api/evaluations/plan', async (context) => {
+    const order = await allowedEvaluation(await readBody(context, evaluationOrderSchema), deps)
+    return context.json(await planEvaluation(deps.evaluation, order))
+  })
+
+  app.post('/api/evaluations', async (context) => {
+    const order = await allowedEvaluation(await readBody(context, evaluationOrderSchema), deps)
+    return context.json({ evaluation: await evaluations.start(order) }, 201)
+  })
+
+  app.get('/api/evaluations/:evaluation', (context) => {
+    const id = context.req.param('evaluation')
+    const entry = history.evaluation(id)
+    if (!entry) throw new TouchstoneError('not-found', `There is no evaluation ${id}.`)
+    return context.json(evaluationSummary(history, entry))
+  })
+
+  app.get('/api/evaluations/:evaluation/events', (context) => {
+    const after = wholeNumber(context.req.query('after'), 0, 'after')
+    return context.json(evaluations.events(context.req.param('evaluation'), after))
+  })
+
+  app.post('/api/evaluations/:evaluation/cancel', (context) =>
+    context.json({ cancelled: evaluations.cancel(context.req.param('evaluation')) }),
+  )
+
+  app.post('/api/evaluations/:evaluation/resume', (context) =>
+    context.json({ resumed: evaluations.resume(context.req.param('evaluation')) }),
+  )
+
+  app.get('/api/comparisons/:comparison', (context) =>
+    context.json(readComparison(history, context.req.param('comparison'))),
+  )
+}
+
+async function allowedEvaluation(
+  order: EvaluationOrder,
+  deps: ApiDependencies,
+): Promise<EvaluationOrder> {
+  return {
+    ...order,
+    dataset: await allowedOrder(order.dataset, deps),
+    tools: await Promise.all(
+      order.tools.map(async (tool) => ({
+        ...tool,
+        reference: await allowedReference(tool.reference, deps),
+      })),
+    ),
+  }
+}

@@ -1,0 +1,48 @@
+/** `Request` in, `Response` out: every address of the contract, the built pages, one error handler. */
+import { Hono } from 'hono'
+import { TouchstoneError } from '../errors.ts'
+import { addDatasetRoutes } from './datasets.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { errorResponse } from './error-response.ts'
+import { addEvaluationRoutes } from './evaluations.ts'
+import { addFolderRoutes } from './folders.ts'
+import { addHistoryRoutes } from './history.ts'
+import { addImageRoutes } from './images.ts'
+import { pageFile } from './pages.ts'
+import { addRunRoutes } from './runs.ts'
+import { securityHeaders } from './security-headers.ts'
+import { addToolRoutes } from './tools.ts'
+import { addWorkspaceRoutes } from './workspace.ts'
+
+export function createHandler(deps: ApiDependencies): (request: Request) => Promise<Response> {
+  const app = new Hono()
+  app.use(async (context, next) => {
+    await next()
+    for (const [name, value] of Object.entries(securityHeaders))
+      context.res.headers.set(name, value)
+    if (context.req.path.startsWith('/api/') && !context.res.headers.has('cache-control'))
+      context.res.headers.set('cache-control', 'no-store')
+  })
+  addWorkspaceRoutes(app, deps)
+  addFolderRoutes(app, deps)
+  addDatasetRoutes(app, deps)
+  addToolRoutes(app, deps)
+  addEvaluationRoutes(app, deps)
+  addRunRoutes(app, deps)
+  addImageRoutes(app, deps)
+  addHistoryRoutes(app, deps)
+  app.get('*', (context) => {
+    const { pagesDir } = deps
+    if (pagesDir === null || context.req.path.startsWith('/api/'))
+      throw new TouchstoneError('not-found', `There is nothing at ${context.req.path}.`)
+    return pageFile(pagesDir, new URL(context.req.url).pathname)
+  })
+  app.notFound((context) =>
+    errorResponse(
+      new TouchstoneError('not-found', `There is nothing at ${context.req.path}.`),
+      deps.log,
+    ),
+  )
+  app.onError((error) => errorResponse(error, deps.log))
+  return async (request) => app.fetch(request)
+}

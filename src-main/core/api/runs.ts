@@ -1,0 +1,51 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { objectErrorsSchema } from '../../contract/images.ts'
+import { TouchstoneError } from '../errors.ts'
+import { runRecord, runSummary } from '../evaluation/summaries.ts'
+import { wholeNumber } from './body.ts'
+import type { ApiDependencies } from './dependencies.ts'
+
+export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
+  const { history } = deps
+
+  app.get('/api/runs', (context) => context.json(history.runs().map(runSummary)))
+
+  app.get('/api/runs/:run', (context) => context.json(runRecord(history, context.req.param('run'))))
+
+  app.get('/api/runs/:run/events', (context) => {
+    const id = context.req.param('run')
+    const run = history.run(id)
+    if (!run) throw new TouchstoneError('not-found', `There is no run ${id}.`)
+    const after = wholeNumber(context.req.query('after'), 0, 'after')
+    const events = deps.evaluations.events(run.evaluation, after)
+    return context.json(events.filter((event) => event.run === id))
+  })
+
+  app.get('/api/runs/:run/cases/:case/objects', async (context) => {
+    const path = outputPath(deps, context.req.param('run'), context.req.param('case'), 'objects')
+    const text = await readFile(path, 'utf8').catch(() => {
+      throw new TouchstoneError('file-not-found', `The file ${path} is no longer there.`)
+    })
+    return context.json(objectErrorsSchema.parse(JSON.parse(text)))
+  })
+}
+
+/** Where a recorded output of a case lies; throws `not-found` saying what is missing. */
+export function outputPath(
+  deps: ApiDependencies,
+  run: string,
+  caseId: string,
+  role: string,
+): string {
+  const entry = deps.history.casesOfRun(run).find((one) => one.case === caseId)
+  if (!entry)
+    throw new TouchstoneError('not-found', `The record has no case ${caseId} of run ${run}.`)
+  if (entry.failure)
+    throw new TouchstoneError('not-found', `Case ${caseId} failed: ${entry.failure.message}`)
+  const output = entry.outputs.find((one) => one.role === role)
+  if (!output)
+    throw new TouchstoneError('not-found', `Case ${caseId} of run ${run} has no ${role}.`)
+  return join(deps.workspaceDir, output.path)
+}

@@ -1,0 +1,25 @@
+import { join } from 'node:path'
+import type { Hono } from 'hono'
+import { toolOrderSchema } from '../../contract/routes.ts'
+import { allowedPath } from './allowed-path.ts'
+import { readBody } from './body.ts'
+import type { ApiDependencies } from './dependencies.ts'
+
+export function addToolRoutes(app: Hono, deps: ApiDependencies): void {
+  app.post('/api/tools/describe', async (context) => {
+    const { reference, task } = await readBody(context, toolOrderSchema)
+    const description = await deps.engine.request('describe-tool', {
+      reference: await allowedReference(reference, deps),
+      cacheDir: join(deps.workspaceDir, 'cache'),
+      ...(task ? { task } : {}),
+    })
+    return context.json(description)
+  })
+}
+
+/** A reference that names a path may name only one inside the roots. */
+export async function allowedReference(reference: string, deps: ApiDependencies): Promise<string> {
+  if (reference.startsWith('baseline:')) return reference
+  const prefix = reference.startsWith('predictions:') ? 'predictions:' : ''
+  return `${prefix}${await allowedPath(reference.slice(prefix.length), deps.workspace.roots)}`
+}

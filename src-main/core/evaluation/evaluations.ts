@@ -1,0 +1,330 @@
+/**
+ * The main job: dataset x tools -> predictions -> scores -> record -> comparison. Evaluations go one after
+ * another. What is finished is in the record at once, so a killed program goes on where it stood.
+ */
+import type { EvaluationOrder, ProgressEvent } from '../../contract/evaluations.ts'
+import type { FrozenCase } from '../../contract/datasets.ts'
+import type { Json } from '../../contract/words.ts'
+import { messageOf, TouchstoneError } from '../errors.ts'
+import type { EvaluationId } from '../history/ids.ts'
+import type { EvaluationDependencies } from './dependencies.ts'
+import { recordComparison } from './record-comparison.ts'
+import { prepareEvaluation, type PreparedEvaluation } from './prepare.ts'
+import { createProgressLog, type ProgressLog } from './progress-log.ts'
+import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
+import { runCases } from './run-cases.ts'
+
+export interface Evaluations {
+  /** Freezes, records the order, starts the work; returns as soon as the order is in the record. */
+  start(order: EvaluationOrder, onEvent?: (event: ProgressEvent) => void): Promise<EvaluationId>
+  /** False when it is not running. */
+  cancel(evaluation: string): boolean
+  /** Goes on with an interrupted evaluation; false when it is running or ended. */
+  resume(evaluation: string): boolean
+  resumeUnfinished(): readonly EvaluationId[]
+  /** Resolves when the evaluation is no longer running. */
+  ended(evaluation: string): Promise<void>
+  isActive(evaluation: string): boolean
+  events(evaluation: string, after: number): readonly ProgressEvent[]
+  close(): Promise<void>
+}
+
+interface Active {
+  readonly controller: AbortController
+  readonly finished: Promise<void>
+}
+
+export function createEvaluations(deps: EvaluationDependencies): Evaluations {
+  const active = new Map<string, Active>()
+  const logs = new Map<string, ProgressLog>()
+  let last: Promise<void> = Promise.resolve()
+  let closing = false
+
+  function launch(evaluation: EvaluationId, onEvent?: (event: ProgressEvent) => void): void {
+    const order = readOrder(deps.history, evaluation)
+    const controller = new AbortController()
+    const log = createProgressLog({
+      clock: deps.clock,
+      cases: new Map(order.runs.map((run) => [run.run, remainingCases(deps, order, run).length])),
+      ...(onEvent ? { onEvent } : {}),
+    })
+    logs.set(evaluation, log)
+    const finished = last
+      .then(() => execute(deps, order, log, controller.signal, () => closing))
+      .catch((error: unknown) => {
+        recordFailure(deps, evaluation, messageOf(error))
+        log.add({ type: 'evaluation-finished', message: messageOf(error), state: 'failed' })
+      })
+      .finally(() => active.delete(evaluation))
+    last = finished
+    active.set(evaluation, { controller, finished })
+  }
+
+  return {
+    async start(order, onEvent) {
+      const prepared = await prepareEvaluation(deps, order)
+      const evaluation = recordOrder(deps, order, prepared)
+      launch(evaluation, onEvent)
+      return evaluation
+    },
+    cancel(evaluation) {
+      const work = active.get(evaluation)
+      work?.controller.abort()
+      return work !== undefined
+    },
+    resume(evaluation) {
+      const entry = deps.history.evaluation(evaluation)
+      if (!entry) throw new TouchstoneError('not-found', `There is no evaluation ${evaluation}.`)
+      if (active.has(evaluation) || !['pending', 'running', 'interrupted'].includes(entry.state))
+        return false
+      launch(entry.id)
+      return true
+    },
+    resumeUnfinished() {
+      const unfinished = deps.history.unfinishedEvaluations().map((entry) => entry.id)
+      for (const evaluation of unfinished) {
+        markInterrupted(deps, evaluation)
+        if (!active.has(evaluation)) launch(evaluation)
+      }
+      return unfinished
+    },
+    async ended(evaluation) {
+      await active.get(evaluation)?.finished
+    },
+    isActive: (evaluation) => active.has(evaluation),
+    events: (evaluation, after) => logs.get(evaluation)?.after(after) ?? [],
+    async close() {
+      closing = true
+      for (const work of active.values()) work.controller.abort()
+      await Promise.all([...active.values()].map((work) => work.finished))
+    },
+  }
+}
+
+function recordOrder(
+  deps: EvaluationDependencies,
+  order: EvaluationOrder,
+  prepared: PreparedEvaluation,
+): EvaluationId {
+  const { history } = deps
+  const { dataset, tools } = prepared
+  const known = history.dataset(dataset.digest)
+  if (!known || JSON.stringify(known.document) !== JSON.stringify(dataset))
+    history.append('dataset-frozen', dataset)
+  for (const tool of tools)
+    if (!history.tool(tool.description.digest)) history.append('tool-registered', tool.description)
+  const evaluation = evaluationId(deps)
+  history.append('evaluation-created', {
+    evaluation,
+    name:
+      order.name ?? `${dataset.name}: ${tools.filter((tool) => tool.role === 'tool').length} tools`,
+    dataset: dataset.digest,
+    task: dataset.task,
+    tools: tools.map(({ key, role, description, settings }) => ({
+      key,
+      role,
+      reference: description.reference,
+      digest: description.digest,
+      settings: settings as Json,
+    })),
+    settings: { ...order.options },
+    headline: prepared.headline,
+    alpha: order.alpha,
+    minimalRelevantDifference: order.minimalRelevantDifference,
+    seed: order.seed,
+  })
+  return evaluation
+}
+
+/** Sortable and unique: `e20261122-203000-k3f9x2aq`. */
+function evaluationId(deps: EvaluationDependencies): EvaluationId {
+  const [day = '', time = ''] = deps.clock().toISOString().replaceAll(/[-:]/g, '').split(/[T.]/)
+  return `e${day}-${time}-${deps.randomId()}` as EvaluationId
+}
+
+/** Runs that stood as running when the program ended without closing. */
+function markInterrupted(deps: EvaluationDependencies, evaluation: string): void {
+  for (const run of deps.history.runs(evaluation))
+    if (run.state === 'running')
+      deps.history.append('run-interrupted', {
+        run: run.id,
+        reason: 'The program ended while this run was under way.',
+      })
+}
+
+/** Where the record itself cannot be written, the evaluation stays unfinished and resumes at the next start. */
+function recordFailure(
+  deps: EvaluationDependencies,
+  evaluation: EvaluationId,
+  reason: string,
+): void {
+  deps.log(`evaluation ${evaluation} stopped: ${reason}`)
+  try {
+    for (const run of deps.history.runs(evaluation))
+      if (run.state === 'running' || run.state === 'interrupted')
+        deps.history.append('run-finished', {
+          run: run.id,
+          state: 'failed',
+          done: run.done,
+          failed: run.failed,
+          reason,
+        })
+    deps.history.append('evaluation-finished', { evaluation, state: 'failed', reason })
+  } catch (error) {
+    deps.log(`this could not be recorded: ${messageOf(error)}`)
+  }
+}
+
+function remainingCases(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  run: OrderedRun,
+): readonly FrozenCase[] {
+  const recorded = new Set(deps.history.casesOfRun(run.run).map((entry) => entry.case))
+  return order.dataset.cases.filter((item) => !recorded.has(item.id))
+}
+
+async function execute(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  log: ProgressLog,
+  signal: AbortSignal,
+  isClosing: () => boolean,
+): Promise<void> {
+  const { id: evaluation, state } = order.entry
+  log.add({ type: 'evaluation-started', message: order.entry.name, state: 'running' })
+  if (state !== 'pending' && !signal.aborted)
+    await deps.engine.request('verify-dataset', { dataset: order.dataset }, { signal })
+  for (const run of order.runs) {
+    if (signal.aborted) break
+    await executeRun(deps, order, run, log, signal, isClosing)
+  }
+  if (isClosing() && signal.aborted) return
+  if (signal.aborted) {
+    deps.history.append('evaluation-finished', {
+      evaluation,
+      state: 'cancelled',
+      reason: 'Cancelled by a person.',
+    })
+    log.add({ type: 'evaluation-finished', message: 'Cancelled.', state: 'cancelled' })
+    return
+  }
+  const comparison = recordComparison(deps, evaluation)
+  log.add({ type: 'evaluation-finished', message: comparison.sentence, state: 'done' })
+}
+
+async function executeRun(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  log: ProgressLog,
+  signal: AbortSignal,
+  isClosing: () => boolean,
+): Promise<void> {
+  const { history } = deps
+  const { run } = ordered
+  const known = history.run(run)
+  if (known && ['done', 'failed', 'cancelled'].includes(known.state)) return
+  startRun(deps, order, ordered, known !== null)
+  log.add({ type: 'run-started', run, message: ordered.description.name, state: 'running' })
+
+  const refused = ordered.description.cannotRun
+  if (refused !== null) {
+    finishRun(deps, ordered, 'failed', refused)
+    log.add({ type: 'run-finished', run, message: refused, state: 'failed' })
+    return
+  }
+  const cases = setAsideUnusable(deps, order, ordered, log)
+  await runCases(
+    deps,
+    {
+      run,
+      task: order.task,
+      reference: ordered.description.reference,
+      settings: ordered.settings,
+      seed: order.entry.seed,
+      metricOptions: order.metricOptions,
+      cases,
+    },
+    log,
+    signal,
+  )
+  if (signal.aborted && isClosing()) {
+    history.append('run-interrupted', {
+      run,
+      reason: 'The program was closed while this run was under way.',
+    })
+    return
+  }
+  const state = signal.aborted ? 'cancelled' : 'done'
+  finishRun(deps, ordered, state, signal.aborted ? 'Cancelled by a person.' : null)
+  log.add({ type: 'run-finished', run, message: `${ordered.description.name}: ${state}`, state })
+}
+
+function startRun(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  isKnown: boolean,
+): void {
+  const environment = {
+    versions: { ...deps.environment.versions },
+    host: deps.environment.host,
+    user: deps.environment.user,
+    requestedProvider: ordered.description.kind === 'model' ? 'cpu' : null,
+  }
+  if (isKnown) {
+    deps.history.append('run-resumed', { run: ordered.run, ...environment })
+    return
+  }
+  deps.history.append('run-started', {
+    run: ordered.run,
+    evaluation: order.entry.id,
+    key: ordered.key,
+    datasetDigest: order.dataset.digest,
+    toolDigest: ordered.description.digest,
+    settings: { ...ordered.settings, threads: deps.threads } as Json,
+    metricOptions: { ...order.metricOptions },
+    seed: order.entry.seed,
+    cases: order.dataset.cases.length,
+    ...environment,
+  })
+}
+
+/** Cases whose ground truth or image cannot be used fail at once, with the check's sentence. */
+function setAsideUnusable(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  log: ProgressLog,
+): readonly FrozenCase[] {
+  const errors = order.dataset.findings.filter((finding) => finding.severity === 'error')
+  return remainingCases(deps, order, ordered).filter((item) => {
+    const finding = errors.find((error) => error.cases.includes(item.id))
+    if (!finding) return true
+    deps.history.append('case-failed', {
+      run: ordered.run,
+      case: item.id,
+      code: finding.check,
+      message: finding.message,
+    })
+    log.add({ type: 'case-failed', run: ordered.run, case: item.id, message: finding.message })
+    return false
+  })
+}
+
+function finishRun(
+  deps: EvaluationDependencies,
+  ordered: OrderedRun,
+  state: 'done' | 'cancelled' | 'failed',
+  reason: string | null,
+): void {
+  const entry = deps.history.run(ordered.run)
+  deps.history.append('run-finished', {
+    run: ordered.run,
+    state,
+    done: entry?.done ?? 0,
+    failed: entry?.failed ?? 0,
+    reason,
+  })
+}

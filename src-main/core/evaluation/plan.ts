@@ -1,0 +1,76 @@
+/** What an order will compute and what its numbers can show, said before anything runs. */
+import type { EvaluationOrder, EvaluationPlan } from '../../contract/evaluations.ts'
+import { metricDefinition } from '../metrics/definitions.ts'
+import { samplesForDifference, samplesToRank, smallestP } from '../statistics/sample-size.ts'
+import { definitionOnWire } from './definition-on-wire.ts'
+import type { EvaluationDependencies } from './dependencies.ts'
+import { prepareEvaluation } from './prepare.ts'
+
+export async function planEvaluation(
+  deps: EvaluationDependencies,
+  order: EvaluationOrder,
+): Promise<EvaluationPlan> {
+  const { dataset, tools, metrics, headline } = await prepareEvaluation(deps, order)
+  const samples = dataset.cases.map((item) => item.sample)
+  const unit = samples.some((sample) => sample !== null) ? 'sample' : 'image'
+  const units =
+    unit === 'sample'
+      ? new Set(dataset.cases.map((item) => item.sample ?? `case ${item.id}`)).size
+      : dataset.cases.length
+  const ranked = tools.filter((tool) => tool.role === 'tool').length
+  return {
+    task: dataset.task,
+    headline,
+    metrics: metrics.map((tuple) => ({
+      definition: definitionOnWire(metricDefinition(tuple.id)),
+      tuple,
+    })),
+    unit,
+    units,
+    cases: dataset.cases.length,
+    tools: ranked,
+    limits: limitsOf(units, unit, ranked, order.alpha),
+    warnings: [
+      ...dataset.findings
+        .filter((finding) => finding.severity !== 'note')
+        .map((finding) => finding.message),
+      ...tools.flatMap((tool) =>
+        tool.description.cannotRun === null
+          ? tool.description.warnings.map((warning) => `${tool.description.name}: ${warning}`)
+          : [`${tool.description.name} cannot run here: ${tool.description.cannotRun}`],
+      ),
+    ],
+  }
+}
+
+function limitsOf(units: number, unit: string, tools: number, alpha: number): string[] {
+  const counted = `${units} ${unit}${units === 1 ? '' : 's'}`
+  if (units < 2)
+    return [`One ${unit} gives no interval and no ranking; its scores can only be looked at.`]
+  const limits: string[] = []
+  if (tools >= 2) {
+    const least = samplesToRank(tools, alpha)
+    if (units < least)
+      limits.push(
+        `With ${counted} no difference between ${tools} tools can be significant (smallest possible p ${smallestP(units).toPrecision(2)}); at least ${least} are needed.`,
+      )
+    else {
+      const size = detectableDifference(units, alpha)
+      limits.push(
+        size === null
+          ? `With ${counted} only very large differences can be found.`
+          : `With ${counted} a difference of about ${size.toFixed(1)} standard deviations (of the differences between images) is found four times in five; smaller ones may come out as not distinguishable.`,
+      )
+    }
+  }
+  return limits
+}
+
+/** Smallest of a list of differences, in standard deviations, that n pairs find with power 0.8. */
+function detectableDifference(n: number, alpha: number): number | null {
+  for (let size = 0.1; size <= 3.0001; size += 0.1) {
+    const needed = samplesForDifference(size, { alpha })
+    if (needed !== null && needed <= n) return size
+  }
+  return null
+}

@@ -1,0 +1,205 @@
+/** Makes the comparison of a finished evaluation from what the record holds, and records it. */
+import type { CaseScore, Comparison, ComparedTool } from '../../contract/comparison.ts'
+import { comparisonSchema } from '../../contract/comparison.ts'
+import type { Estimate, MetricTuple } from '../../contract/metrics.ts'
+import type { Json } from '../../contract/words.ts'
+import type { CaseEntry, RunEntry } from '../history/entries.ts'
+import { digestOf } from '../history/canonical-json.ts'
+import type { ComparisonId } from '../history/ids.ts'
+import { metricDefinition } from '../metrics/definitions.ts'
+import { compareTools, type ComparedScores } from '../statistics/compare-tools.ts'
+import { estimateMean } from '../statistics/estimate.ts'
+import { definitionOnWire } from './definition-on-wire.ts'
+import type { EvaluationDependencies } from './dependencies.ts'
+import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
+
+interface ComparedRun {
+  readonly ordered: OrderedRun
+  readonly entry: RunEntry | null
+  readonly cases: ReadonlyMap<string, CaseEntry>
+}
+
+export function recordComparison(deps: EvaluationDependencies, evaluation: string): Comparison {
+  const order = readOrder(deps.history, evaluation)
+  const runs = order.runs.map((ordered) => ({
+    ordered,
+    entry: deps.history.run(ordered.run),
+    cases: new Map(deps.history.casesOfRun(ordered.run).map((entry) => [entry.case, entry])),
+  }))
+  const document = makeComparison(order, runs, deps.clock().toISOString())
+  deps.history.append('comparison-made', {
+    comparison: document.id as ComparisonId,
+    evaluation: order.entry.id,
+    digest: digestOf(document as unknown as Json),
+    document: document as unknown as Json,
+  })
+  return document
+}
+
+function makeComparison(
+  order: RecordedOrder,
+  runs: readonly ComparedRun[],
+  createdAt: string,
+): Comparison {
+  const { entry, dataset } = order
+  const tuples = metricTuples(runs)
+  const scoresOf = (metric: string): ComparedScores[] =>
+    runs.map((run) => comparedScores(order, run, metric))
+  const headline = metricDefinition(entry.headline)
+  const verdict = compareTools(scoresOf(entry.headline), {
+    metric: {
+      id: headline.id,
+      name: headline.name,
+      direction: headline.direction,
+      digits: headline.digits,
+      worst: worstValue(headline),
+    },
+    alpha: entry.alpha,
+    delta: entry.minimalRelevantDifference,
+    seed: entry.seed,
+  })
+  const units = new Set(dataset.cases.map((item) => item.sample ?? `case ${item.id}`))
+  return comparisonSchema.parse({
+    id: `c${entry.id}`,
+    evaluation: entry.id,
+    name: entry.name,
+    createdAt,
+    task: order.task,
+    dataset: {
+      digest: dataset.digest,
+      name: dataset.name,
+      cases: dataset.cases.length,
+      unit: verdict.unit,
+      units: verdict.unit === 'sample' ? units.size : dataset.cases.length,
+    },
+    headline: entry.headline,
+    alpha: entry.alpha,
+    minimalRelevantDifference: entry.minimalRelevantDifference,
+    seed: entry.seed,
+    sentence: asSentence(verdict.sentence),
+    tools: runs.map((run) => comparedTool(order, run)),
+    metrics: tuples.map((tuple) => ({
+      definition: definitionOnWire(metricDefinition(tuple.id)),
+      tuple,
+    })),
+    estimates: estimatesOf(order, runs, tuples, verdict.estimates),
+    cases: dataset.cases.map((item) => ({
+      id: item.id,
+      sample: item.sample,
+      scores: Object.fromEntries(
+        runs.map((run) => [
+          run.ordered.key,
+          Object.fromEntries(tuples.map((tuple) => [tuple.id, caseScore(run, item.id, tuple.id)])),
+        ]),
+      ),
+    })),
+    verdicts: verdict.verdicts,
+    ranking: verdict.ranking,
+    warnings: [...verdict.warnings, ...datasetWarnings(order)],
+  })
+}
+
+/** The tuples under which scores were recorded; the same for every run of one evaluation. */
+function metricTuples(runs: readonly ComparedRun[]): readonly MetricTuple[] {
+  const tuples = new Map<string, MetricTuple>()
+  for (const run of runs)
+    for (const item of run.cases.values())
+      for (const score of item.scores)
+        if (!tuples.has(score.metric))
+          tuples.set(score.metric, {
+            id: score.metric,
+            version: score.version,
+            options: { ...score.options },
+            aggregation: score.aggregation,
+            emptyCasePolicy: score.emptyCasePolicy === 'reference' ? 'reference' : 'touchstone',
+          })
+  return [...tuples.values()].sort((a, b) => catalogueOrder(a.id) - catalogueOrder(b.id))
+}
+
+function catalogueOrder(id: string): number {
+  return metricDefinition(id).order
+}
+
+function worstValue({ direction, range }: ReturnType<typeof metricDefinition>): number | null {
+  return direction === 'higher' ? range[0] : direction === 'lower' ? range[1] : null
+}
+
+function comparedScores(order: RecordedOrder, run: ComparedRun, metric: string): ComparedScores {
+  return {
+    tool: run.ordered.key,
+    name: run.ordered.description.name,
+    role: run.ordered.role,
+    scores: order.dataset.cases.map((item) => ({
+      case: item.id,
+      sample: item.sample,
+      score: caseScore(run, item.id, metric),
+    })),
+  }
+}
+
+function caseScore(run: ComparedRun, caseId: string, metric: string): CaseScore {
+  const item = run.cases.get(caseId)
+  if (!item) return { failed: run.entry?.reason ?? 'not run' }
+  if (item.failure) return { failed: item.failure.message }
+  return (
+    item.scores.find((score) => score.metric === metric)?.score ?? { undefined: 'not-computed' }
+  )
+}
+
+function estimatesOf(
+  order: RecordedOrder,
+  runs: readonly ComparedRun[],
+  tuples: readonly MetricTuple[],
+  headline: Readonly<Record<string, Estimate>>,
+): Record<string, Record<string, Estimate>> {
+  return Object.fromEntries(
+    runs.map((run) => [
+      run.ordered.key,
+      Object.fromEntries(
+        tuples.map(({ id }) => [
+          id,
+          (id === order.entry.headline ? headline[run.ordered.key] : undefined) ??
+            estimateMean(comparedScores(order, run, id).scores, {
+              level: 1 - order.entry.alpha,
+              seed: order.entry.seed,
+            }),
+        ]),
+      ),
+    ]),
+  )
+}
+
+function comparedTool(order: RecordedOrder, run: ComparedRun): ComparedTool {
+  const { ordered, entry } = run
+  const items = [...run.cases.values()]
+  const failed = items.filter((item) => item.failure).length
+  return {
+    run: ordered.run,
+    key: ordered.key,
+    reference: ordered.description.reference,
+    name: ordered.description.name,
+    kind: ordered.description.kind,
+    version: ordered.description.version,
+    digest: ordered.description.digest,
+    role: ordered.role,
+    provider: entry && entry.providers.length > 0 ? entry.providers.join(', ') : null,
+    cases: order.dataset.cases.length,
+    failed: failed + (order.dataset.cases.length - items.length),
+    secondsTotal: items.reduce((sum, item) => sum + (item.seconds['total'] ?? 0), 0),
+  }
+}
+
+function datasetWarnings(order: RecordedOrder): readonly string[] {
+  const { findings, unpaired } = order.dataset
+  return [
+    ...findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.message),
+    ...(unpaired.length > 0
+      ? [`${unpaired.length} files of the dataset's folder did not pair and took no part.`]
+      : []),
+  ]
+}
+
+function asSentence(text: string): string {
+  const first = text.charAt(0).toUpperCase() + text.slice(1)
+  return first.endsWith('.') ? first : `${first}.`
+}

@@ -1,0 +1,63 @@
+/** An evaluation as the record knows it: what is needed to start it, go on with it, and compare. */
+import type { FrozenDataset } from '../../contract/datasets.ts'
+import { frozenDatasetSchema } from '../../contract/datasets.ts'
+import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
+import { toolDescriptionSchema, type ToolDescription } from '../../contract/tools.ts'
+import { taskSchema, type Json, type Task } from '../../contract/words.ts'
+import { TouchstoneError } from '../errors.ts'
+import type { EvaluationEntry } from '../history/entries.ts'
+import type { EvaluationId, RunId } from '../history/ids.ts'
+import type { History } from '../history/open-history.ts'
+
+export interface OrderedRun {
+  readonly run: RunId
+  readonly key: string
+  readonly role: 'tool' | 'reference'
+  readonly description: ToolDescription
+  readonly settings: ToolSettings
+}
+
+export interface RecordedOrder {
+  readonly entry: EvaluationEntry
+  readonly task: Task
+  readonly dataset: FrozenDataset
+  readonly metricOptions: Readonly<Record<string, Json>>
+  readonly runs: readonly OrderedRun[]
+}
+
+export function readOrder(history: History, evaluation: string): RecordedOrder {
+  const entry = history.evaluation(evaluation)
+  if (!entry) throw new TouchstoneError('not-found', `There is no evaluation ${evaluation}.`)
+  const dataset = history.dataset(entry.dataset)
+  if (!dataset)
+    throw new TouchstoneError(
+      'record-damaged',
+      `The record has no dataset ${entry.dataset} for ${evaluation}.`,
+    )
+  return {
+    entry,
+    task: taskSchema.parse(entry.task),
+    dataset: frozenDatasetSchema.parse(dataset.document),
+    metricOptions: entry.settings,
+    runs: entry.tools.map((tool, index) => ({
+      run: runIdOf(entry.id, index),
+      key: tool.key,
+      role: tool.role,
+      description: descriptionOf(history, tool.digest, tool.reference),
+      settings: toolSettingsSchema.parse(tool.settings),
+    })),
+  }
+}
+
+/** Runs are named by their place in the order, so that an interrupted evaluation finds them again. */
+export function runIdOf(evaluation: EvaluationId, index: number): RunId {
+  return `${evaluation}.${index + 1}` as RunId
+}
+
+function descriptionOf(history: History, digest: string, reference: string): ToolDescription {
+  const entry = history.tool(digest)
+  if (!entry)
+    throw new TouchstoneError('record-damaged', `The record has no tool ${digest} (${reference}).`)
+  // The same tool may be reached by another path today; the order's reference is the one that counts.
+  return { ...toolDescriptionSchema.parse(entry.document), reference }
+}

@@ -1,0 +1,197 @@
+/**
+ * One tool over the cases of one dataset. Predictions go one after another; while the next case is
+ * predicted, the last ones are scored. Every finished case is in the record before the next event;
+ * a failure stays with its case and the run goes on.
+ */
+import { mkdir } from 'node:fs/promises'
+import { join, relative } from 'node:path'
+import type { FrozenCase } from '../../contract/datasets.ts'
+import type { ToolSettings } from '../../contract/tool-file.ts'
+import type { Json, Task } from '../../contract/words.ts'
+import type { OutputFile, PredictOutput, ScoreOutput } from '../engine-port.ts'
+import { isTouchstoneError, messageOf, TouchstoneError } from '../errors.ts'
+import type { RunId } from '../history/ids.ts'
+import { caseFolderName } from './case-folder.ts'
+import type { EvaluationDependencies } from './dependencies.ts'
+import type { ProgressLog } from './progress-log.ts'
+
+/** Scores computed at the same time as the next prediction. */
+const scoresInFlight = 3
+
+export interface RunOrder {
+  readonly run: RunId
+  readonly task: Task
+  readonly reference: string
+  readonly settings: ToolSettings
+  readonly seed: number
+  readonly metricOptions: Readonly<Record<string, Json>>
+  /** Cases not yet in the record. */
+  readonly cases: readonly FrozenCase[]
+}
+
+export async function runCases(
+  deps: EvaluationDependencies,
+  order: RunOrder,
+  progress: ProgressLog,
+  signal: AbortSignal,
+): Promise<{ readonly done: number; readonly failed: number }> {
+  const scoring = new Set<Promise<void>>()
+  const counts = { done: 0, failed: 0 }
+  /** An error of the record itself (disk full): ends the run. */
+  let recordError: unknown = null
+
+  const fail = (caseId: string, error: unknown): void => {
+    if (signal.aborted) return
+    const code = isTouchstoneError(error) ? error.code : 'internal'
+    const message = messageOf(error)
+    deps.history.append('case-failed', { run: order.run, case: caseId, code, message })
+    counts.failed += 1
+    progress.add({ type: 'case-failed', run: order.run, case: caseId, message })
+  }
+
+  for (const item of order.cases) {
+    if (signal.aborted || recordError) break
+    progress.add({
+      type: 'case-started',
+      run: order.run,
+      case: item.id,
+      message: `${item.id}: predicting`,
+    })
+    try {
+      const predicted = await predictOne(deps, order, item, progress, signal)
+      const work = scoreOne(deps, order, item, predicted, signal)
+        .then((scored) => {
+          if (signal.aborted) return
+          record(deps, order, item, predicted, scored)
+          counts.done += 1
+          progress.add({
+            type: 'case-finished',
+            run: order.run,
+            case: item.id,
+            message: `${item.id}: done`,
+          })
+        })
+        .catch((error: unknown) => {
+          fail(item.id, error)
+        })
+        .catch((error: unknown) => {
+          recordError ??= error
+        })
+        .finally(() => scoring.delete(work))
+      scoring.add(work)
+      if (scoring.size >= scoresInFlight) await Promise.race(scoring)
+    } catch (error) {
+      fail(item.id, error)
+    }
+  }
+  await Promise.all(scoring)
+  if (recordError)
+    throw recordError instanceof Error ? recordError : new Error(messageOf(recordError))
+  return counts
+}
+
+function outputDirOf(deps: EvaluationDependencies, order: RunOrder, caseId: string): string {
+  return join(deps.workspaceDir, 'runs', order.run, caseFolderName(caseId))
+}
+
+async function predictOne(
+  deps: EvaluationDependencies,
+  order: RunOrder,
+  item: FrozenCase,
+  progress: ProgressLog,
+  signal: AbortSignal,
+): Promise<PredictOutput> {
+  const outputDir = outputDirOf(deps, order, item.id)
+  await mkdir(outputDir, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+    throw new TouchstoneError(
+      error.code === 'ENOSPC' ? 'disk-full' : 'folder-read-only',
+      `The folder ${outputDir} cannot be made (${error.code ?? error.message}); predictions are written there.`,
+    )
+  })
+  return deps.engine.request(
+    'predict',
+    {
+      reference: order.reference,
+      task: order.task,
+      settings: order.settings,
+      case: { id: item.id, image: item.image.path },
+      outputDir,
+      cacheDir: join(deps.workspaceDir, 'cache'),
+      threads: deps.threads,
+      seed: order.seed,
+    },
+    {
+      signal,
+      onProgress: ({ message }) => {
+        progress.add({
+          type: 'case-progress',
+          run: order.run,
+          case: item.id,
+          message: `${item.id}: ${message}`,
+        })
+      },
+    },
+  )
+}
+
+/** A score that was lost with the engine is computed again once: its prediction is already on disk. */
+async function scoreOne(
+  deps: EvaluationDependencies,
+  order: RunOrder,
+  item: FrozenCase,
+  predicted: PredictOutput,
+  signal: AbortSignal,
+): Promise<ScoreOutput> {
+  const prediction = predicted.outputs.find((output) => output.role === 'prediction')
+  if (!prediction)
+    throw new TouchstoneError(
+      'prediction-missing',
+      `The tool wrote no prediction for case ${item.id}.`,
+    )
+  const input = {
+    task: order.task,
+    truth: item.truth.path,
+    prediction: prediction.path,
+    options: order.metricOptions,
+    ...(order.task === 'instances'
+      ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }
+      : {}),
+  }
+  try {
+    return await deps.engine.request('score-case', input, { signal })
+  } catch (error) {
+    if (!isTouchstoneError(error) || error.code !== 'engine-died') throw error
+    deps.log(`case ${item.id}: scored again after the engine ended`)
+    return deps.engine.request('score-case', input, { signal })
+  }
+}
+
+function record(
+  deps: EvaluationDependencies,
+  order: RunOrder,
+  item: FrozenCase,
+  predicted: PredictOutput,
+  scored: ScoreOutput,
+): void {
+  deps.history.append('case-finished', {
+    run: order.run,
+    case: item.id,
+    scores: scored.scores.map(({ metric, score }) => ({
+      metric: metric.id,
+      version: metric.version,
+      options: metric.options,
+      aggregation: metric.aggregation,
+      emptyCasePolicy: metric.emptyCasePolicy,
+      ...score,
+    })),
+    outputs: [...predicted.outputs, ...scored.outputs].map((output) => inWorkspace(deps, output)),
+    provider: predicted.provider,
+    seconds: { ...predicted.seconds, score: scored.seconds },
+    notes: [...predicted.notes, ...scored.notes],
+  })
+}
+
+/** The record holds paths relative to the workspace, so that the folder can be moved. */
+function inWorkspace(deps: EvaluationDependencies, output: OutputFile): OutputFile {
+  return { ...output, path: relative(deps.workspaceDir, output.path).replaceAll('\\', '/') }
+}

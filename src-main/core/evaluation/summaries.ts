@@ -1,0 +1,121 @@
+/** Evaluations, runs and cases as the pages see them, read from the record. */
+import { comparisonSchema, type Comparison } from '../../contract/comparison.ts'
+import type {
+  EvaluationSummary,
+  RunCase,
+  RunRecord,
+  RunState,
+  RunSummary,
+} from '../../contract/evaluations.ts'
+import { taskSchema, toolKindSchema } from '../../contract/words.ts'
+import { TouchstoneError } from '../errors.ts'
+import type { CaseEntry, EvaluationEntry, RunEntry } from '../history/entries.ts'
+import type { History } from '../history/open-history.ts'
+import { runIdOf } from './recorded-order.ts'
+
+export function evaluationSummary(history: History, entry: EvaluationEntry): EvaluationSummary {
+  const dataset = history.dataset(entry.dataset)
+  const comparison = entry.comparison === null ? null : readComparison(history, entry.comparison)
+  const leading = comparison?.ranking.filter((row) => row.leadingGroup).map((row) => row.tool) ?? []
+  return {
+    id: entry.id,
+    name: entry.name,
+    createdAt: entry.createdAt,
+    task: taskSchema.parse(entry.task),
+    dataset: {
+      digest: entry.dataset,
+      name: dataset?.name ?? 'unknown',
+      folder: dataset?.folder ?? 'unknown',
+      cases: dataset?.cases ?? 0,
+    },
+    state: entry.state,
+    comparison: entry.comparison,
+    sentence: comparison?.sentence ?? null,
+    leading: leading.map((key) => comparison?.tools.find((tool) => tool.key === key)?.name ?? key),
+    runs: runSummaries(history, entry, dataset?.cases ?? 0),
+  }
+}
+
+/** Runs in the order's order; those not started yet are shown as pending. */
+function runSummaries(history: History, entry: EvaluationEntry, cases: number): RunSummary[] {
+  const started = new Map(history.runs(entry.id).map((run) => [run.id as string, run]))
+  return entry.tools.map((tool, index) => {
+    const id = runIdOf(entry.id, index)
+    const run = started.get(id)
+    if (run) return runSummary(run)
+    const known = history.tool(tool.digest)
+    return {
+      id,
+      evaluation: entry.id,
+      key: tool.key,
+      role: tool.role,
+      reference: tool.reference,
+      tool: known?.name ?? tool.reference,
+      kind: toolKindSchema.parse(known?.kind ?? 'model'),
+      toolDigest: tool.digest,
+      state: entry.state === 'running' ? 'pending' : entry.state,
+      provider: null,
+      cases,
+      done: 0,
+      failed: 0,
+      startedAt: null,
+      finishedAt: null,
+    }
+  })
+}
+
+export function runSummary(run: RunEntry): RunSummary {
+  return {
+    id: run.id,
+    evaluation: run.evaluation,
+    key: run.key,
+    role: run.role,
+    reference: run.reference,
+    tool: run.toolName,
+    kind: toolKindSchema.parse(run.toolKind),
+    toolDigest: run.toolDigest,
+    state: run.state satisfies RunState,
+    provider: run.providers.length === 0 ? null : run.providers.join(', '),
+    cases: run.cases,
+    done: run.done,
+    failed: run.failed,
+    startedAt: run.startedAt,
+    finishedAt: run.finishedAt,
+  }
+}
+
+export function runRecord(history: History, id: string): RunRecord {
+  const run = history.run(id)
+  if (!run) throw new TouchstoneError('not-found', `There is no run ${id}.`)
+  return {
+    ...runSummary(run),
+    datasetDigest: run.datasetDigest,
+    settings: run.settings,
+    metricOptions: { ...run.metricOptions },
+    seed: run.seed,
+    versions: { ...run.versions },
+    host: run.host,
+    user: run.user,
+    caseResults: history.casesOfRun(id).map(runCase),
+  }
+}
+
+function runCase(entry: CaseEntry): RunCase {
+  return {
+    case: entry.case,
+    sample: entry.sample,
+    state: entry.state,
+    failure: entry.failure,
+    provider: entry.provider,
+    seconds: { ...entry.seconds },
+    notes: [...entry.notes],
+    outputs: entry.outputs.map((output) => ({ ...output })),
+    scores: Object.fromEntries(entry.scores.map((score) => [score.metric, score.score])),
+  }
+}
+
+export function readComparison(history: History, id: string): Comparison {
+  const entry = history.comparison(id)
+  if (!entry) throw new TouchstoneError('not-found', `There is no comparison ${id}.`)
+  return comparisonSchema.parse(entry.document)
+}

@@ -1,0 +1,168 @@
+/**
+ * The answering side of the engine. Two lanes, each one child process: `interactive` answers the pages
+ * (tiles, metadata), `compute` predicts and scores. A dead process rejects what it was doing with
+ * `engine-died`; the next request starts a fresh one.
+ */
+import type { Engine, EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
+import { TouchstoneError } from '../core/errors.ts'
+import type { EngineProcess, FromEngine } from './protocol.ts'
+
+export type Lane = 'interactive' | 'compute'
+
+const lanes: Readonly<Record<EngineJobName, Lane>> = {
+  'inspect-image': 'interactive',
+  'describe-image': 'interactive',
+  'read-tile': 'interactive',
+  'plane-statistics': 'interactive',
+  'survey-dataset': 'interactive',
+  'list-baselines': 'interactive',
+  'describe-tool': 'interactive',
+  'plan-metrics': 'interactive',
+  'freeze-dataset': 'compute',
+  'verify-dataset': 'compute',
+  predict: 'compute',
+  'score-case': 'compute',
+  'check-model': 'compute',
+  selftest: 'compute',
+  'try-providers': 'compute',
+}
+
+/** A cancelled job that does not answer within this time is ended with its process. */
+const cancelGraceMs = 1500
+
+interface PendingJob {
+  readonly resolve: (output: unknown) => void
+  readonly reject: (error: Error) => void
+  readonly onProgress: JobOptions['onProgress']
+}
+
+interface LaneState {
+  process: EngineProcess | null
+  readonly pending: Map<number, PendingJob>
+  /** Why the next exit is expected; null means that the process died. */
+  ending: 'cancelled' | 'closed' | null
+}
+
+export interface EngineClientOptions {
+  readonly spawn: (lane: Lane) => EngineProcess
+  readonly log: (message: string) => void
+}
+
+export function createEngine(options: EngineClientOptions): Engine {
+  const states: Record<Lane, LaneState> = {
+    interactive: { process: null, pending: new Map(), ending: null },
+    compute: { process: null, pending: new Map(), ending: null },
+  }
+  let nextId = 1
+  let closed = false
+
+  function processOf(lane: Lane): EngineProcess {
+    const state = states[lane]
+    if (state.process) return state.process
+    const started = options.spawn(lane)
+    state.process = started
+    state.ending = null
+    started.onMessage((message) => {
+      settle(state, message)
+    })
+    started.onExit((reason) => {
+      if (state.process === started) state.process = null
+      const ending = state.ending
+      state.ending = null
+      if (ending === null) options.log(`engine (${lane}) ${reason}`)
+      for (const [id, job] of state.pending) {
+        state.pending.delete(id)
+        job.reject(endError(ending, reason))
+      }
+    })
+    return started
+  }
+
+  return {
+    request<Name extends EngineJobName>(
+      name: Name,
+      input: EngineJobs[Name]['input'],
+      jobOptions: JobOptions = {},
+    ): Promise<EngineJobs[Name]['output']> {
+      if (closed) return Promise.reject(endError('closed', ''))
+      const { signal, onProgress } = jobOptions
+      if (signal?.aborted) return Promise.reject(endError('cancelled', ''))
+      const state = states[lanes[name]]
+      const id = nextId++
+      return new Promise<unknown>((resolve, reject) => {
+        let graceTimer: ReturnType<typeof setTimeout> | undefined
+        const onAbort = (): void => {
+          state.process?.send({ kind: 'cancel', id })
+          graceTimer = setTimeout(() => {
+            if (!state.pending.has(id)) return
+            state.ending = 'cancelled'
+            state.process?.kill()
+          }, cancelGraceMs)
+        }
+        const finish = (): void => {
+          clearTimeout(graceTimer)
+          signal?.removeEventListener('abort', onAbort)
+        }
+        state.pending.set(id, {
+          onProgress,
+          resolve: (output) => {
+            finish()
+            resolve(output)
+          },
+          reject: (error) => {
+            finish()
+            reject(error)
+          },
+        })
+        signal?.addEventListener('abort', onAbort)
+        processOf(lanes[name]).send({ kind: 'job', id, name, input })
+      }) as Promise<EngineJobs[Name]['output']>
+    },
+
+    async close() {
+      closed = true
+      await Promise.all(
+        Object.values(states).map(
+          (state) =>
+            new Promise<void>((resolve) => {
+              if (!state.process) {
+                resolve()
+                return
+              }
+              state.ending = 'closed'
+              state.process.onExit(() => {
+                resolve()
+              })
+              state.process.kill()
+            }),
+        ),
+      )
+    },
+  }
+}
+
+function settle(state: LaneState, message: FromEngine): void {
+  if (message.kind === 'ready') return
+  const job = state.pending.get(message.id)
+  if (!job) return
+  if (message.kind === 'progress') {
+    job.onProgress?.({ fraction: message.fraction, message: message.message })
+    return
+  }
+  state.pending.delete(message.id)
+  if (message.kind === 'result') job.resolve(message.output)
+  else
+    job.reject(
+      new TouchstoneError(message.error.code, message.error.message, message.error.details),
+    )
+}
+
+function endError(ending: 'cancelled' | 'closed' | null, reason: string): TouchstoneError {
+  if (ending === 'cancelled') return new TouchstoneError('cancelled', 'The work was cancelled.')
+  if (ending === 'closed') return new TouchstoneError('cancelled', 'The program is closing.')
+  return new TouchstoneError(
+    'engine-died',
+    `The engine process ended while it was working on this (${reason}). It has been restarted; the work on this case is lost.`,
+    { reason },
+  )
+}

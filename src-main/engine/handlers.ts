@@ -1,0 +1,67 @@
+/**
+ * What the engine can do, job by job. Inference and file headers run on this thread; metrics, classical
+ * baselines and the self-test run in the worker pool.
+ */
+import { availableParallelism } from 'node:os'
+import type { EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
+import { freezeDataset } from '../core/datasets/freeze-dataset.ts'
+import { surveyDataset } from '../core/datasets/survey-dataset.ts'
+import { verifyFrozen } from '../core/datasets/verify-frozen.ts'
+import { inspectImage } from '../core/images/inspect-image.ts'
+import { planeStatistics } from '../core/images/plane-statistics.ts'
+import { tryProviders } from '../core/inference/try-providers.ts'
+import { checkModel } from '../core/models/check-model.ts'
+import { builtInBaselines } from '../core/tools/baselines.ts'
+import { describeTool } from '../core/tools/describe-tool.ts'
+import { predictCase } from '../core/tools/predict.ts'
+import { toolKindOf } from '../core/tools/tool-reference.ts'
+import { createImageCache } from './image-cache.ts'
+import { planMetrics } from './plan-metrics.ts'
+import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
+
+/** Open image files kept for the viewer. */
+const openImages = 24
+
+export type Handler = (input: unknown, options: JobOptions) => Promise<unknown>
+type Handlers = {
+  readonly [Name in EngineJobName]: (
+    input: EngineJobs[Name]['input'],
+    options: JobOptions,
+  ) => Promise<EngineJobs[Name]['output']>
+}
+
+export function createHandlers(workerPath: string): Handlers {
+  const images = createImageCache(openImages)
+  let workers: WorkerPool | null = null
+  const inWorker = async <Name extends EngineJobName>(
+    name: Name,
+    input: EngineJobs[Name]['input'],
+  ): Promise<EngineJobs[Name]['output']> => {
+    workers ??= createWorkerPool(workerPath, Math.max(1, availableParallelism() - 1))
+    return (await workers.run({ name, input })) as EngineJobs[Name]['output']
+  }
+
+  return {
+    'inspect-image': ({ path, checksum }) =>
+      inspectImage(path, { checksum }).then((found) => ({ ...found })),
+    'describe-image': ({ path }) => images.describe(path),
+    'read-tile': (input) => images.readTile(input),
+    'plane-statistics': async ({ path, plane }) =>
+      planeStatistics(await images.readPlane(path, plane)),
+    'survey-dataset': (order) => surveyDataset(order),
+    'freeze-dataset': (order, options) => freezeDataset(order, options),
+    'verify-dataset': ({ dataset }, options) => verifyFrozen(dataset, options),
+    'list-baselines': () => Promise.resolve(builtInBaselines()),
+    'describe-tool': ({ reference, task, cacheDir }) =>
+      describeTool(reference, { cacheDir, ...(task ? { task } : {}) }),
+    predict: (input, options) =>
+      toolKindOf(input.reference) === 'baseline'
+        ? inWorker('predict', input)
+        : predictCase(input, options),
+    'score-case': (input) => inWorker('score-case', input),
+    'plan-metrics': ({ task, options }) => Promise.resolve(planMetrics(task, options)),
+    'check-model': async ({ path, cacheDir }) => ({ ...(await checkModel(path, { cacheDir })) }),
+    selftest: (input) => inWorker('selftest', input),
+    'try-providers': () => tryProviders(),
+  }
+}

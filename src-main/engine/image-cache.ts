@@ -1,0 +1,79 @@
+/** Open image sources for the viewer, least recently used closed first; and tiles read from them. */
+import { tileSidePx, type ImageDescription } from '../contract/images.ts'
+import type { EngineJobs, PlaneIndex, TileBytes } from '../core/engine-port.ts'
+import { TouchstoneError } from '../core/errors.ts'
+import { openImage } from '../core/images/open-image.ts'
+import type { ImageSource, PixelBlock } from '../core/images/types.ts'
+
+export interface ImageCache {
+  describe(path: string): Promise<ImageDescription>
+  readTile(input: EngineJobs['read-tile']['input']): Promise<TileBytes>
+  readPlane(path: string, plane: PlaneIndex): Promise<PixelBlock>
+}
+
+export function createImageCache(capacity: number): ImageCache {
+  const sources = new Map<string, Promise<ImageSource>>()
+
+  function open(path: string): Promise<ImageSource> {
+    const known = sources.get(path)
+    if (known) {
+      sources.delete(path)
+      sources.set(path, known)
+      return known
+    }
+    const opening = openImage(path)
+    sources.set(path, opening)
+    opening.catch(() => sources.delete(path))
+    const oldest = sources.keys().next().value
+    if (sources.size > capacity && oldest !== undefined) {
+      const leaving = sources.get(oldest)
+      sources.delete(oldest)
+      void leaving?.then((source) => source.close())
+    }
+    return opening
+  }
+
+  return {
+    async describe(path) {
+      const { info } = await open(path)
+      return {
+        ...info,
+        shape: [...info.shape],
+        channels: info.channels.map((channel) => ({ ...channel })),
+        levels: info.levels.map((level) => ({ ...level })),
+        warnings: [...info.warnings],
+      }
+    },
+
+    async readTile({ path, level, plane, tileY, tileX }) {
+      const source = await open(path)
+      const { size, levels } = source.info
+      const extent = levels[level] ?? (level === 0 ? size : undefined)
+      const y = tileY * tileSidePx
+      const x = tileX * tileSidePx
+      if (!extent || y >= extent.height || x >= extent.width)
+        throw new TouchstoneError(
+          'not-found',
+          `${path} has no tile ${tileY}, ${tileX} at level ${level}.`,
+        )
+      const block = await source.readRegion({
+        level,
+        ...plane,
+        y,
+        x,
+        height: Math.min(tileSidePx, extent.height - y),
+        width: Math.min(tileSidePx, extent.width - x),
+      })
+      const { buffer, byteOffset, byteLength } = block.data
+      return {
+        shape: block.shape,
+        dtype: block.dtype,
+        bytes: new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength),
+      }
+    },
+
+    async readPlane(path, plane) {
+      return (await open(path)).readPlane(plane)
+    },
+  }
+}

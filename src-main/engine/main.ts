@@ -1,0 +1,67 @@
+/**
+ * Entry of the engine process. Arguments: path of the worker script, lane name. Speaks over the parent
+ * port of an Electron utility process or the IPC channel of a Node child, whichever is there.
+ */
+import type { EngineJobName } from '../core/engine-port.ts'
+import { createHandlers, type Handler } from './handlers.ts'
+import type { FromEngine, ToEngine } from './protocol.ts'
+import { toWireError } from './wire-error.ts'
+
+interface ParentPort {
+  on(event: 'message', listener: (event: { readonly data: ToEngine }) => void): void
+  postMessage(message: FromEngine): void
+}
+
+const parentPort = (process as unknown as { readonly parentPort?: ParentPort }).parentPort
+const workerPath = process.argv[2]
+if (!workerPath) throw new Error('engine: the path of the worker script is missing')
+
+const send = (message: FromEngine): void => {
+  if (parentPort) parentPort.postMessage(message)
+  else process.send?.(message)
+}
+
+const handlers = createHandlers(workerPath)
+const running = new Map<number, AbortController>()
+
+async function answer(id: number, name: EngineJobName, input: unknown): Promise<void> {
+  const controller = new AbortController()
+  running.set(id, controller)
+  try {
+    const handler = handlers[name] as Handler
+    const output = await handler(input, {
+      signal: controller.signal,
+      onProgress: (progress) => {
+        send({ kind: 'progress', id, ...progress })
+      },
+    })
+    send({ kind: 'result', id, output })
+  } catch (error) {
+    send({ kind: 'error', id, error: toWireError(error) })
+  } finally {
+    running.delete(id)
+  }
+}
+
+function receive(message: ToEngine): void {
+  if (message.kind === 'cancel') running.get(message.id)?.abort()
+  else void answer(message.id, message.name, message.input)
+}
+
+if (parentPort)
+  parentPort.on('message', (event) => {
+    receive(event.data)
+  })
+else {
+  process.on('message', (message) => {
+    receive(message as ToEngine)
+  })
+  // The host is gone: nobody waits for an answer any more.
+  process.on('disconnect', () => process.exit(0))
+}
+// An unhandled rejection in a utility process only warns; a half-working engine is worse than a restart.
+process.on('unhandledRejection', (error) => {
+  console.error(error)
+  process.exit(1)
+})
+send({ kind: 'ready' })

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path'
+import { TouchstoneError } from '../../../core/errors.ts'
+import type { Command } from '../command.ts'
+import { jsonOptions, required, task } from '../options.ts'
+import { table } from '../table.ts'
+import { withEngine } from '../with-engine.ts'
+
+export const scoreCommand: Command = {
+  usage: 'score --task T --truth F --prediction F [--options JSON]',
+  summary: 'Scores of one prediction against its ground truth.',
+  options: {
+    task: { type: 'string' },
+    truth: { type: 'string' },
+    prediction: { type: 'string' },
+    options: { type: 'string' },
+  },
+  run: (input) =>
+    withEngine(input, async (engine) => {
+      const asked = task(input)
+      if (!asked) throw new TouchstoneError('bad-usage', 'The option --task is missing.')
+      const scored = await engine.request('score-case', {
+        task: asked,
+        truth: resolve(required(input, 'truth')),
+        prediction: resolve(required(input, 'prediction')),
+        options: jsonOptions(input),
+      })
+      for (const note of scored.notes) input.output.stderr(`${note}\n`)
+      const scores = Object.fromEntries(
+        scored.scores.map(({ metric, score }) => [metric.id, score]),
+      )
+      return {
+        json: { scores },
+        text: table(
+          ['metric', 'value'],
+          scored.scores.map(({ metric, score }) => [
+            metric.id,
+            'value' in score ? String(score.value) : `undefined: ${score.undefined}`,
+          ]),
+        ),
+        status: 0,
+      }
+    }),
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { TouchstoneError } from '../../../core/errors.ts'
+import { packageDir } from '../../package-dir.ts'
+import { serve } from '../../web/serve.ts'
+import type { Command } from '../command.ts'
+import { texts, wholeNumber, workspaceDir } from '../options.ts'
+
+export const serveCommand: Command = {
+  usage: 'serve [--port N] [--workspace W] [--root FOLDER ...]',
+  summary: 'Serves the pages on 127.0.0.1 and prints their address.',
+  options: {
+    port: { type: 'string' },
+    workspace: { type: 'string' },
+    root: { type: 'string', multiple: true },
+  },
+  async run(input) {
+    const pagesDir = join(packageDir, 'out', 'renderer')
+    if (!existsSync(join(pagesDir, 'index.html')))
+      throw new TouchstoneError(
+        'not-found',
+        'The pages are not built yet; please run `npm run build` once.',
+      )
+    const address = await serve({
+      workspaceDir: workspaceDir(input),
+      resourcesDir: join(packageDir, 'resources'),
+      pagesDir,
+      port: wholeNumber(input, 'port', 0),
+      examplesOnFirstStart: false,
+      roots: texts(input, 'root'),
+    })
+    input.output.stdout(`${address}\n`)
+    return null
+  },
+}

@@ -1,0 +1,103 @@
+/** Finds the command, runs it, prints one JSON document or one table; errors become one sentence. */
+import { parseArgs } from 'node:util'
+import { isTouchstoneError, messageOf, TouchstoneError } from '../../core/errors.ts'
+import type { Command, CommandLineOutput } from './command.ts'
+import { doctorCommand } from './commands/doctor.ts'
+import { evaluateCommand } from './commands/evaluate.ts'
+import { historyCommand } from './commands/history.ts'
+import { inspectCommand } from './commands/inspect.ts'
+import { modelCheckCommand } from './commands/model-check.ts'
+import { scoreCommand } from './commands/score.ts'
+import { selftestCommand } from './commands/selftest.ts'
+import { serveCommand } from './commands/serve.ts'
+import { verifyCommand } from './commands/verify.ts'
+
+const commands: Readonly<Record<string, Command>> = {
+  inspect: inspectCommand,
+  score: scoreCommand,
+  evaluate: evaluateCommand,
+  selftest: selftestCommand,
+  'model check': modelCheckCommand,
+  history: historyCommand,
+  verify: verifyCommand,
+  serve: serveCommand,
+  doctor: doctorCommand,
+}
+
+const commonOptions = {
+  json: { type: 'boolean' },
+  debug: { type: 'boolean' },
+  help: { type: 'boolean', short: 'h' },
+} as const
+
+/** Exit status; null while the command keeps running. */
+export async function runCommandLine(
+  args: readonly string[],
+  output: CommandLineOutput,
+): Promise<number | null> {
+  const json = args.includes('--json')
+  try {
+    const { name, command, rest } = findCommand(args)
+    if (!command) {
+      const asked = args.some((argument) => !['--json', '--help', '-h'].includes(argument))
+      if (!asked || args[0] === 'help') {
+        output.stdout(`${overview()}\n`)
+        return 0
+      }
+      throw new TouchstoneError('bad-usage', `There is no command ${name}.\n${overview()}`)
+    }
+    const { values, positionals } = parse(command, rest)
+    if (values['help'] === true) {
+      output.stdout(`${command.summary}\nusage: touchstone ${command.usage}\n`)
+      return 0
+    }
+    const result = await command.run({ values, positionals, output })
+    if (!result) return null
+    output.stdout(`${json ? JSON.stringify(result.json, null, 2) : result.text}\n`)
+    return result.status
+  } catch (error) {
+    report(error, json, args.includes('--debug'), output)
+    return 2
+  }
+}
+
+function findCommand(args: readonly string[]): {
+  readonly name: string
+  readonly command: Command | undefined
+  readonly rest: readonly string[]
+} {
+  const [first = '', second = ''] = args
+  const pair = commands[`${first} ${second}`]
+  if (pair) return { name: `${first} ${second}`, command: pair, rest: args.slice(2) }
+  return { name: first, command: commands[first], rest: args.slice(1) }
+}
+
+function parse(command: Command, rest: readonly string[]): ReturnType<typeof parseArgs> {
+  try {
+    return parseArgs({
+      args: [...rest],
+      options: { ...command.options, ...commonOptions },
+      allowPositionals: true,
+    })
+  } catch (error) {
+    throw new TouchstoneError(
+      'bad-usage',
+      `${messageOf(error)}\nusage: touchstone ${command.usage}`,
+    )
+  }
+}
+
+function report(error: unknown, json: boolean, debug: boolean, output: CommandLineOutput): void {
+  const code = isTouchstoneError(error) ? error.code : 'internal'
+  const message = messageOf(error)
+  if (json) output.stdout(`${JSON.stringify({ error: { code, message } })}\n`)
+  else output.stderr(`${message}\n`)
+  if (debug && error instanceof Error) output.stderr(`${error.stack ?? ''}\n`)
+}
+
+function overview(): string {
+  const lines = Object.values(commands).map(
+    (command) => `  ${command.usage}\n      ${command.summary}`,
+  )
+  return ['usage: touchstone <command> [--json] [--debug]', ...lines].join('\n')
+}

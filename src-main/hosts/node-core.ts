@@ -1,0 +1,123 @@
+/** The core as a plain Node process runs it (web host and command line): real clock, real engine children. */
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
+import { homedir, hostname, userInfo } from 'node:os'
+import { basename, join, parse, resolve } from 'node:path'
+import { createCore, type Core, type HostKind } from '../core/app.ts'
+import { createEngine } from '../engine/client.ts'
+import { spawnNodeEngine } from '../engine/node-process.ts'
+import { messageOf, TouchstoneError } from '../core/errors.ts'
+import { packageDir } from './package-dir.ts'
+
+export interface NodeCoreOptions {
+  readonly workspaceDir: string
+  readonly resourcesDir: string
+  /** Folder of the built pages; null on the command line. */
+  readonly pagesDir: string | null
+  readonly hostKind: HostKind
+  readonly log: (message: string) => void
+  readonly examplesOnFirstStart?: boolean
+  /** Folders that may be read; everything this account can read where none is given. */
+  readonly roots?: readonly string[]
+}
+
+/** Threads of one inference session. Two are safe on every machine and keep results comparable. */
+const inferenceThreads = 2
+
+export async function openNodeCore(options: NodeCoreOptions): Promise<Core> {
+  await makeWorkspaceFolder(options.workspaceDir)
+  const engine = createNodeEngine(options.log)
+  try {
+    return await createCore({
+      workspaceDir: options.workspaceDir,
+      resourcesDir: options.resourcesDir,
+      pagesDir: options.pagesDir,
+      hostKind: options.hostKind,
+      clock: () => new Date(),
+      engine,
+      log: options.log,
+      randomId: () =>
+        randomBytes(8)
+          .map((byte) => letters.charCodeAt(byte % letters.length))
+          .toString('latin1'),
+      environment: { versions: versions(), host: hostname(), user: userName() },
+      threads: inferenceThreads,
+      roots: folderRoots(options.roots ?? []),
+      examplesOnFirstStart: options.examplesOnFirstStart ?? false,
+    })
+  } catch (error) {
+    await engine.close()
+    throw error
+  }
+}
+
+/** The engine without a workspace, for commands that record nothing. */
+export function createNodeEngine(log: (message: string) => void): ReturnType<typeof createEngine> {
+  const extension = import.meta.filename.endsWith('.ts') ? 'ts' : 'js'
+  const engineDir =
+    extension === 'ts'
+      ? join(import.meta.dirname, '..', 'engine')
+      : engineDirOfBuild(import.meta.dirname)
+  const enginePath = join(engineDir, extension === 'ts' ? 'main.ts' : 'engine.js')
+  const workerPath = join(engineDir, extension === 'ts' ? 'worker.ts' : 'worker.js')
+  return createEngine({
+    spawn: (lane) => spawnNodeEngine({ enginePath, workerPath, log }, lane),
+    log,
+  })
+}
+
+function folderRoots(
+  given: readonly string[],
+): readonly { readonly name: string; readonly path: string }[] {
+  if (given.length > 0)
+    return given.map((path) => ({ name: basename(path) || path, path: resolve(path) }))
+  return [
+    { name: 'Home', path: homedir() },
+    { name: 'Computer', path: parse(homedir()).root },
+  ]
+}
+
+const letters = 'abcdefghijklmnopqrstuvwxyz234567'
+
+/** Built entries lie side by side in out/main; shared code lies in out/main/chunks. */
+function engineDirOfBuild(dir: string): string {
+  return dir.endsWith('chunks') ? join(dir, '..') : dir
+}
+
+async function makeWorkspaceFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true })
+  } catch (error) {
+    throw new TouchstoneError(
+      'folder-read-only',
+      `The workspace ${folder} cannot be made: ${messageOf(error)}. Choose a folder that you may write to.`,
+    )
+  }
+}
+
+function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // An account without a name, as in some containers, is still a fact worth recording.
+    return `uid ${process.getuid?.() ?? 'unknown'}`
+  }
+}
+
+export function versions(): Readonly<Record<string, string>> {
+  const versionOf = (...path: string[]): string =>
+    (
+      JSON.parse(readFileSync(join(packageDir, ...path, 'package.json'), 'utf8')) as {
+        version: string
+      }
+    ).version
+  return {
+    touchstone: versionOf(),
+    node: process.versions.node,
+    v8: process.versions.v8,
+    onnxruntime: versionOf('node_modules', 'onnxruntime-node'),
+    'better-sqlite3': versionOf('node_modules', 'better-sqlite3'),
+    platform: `${process.platform}-${process.arch}`,
+  }
+}
