@@ -3,9 +3,38 @@ import { resolve } from 'node:path'
 import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'electron-vite'
 
+const source = (path: string): string => resolve(import.meta.dirname, 'src-main', path)
+
 export default defineConfig({
-  // main: entries desktop, web, cli, engine (see stack.md, electron-vite). Added with the hosts.
-  // preload: one CommonJS file (electron.md). Added with the hosts.
+  main: {
+    build: {
+      outDir: resolve(import.meta.dirname, 'out/main'),
+      rolldownOptions: {
+        input: {
+          desktop: source('hosts/electron/main.ts'),
+          cli: source('hosts/cli/main.ts'),
+          engine: source('engine/main.ts'),
+          worker: source('engine/worker.ts'),
+        },
+        output: {
+          format: 'es',
+          entryFileNames: '[name].js',
+          chunkFileNames: 'chunks/[name]-[hash].js',
+        },
+      },
+    },
+  },
+  preload: {
+    build: {
+      outDir: resolve(import.meta.dirname, 'out/preload'),
+      // A sandboxed preload can load neither ES modules nor packages.
+      externalizeDeps: false,
+      rolldownOptions: {
+        input: { preload: source('hosts/electron/preload.ts') },
+        output: { format: 'cjs', entryFileNames: '[name].cjs' },
+      },
+    },
+  },
   renderer: {
     root: resolve(import.meta.dirname, 'src-renderer'),
     base: './',

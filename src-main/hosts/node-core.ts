@@ -5,6 +5,7 @@ import { mkdir } from 'node:fs/promises'
 import { homedir, hostname, userInfo } from 'node:os'
 import { basename, join, parse, resolve } from 'node:path'
 import { createCore, type Core, type HostKind } from '../core/app.ts'
+import type { Engine } from '../core/engine-port.ts'
 import { createEngine } from '../engine/client.ts'
 import { spawnNodeEngine } from '../engine/node-process.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
@@ -25,10 +26,13 @@ export interface NodeCoreOptions {
 /** Threads of one inference session. Two are safe on every machine and keep results comparable. */
 const inferenceThreads = 2
 
-export async function openNodeCore(options: NodeCoreOptions): Promise<Core> {
-  await makeWorkspaceFolder(options.workspaceDir)
-  const engine = createNodeEngine(options.log)
+export function openNodeCore(options: NodeCoreOptions): Promise<Core> {
+  return openCoreWith(createNodeEngine(options.log), options)
+}
+
+export async function openCoreWith(engine: Engine, options: NodeCoreOptions): Promise<Core> {
   try {
+    await makeWorkspaceFolder(options.workspaceDir)
     return await createCore({
       workspaceDir: options.workspaceDir,
       resourcesDir: options.resourcesDir,
@@ -38,9 +42,7 @@ export async function openNodeCore(options: NodeCoreOptions): Promise<Core> {
       engine,
       log: options.log,
       randomId: () =>
-        randomBytes(8)
-          .map((byte) => letters.charCodeAt(byte % letters.length))
-          .toString('latin1'),
+        Array.from(randomBytes(8), (byte) => letters.charAt(byte % letters.length)).join(''),
       environment: { versions: versions(), host: hostname(), user: userName() },
       threads: inferenceThreads,
       roots: folderRoots(options.roots ?? []),
