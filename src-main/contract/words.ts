@@ -21,8 +21,11 @@ export const toolKindSchema = z.enum(['model', 'baseline', 'predictions', 'comma
 export type ToolKind = z.infer<typeof toolKindSchema>
 
 /** `sha256:` and 64 hexadecimal digits. */
-export const digestSchema = z.string().regex(/^sha256:[0-9a-f]{64}$/)
 export type Digest = `sha256:${string}`
+export const digestSchema = z.custom<Digest>(
+  (value) => typeof value === 'string' && /^sha256:[0-9a-f]{64}$/.test(value),
+  'is not a SHA-256 digest',
+)
 
 /** JSON has no infinities: they cross the wire as words. NaN never does; it is an undefined score. */
 export const realSchema = z.union([z.number(), z.enum(['Infinity', '-Infinity'])])

@@ -9,13 +9,13 @@ import { surveyDataset } from '../core/datasets/survey-dataset.ts'
 import { verifyFrozen } from '../core/datasets/verify-frozen.ts'
 import { inspectImage } from '../core/images/inspect-image.ts'
 import { planeStatistics } from '../core/images/plane-statistics.ts'
-import { tryProviders } from '../core/inference/try-providers.ts'
 import { checkModel } from '../core/models/check-model.ts'
 import { builtInBaselines } from '../core/tools/baselines.ts'
 import { describeTool } from '../core/tools/describe-tool.ts'
 import { predictCase } from '../core/tools/predict.ts'
 import { toolKindOf } from '../core/tools/tool-reference.ts'
 import { createImageCache } from './image-cache.ts'
+import { tryProviders } from './probe-provider.ts'
 import { planMetrics } from './plan-metrics.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 
@@ -30,7 +30,13 @@ type Handlers = {
   ) => Promise<EngineJobs[Name]['output']>
 }
 
-export function createHandlers(workerPath: string): Handlers {
+export function createHandlers({
+  workerPath,
+  enginePath,
+}: {
+  readonly workerPath: string
+  readonly enginePath: string
+}): Handlers {
   const images = createImageCache(openImages)
   let workers: WorkerPool | null = null
   const inWorker = async <Name extends EngineJobName>(
@@ -62,6 +68,6 @@ export function createHandlers(workerPath: string): Handlers {
     'plan-metrics': ({ task, options }) => Promise.resolve(planMetrics(task, options)),
     'check-model': async ({ path, cacheDir }) => ({ ...(await checkModel(path, { cacheDir })) }),
     selftest: (input) => inWorker('selftest', input),
-    'try-providers': () => tryProviders(),
+    'try-providers': () => tryProviders(enginePath),
   }
 }

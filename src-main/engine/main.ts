@@ -4,6 +4,7 @@
  */
 import type { EngineJobName } from '../core/engine-port.ts'
 import { createHandlers, type Handler } from './handlers.ts'
+import { probe } from './probe-provider.ts'
 import type { FromEngine, ToEngine } from './protocol.ts'
 import { toWireError } from './wire-error.ts'
 
@@ -21,7 +22,12 @@ const send = (message: FromEngine): void => {
   else process.send?.(message)
 }
 
-const handlers = createHandlers(workerPath)
+if (workerPath === 'probe') {
+  const trial = await probe(process.argv[3] ?? 'cpu')
+  process.send?.(trial, () => process.exit(0))
+}
+
+const handlers = createHandlers({ workerPath, enginePath: process.argv[1] ?? '' })
 const running = new Map<number, AbortController>()
 
 async function answer(id: number, name: EngineJobName, input: unknown): Promise<void> {
@@ -64,4 +70,4 @@ process.on('unhandledRejection', (error) => {
   console.error(error)
   process.exit(1)
 })
-send({ kind: 'ready' })
+if (workerPath !== 'probe') send({ kind: 'ready' })

@@ -3,6 +3,9 @@ import type { MetricTuple } from '../contract/metrics.ts'
 import type { Json, Task } from '../contract/words.ts'
 import { metricsForTask, metricTuple } from '../core/metrics/definitions.ts'
 
-export function planMetrics(task: Task, options: Readonly<Record<string, Json>>): readonly MetricTuple[] {
+export function planMetrics(
+  task: Task,
+  options: Readonly<Record<string, Json>>,
+): readonly MetricTuple[] {
   return metricsForTask(task).map((definition) => metricTuple(definition.id, options))
 }

@@ -29,7 +29,11 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const outputs: OutputFile[] = []
   if (input.objectsPath !== undefined && scored.objects !== undefined) {
     await writeFile(input.objectsPath, JSON.stringify(scored.objects))
-    outputs.push({ role: 'objects', path: input.objectsPath, sha256: await digestOfFile(input.objectsPath) })
+    outputs.push({
+      role: 'objects',
+      path: input.objectsPath,
+      sha256: await digestOfFile(input.objectsPath),
+    })
   }
   return {
     scores: tuples.map((metric) => ({
@@ -58,9 +62,16 @@ const scorers: Readonly<Record<Task, (input: ScoreInput) => Promise<Scored>>> = 
     return { scores: scoreSemantic(truthMask, predictionMask, options).scores, notes: [] }
   },
   restoration: async ({ truth, prediction, options }) => {
-    const [truthImage, predictionImage] = await Promise.all([readRealImage(truth), readRealImage(prediction)])
+    const [truthImage, predictionImage] = await Promise.all([
+      readRealImage(truth),
+      readRealImage(prediction),
+    ])
     requireSameShape(truth, truthImage.shape, prediction, predictionImage.shape)
-    const { scores, notes } = scoreRestoration(truthImage, predictionImage, restorationOptions(options, truthImage.dtype))
+    const { scores, notes } = scoreRestoration(
+      truthImage,
+      predictionImage,
+      restorationOptions(options, truthImage.dtype),
+    )
     return { scores, notes }
   },
   detection: () => notYet('detection'),
@@ -73,7 +84,10 @@ function restorationOptions(options: Options, dtype: string): Options {
 
 function notYet(task: Task): Promise<Scored> {
   return Promise.reject(
-    new TouchstoneError('bad-request', `The task ${task} cannot be scored yet; instances, semantic and restoration can.`),
+    new TouchstoneError(
+      'bad-request',
+      `The task ${task} cannot be scored yet; instances, semantic and restoration can.`,
+    ),
   )
 }
 
