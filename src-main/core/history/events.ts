@@ -1,0 +1,180 @@
+/**
+ * Everything that can be recorded: a closed set of event types, each with the schema of its payload.
+ * Old records must stay readable for ever: a payload may gain optional fields, never lose or change one.
+ * So the schemas stand here and do not follow those of the wire, which may change.
+ */
+import { z } from 'zod'
+import type { Digest, Json } from '../../contract/words.ts'
+import { digestSchema, realSchema } from '../../contract/words.ts'
+import { TouchstoneError } from '../errors.ts'
+import { comparisonIdSchema, evaluationIdSchema, runIdSchema } from './ids.ts'
+
+/** Any JSON; that it is JSON at all is checked when its canonical text is written. */
+const json = z.custom<Json>((value) => value !== undefined)
+const word = z.string().min(1)
+const count = z.number().int().nonnegative()
+const digest = z.custom<Digest>((value) => digestSchema.safeParse(value).success, 'not a digest')
+const jsonByName = z.record(z.string(), json)
+const textByName = z.record(z.string(), z.string())
+const runRole = z.enum(['tool', 'reference'])
+
+const file = z.looseObject({ path: word, sha256: digest })
+const frozenCase = z.looseObject({
+  id: word,
+  sample: z.string().nullable(),
+  role: word,
+  image: file,
+  truth: file,
+})
+/** The frozen dataset whole; the fields named here are those that the tables show. */
+const frozenDataset = z.looseObject({
+  digest,
+  folder: z.string(),
+  name: z.string(),
+  task: word,
+  cases: z.array(frozenCase),
+})
+const toolDescription = z.looseObject({
+  digest,
+  reference: word,
+  kind: word,
+  name: z.string(),
+  version: z.string(),
+})
+
+const metricTuple = {
+  metric: word,
+  version: word,
+  options: jsonByName,
+  aggregation: word,
+  emptyCasePolicy: word,
+}
+/** Undefined is not zero: a value or the reason why there is none, never both. */
+const recordedScore = z.union([
+  z.strictObject({ ...metricTuple, value: realSchema }),
+  z.strictObject({ ...metricTuple, undefined: word }),
+])
+export type RecordedScore = z.infer<typeof recordedScore>
+
+const output = z.strictObject({ role: word, path: word, sha256: digest })
+
+/** Where and with what software: who answers for the numbers, and what would repeat them. */
+const environment = {
+  versions: textByName,
+  host: z.string(),
+  user: z.string(),
+  requestedProvider: z.string().nullable(),
+}
+
+export const payloadSchemas = {
+  'workspace-created': z.strictObject({
+    versions: textByName,
+    host: z.string(),
+    user: z.string(),
+  }),
+  'dataset-frozen': frozenDataset,
+  'tool-registered': toolDescription,
+  /** The order, fixed before any result exists. */
+  'evaluation-created': z.strictObject({
+    evaluation: evaluationIdSchema,
+    name: z.string(),
+    dataset: digest,
+    task: word,
+    tools: z
+      .array(z.strictObject({ key: word, role: runRole, reference: word, digest, settings: json }))
+      .min(1),
+    settings: jsonByName,
+    headline: word,
+    alpha: z.number().gt(0).lt(1),
+    minimalRelevantDifference: z.number().nonnegative().nullable(),
+    seed: count,
+  }),
+  'run-started': z.strictObject({
+    run: runIdSchema,
+    evaluation: evaluationIdSchema,
+    key: word,
+    datasetDigest: digest,
+    toolDigest: digest,
+    settings: json,
+    metricOptions: jsonByName,
+    seed: count,
+    cases: count,
+    ...environment,
+  }),
+  'case-finished': z.strictObject({
+    run: runIdSchema,
+    case: word,
+    scores: z.array(recordedScore),
+    outputs: z.array(output),
+    /** What really ran; null for a tool without one (baselines, predictions). */
+    provider: z.string().nullable(),
+    seconds: z.record(z.string(), z.number()),
+    notes: z.array(z.string()),
+  }),
+  'case-failed': z.strictObject({ run: runIdSchema, case: word, code: word, message: word }),
+  'run-finished': z.strictObject({
+    run: runIdSchema,
+    state: z.enum(['done', 'cancelled', 'failed']),
+    done: count,
+    failed: count,
+    reason: z.string().nullable(),
+  }),
+  'run-interrupted': z.strictObject({ run: runIdSchema, reason: word }),
+  'run-resumed': z.strictObject({ run: runIdSchema, ...environment }),
+  'comparison-made': z.strictObject({
+    comparison: comparisonIdSchema,
+    evaluation: evaluationIdSchema,
+    /** `digestOf(document)`. */
+    digest,
+    document: json,
+  }),
+  /** An evaluation that ends without a comparison. */
+  'evaluation-finished': z.strictObject({
+    evaluation: evaluationIdSchema,
+    state: z.enum(['cancelled', 'failed']),
+    reason: word,
+  }),
+  'record-verified': z.strictObject({
+    ok: z.boolean(),
+    events: count,
+    head: digest.nullable(),
+    problems: count,
+  }),
+  note: z.strictObject({
+    by: word,
+    text: word,
+    evaluation: evaluationIdSchema.optional(),
+    run: runIdSchema.optional(),
+  }),
+} as const
+
+export type EventType = keyof typeof payloadSchemas
+export type PayloadInput<T extends EventType> = z.input<(typeof payloadSchemas)[T]>
+export type Payload<T extends EventType> = z.infer<(typeof payloadSchemas)[T]>
+
+/** One link of the chain as it is stored. */
+export interface EventOf<T extends EventType> {
+  readonly seq: number // 1, 2, 3, ... without gaps
+  readonly previous: Digest | null // hash of the event before; null for the first
+  readonly at: string // ISO 8601, UTC
+  readonly type: T
+  readonly payload: Payload<T>
+  readonly hash: Digest
+}
+export type RecordedEvent = { [T in EventType]: EventOf<T> }[EventType]
+
+export function isEventType(text: string): text is EventType {
+  return Object.hasOwn(payloadSchemas, text)
+}
+
+/** The payload, checked; throws `bad-request` naming the first field that is wrong. */
+export function parsePayload<T extends EventType>(type: T, payload: unknown): Payload<T> {
+  const result = payloadSchemas[type].safeParse(payload)
+  // The schema was chosen by `type`; TypeScript cannot follow that through the union of results.
+  if (result.success) return result.data as Payload<T>
+  const issue = result.error.issues[0]
+  throw new TouchstoneError(
+    'bad-request',
+    `The event ${type} cannot be recorded: ${issue?.path.join('.') || 'its payload'} is wrong (${issue?.message ?? 'unknown reason'}).`,
+  )
+}

@@ -1,0 +1,2 @@
+/** The record's file in a workspace folder. */
+export const recordFileName = 'touchstone.sqlite'

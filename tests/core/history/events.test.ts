@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { isEventType, parsePayload, payloadSchemas } from '../../../src-main/core/history/events.ts'
+import { casePayload, comparisonPayload, datasetPayload, sha } from './sample-record.ts'
+
+test('the set of event types is closed', () => {
+  expect(Object.keys(payloadSchemas).sort()).toEqual([
+    'case-failed',
+    'case-finished',
+    'comparison-made',
+    'dataset-frozen',
+    'evaluation-created',
+    'evaluation-finished',
+    'note',
+    'record-verified',
+    'run-finished',
+    'run-interrupted',
+    'run-resumed',
+    'run-started',
+    'tool-registered',
+    'workspace-created',
+  ])
+  expect(isEventType('note')).toBe(true)
+  expect(isEventType('toString')).toBe(false)
+})
+
+test('keeps the fields of a dataset and a tool that no table shows', () => {
+  expect(parsePayload('dataset-frozen', datasetPayload())).toEqual(datasetPayload())
+  const tool = { digest: sha('t'), reference: 'x.onnx', kind: 'model', name: 'U', version: '1' }
+  expect(parsePayload('tool-registered', { ...tool, licence: null })).toHaveProperty('licence')
+})
+
+test('a score is a value or a reason, never both and never neither', () => {
+  const given = casePayload('r1', 'a')
+  const [score] = given.scores
+  const withScore = (changed: object) => () =>
+    parsePayload('case-finished', { ...given, scores: [changed] })
+  expect(withScore({ ...score })).not.toThrow()
+  expect(withScore({ ...score, undefined: 'both-empty' })).toThrow(/scores\.0/)
+  expect(withScore({ ...score, value: undefined })).toThrow(/scores\.0/)
+  expect(withScore({ ...score, value: NaN })).toThrow(/scores\.0/)
+  expect(withScore({ ...score, value: Infinity })).toThrow(/scores\.0/)
+  expect(withScore({ ...score, value: '-Infinity' })).not.toThrow()
+})
+
+test('names the field that is wrong', () => {
+  const wrong = { ...comparisonPayload('c1'), digest: 'sha256:12' }
+  expect(() => parsePayload('comparison-made', wrong)).toThrow(
+    expect.objectContaining({
+      code: 'bad-request',
+      message: expect.stringContaining('digest is wrong') as string,
+    }),
+  )
+  expect(() => parsePayload('note', { by: 'mara', text: 'x', mood: 'calm' })).toThrow(/mood/)
+  expect(() => parsePayload('note', 'text')).toThrow(/its payload is wrong/)
+})
