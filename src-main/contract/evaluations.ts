@@ -2,7 +2,7 @@
 import { z } from 'zod'
 import { datasetOrderSchema } from './datasets.ts'
 import { metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
-import { toolSettingsSchema } from './tool-file.ts'
+import { toolSettingsChangeSchema } from './tool-file.ts'
 import { toolReferenceSchema } from './tools.ts'
 import { digestSchema, jsonSchema, scoreSchema, taskSchema, toolKindSchema } from './words.ts'
 
@@ -23,7 +23,7 @@ export const evaluationOrderSchema = z.strictObject({
     .array(
       z.strictObject({
         reference: toolReferenceSchema,
-        settings: toolSettingsSchema.partial().optional(),
+        settings: toolSettingsChangeSchema.optional(),
       }),
     )
     .min(1),

@@ -53,6 +53,13 @@ export const toolSettingsSchema = z.strictObject({
 })
 export type ToolSettings = z.infer<typeof toolSettingsSchema>
 
+/** Settings given in an order; what is left out keeps the tool's default. */
+export const toolSettingsChangeSchema = z.strictObject({
+  channel: channelChoiceSchema.optional(),
+  decoding: decodingSchema.optional(),
+  parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
+})
+
 export const toolFileSchema = z.strictObject({
   formatVersion: z.literal(1),
   kind: toolKindSchema.exclude(['baseline']),

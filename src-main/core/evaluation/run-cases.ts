@@ -60,20 +60,22 @@ export async function runCases(
     try {
       const predicted = await predictOne(deps, order, item, progress, signal)
       const work = scoreOne(deps, order, item, predicted, signal)
-        .then((scored) => {
-          if (signal.aborted) return
-          record(deps, order, item, predicted, scored)
-          counts.done += 1
-          progress.add({
-            type: 'case-finished',
-            run: order.run,
-            case: item.id,
-            message: `${item.id}: done`,
-          })
-        })
-        .catch((error: unknown) => {
-          fail(item.id, error)
-        })
+        .then(
+          (scored) => {
+            if (signal.aborted) return
+            record(deps, order, item, predicted, scored)
+            counts.done += 1
+            progress.add({
+              type: 'case-finished',
+              run: order.run,
+              case: item.id,
+              message: `${item.id}: done`,
+            })
+          },
+          (error: unknown) => {
+            fail(item.id, error)
+          },
+        )
         .catch((error: unknown) => {
           recordError ??= error
         })

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
+import { prepareEvaluation } from '../../../src-main/core/evaluation/prepare.ts'
+import { TouchstoneError } from '../../../src-main/core/errors.ts'
+import { testDependencies } from '../../fixtures/evaluation-dependencies.ts'
+import { frozenDataset, toolDescription } from '../../fixtures/scripted-engine.ts'
+
+const order = (change: object = {}) =>
+  evaluationOrderSchema.parse({
+    dataset: { folder: '/data/set' },
+    tools: [{ reference: 'baseline:otsu' }],
+    ...change,
+  })
+const deps = (change: object = {}) =>
+  testDependencies({ dataset: frozenDataset(['a']), outcome: () => 1, ...change })
+
+test('the same tool twice gets two keys', async () => {
+  const { tools } = await prepareEvaluation(
+    deps(),
+    order({ tools: [{ reference: 'baseline:otsu' }, { reference: 'baseline:otsu' }] }),
+  )
+  expect(tools.map((tool) => tool.key)).toEqual(['baseline:otsu', 'baseline:otsu#2'])
+})
+
+test('settings given replace the defaults, the others stay', async () => {
+  const described = toolDescription('baseline:otsu', {
+    settings: { channel: 'auto', parameters: { sigmaPx: 1 }, decoding: { method: 'none' } },
+  })
+  const { tools } = await prepareEvaluation(
+    deps({ describe: () => described }),
+    order({ tools: [{ reference: 'baseline:otsu', settings: { channel: 2 } }] }),
+  )
+  expect(tools[0]?.settings).toEqual({
+    channel: 2,
+    parameters: { sigmaPx: 1 },
+    decoding: { method: 'none' },
+  })
+})
+
+test('a headline that the task does not compute is refused with the list', async () => {
+  await expect(prepareEvaluation(deps(), order({ headline: 'psnr' }))).rejects.toMatchObject({
+    code: 'bad-options',
+    message: expect.stringContaining('f1@0.5') as string,
+  })
+})
+
+test('a task that cannot be evaluated from images is refused', async () => {
+  const dataset = frozenDataset(['a'], { task: 'classification' })
+  await expect(prepareEvaluation(deps({ dataset }), order())).rejects.toMatchObject({
+    code: 'bad-request',
+  })
+})
+
+test('a broken model takes part with its reason and a digest of its own', async () => {
+  const broken = new TouchstoneError('weights-missing', 'weights.onnx is missing.')
+  const { tools } = await prepareEvaluation(deps({ describe: () => broken }), order())
+  expect(tools[0]?.description).toMatchObject({
+    cannotRun: 'weights.onnx is missing.',
+    version: 'unknown',
+  })
+  expect(tools[0]?.description.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
+})

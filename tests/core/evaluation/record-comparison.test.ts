@@ -1,0 +1,120 @@
+import { expect, test } from 'vitest'
+import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
+import { createEvaluations } from '../../../src-main/core/evaluation/evaluations.ts'
+import { readComparison } from '../../../src-main/core/evaluation/summaries.ts'
+import { testDependencies } from '../../fixtures/evaluation-dependencies.ts'
+import { frozenDataset, toolDescription } from '../../fixtures/scripted-engine.ts'
+
+const caseIds = Array.from({ length: 12 }, (_, index) => `case-${index + 1}`)
+const wobble = (id: string): number => (caseIds.indexOf(id) % 5) / 100
+
+async function compare(
+  outcome: Parameters<typeof testDependencies>[0]['outcome'],
+  tools: readonly string[],
+  change: Partial<Parameters<typeof testDependencies>[0]> = {},
+) {
+  const deps = testDependencies({ dataset: frozenDataset(caseIds), outcome, ...change })
+  const evaluations = createEvaluations(deps)
+  const id = await evaluations.start(
+    evaluationOrderSchema.parse({
+      dataset: { folder: '/data/set' },
+      tools: tools.map((reference) => ({ reference })),
+    }),
+  )
+  await evaluations.ended(id)
+  return readComparison(deps.history, `c${id}`)
+}
+
+test('a clear difference names the better tool, with n and interval', async () => {
+  const comparison = await compare(
+    (reference, id) => (reference === 'baseline:a' ? 0.9 - wobble(id) : 0.6 + wobble(id)),
+    ['baseline:a', 'baseline:b'],
+  )
+  expect(comparison.verdicts[0]).toMatchObject({ a: 'baseline:a', b: 'baseline:b', code: 'better' })
+  expect(comparison.ranking).toEqual([
+    { tool: 'baseline:a', rank: 1, leadingGroup: true },
+    { tool: 'baseline:b', rank: 2, leadingGroup: false },
+  ])
+  const estimate = comparison.estimates['baseline:a']?.['f1@0.5']
+  expect(estimate).toMatchObject({ n: 12, undefined: 0, failed: 0, method: 't' })
+  expect(Number(estimate?.lower)).toBeLessThan(Number(estimate?.mean))
+  expect(comparison.sentence).toMatch(/^A is better than b on these 12 images \(.+\)\.$/)
+})
+
+test('tools that differ only by noise are not distinguishable', async () => {
+  const comparison = await compare(
+    (reference, id) => 0.8 + (reference === 'baseline:a' ? wobble(id) : 0.04 - wobble(id)),
+    ['baseline:a', 'baseline:b'],
+  )
+  expect(comparison.verdicts[0]?.code).toBe('not-distinguishable')
+  expect(comparison.ranking.every((row) => row.leadingGroup)).toBe(true)
+  expect(comparison.sentence).toContain('not distinguishable with these 12 images')
+})
+
+test('undefined and failed scores are counted and shown, never zero', async () => {
+  const comparison = await compare(
+    (_, id) =>
+      id === 'case-1' ? { undefined: 'both-empty' } : id === 'case-2' ? new Error('broken') : 0.5,
+    ['baseline:a'],
+  )
+  expect(comparison.estimates['baseline:a']?.['f1@0.5']).toMatchObject({
+    mean: 0.5,
+    n: 10,
+    undefined: 1,
+    failed: 1,
+  })
+  expect(comparison.cases[0]?.scores['baseline:a']?.['f1@0.5']).toEqual({ undefined: 'both-empty' })
+  expect(comparison.cases[1]?.scores['baseline:a']?.['f1@0.5']).toEqual({ failed: 'broken' })
+})
+
+test('samples are the unit as soon as cases name them', async () => {
+  const dataset = frozenDataset(caseIds)
+  const cases = dataset.cases.map((item, index) => ({ ...item, sample: `mouse ${index % 4}` }))
+  const comparison = await compare((_, id) => 0.5 + wobble(id), ['baseline:a'], {
+    dataset: { ...dataset, cases },
+  })
+  expect(comparison.dataset).toMatchObject({ unit: 'sample', units: 4, cases: 12 })
+  expect(comparison.estimates['baseline:a']?.['f1@0.5']?.n).toBe(4)
+})
+
+test('a tool that never ran counts every case as failed', async () => {
+  const comparison = await compare(() => 0.5, ['/models/x', 'baseline:a'], {
+    describe: (reference) =>
+      toolDescription(reference, { cannotRun: reference === '/models/x' ? 'needs PyTorch' : null }),
+  })
+  const broken = comparison.tools.find((tool) => tool.key === '/models/x')
+  expect(broken).toMatchObject({ cases: 12, failed: 12 })
+  expect(comparison.cases[0]?.scores['/models/x']?.['f1@0.5']).toEqual({ failed: 'needs PyTorch' })
+  expect(comparison.ranking.find((row) => row.tool === '/models/x')?.rank).not.toBe(1)
+})
+
+test('findings and unpaired files are warned of', async () => {
+  const comparison = await compare(() => 0.5, ['baseline:a'], {
+    dataset: frozenDataset(caseIds, {
+      findings: [
+        {
+          severity: 'warning',
+          check: 'duplicate-image',
+          cases: ['case-1'],
+          message: 'Twice the same image.',
+        },
+        { severity: 'note', check: 'empty-truth', cases: ['case-1'], message: 'Empty truth.' },
+      ],
+      unpaired: [{ path: 'x.tif', side: 'image', reason: 'no ground truth' }],
+    }),
+  })
+  expect(comparison.warnings).toContain('Twice the same image.')
+  expect(comparison.warnings).not.toContain('Empty truth.')
+  expect(comparison.warnings.join(' ')).toContain('1 files of the dataset')
+})
+
+test('metrics carry their tuple and stand in the order of the catalogue', async () => {
+  const comparison = await compare(() => 0.5, ['baseline:a'])
+  expect(comparison.metrics[0]?.tuple).toMatchObject({
+    id: 'f1@0.5',
+    emptyCasePolicy: 'touchstone',
+  })
+  expect(
+    comparison.metrics.every(({ definition, tuple }) => definition.version === tuple.version),
+  ).toBe(true)
+})
