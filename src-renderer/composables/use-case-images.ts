@@ -1,0 +1,129 @@
+/** Reads descriptions, object errors and contrast of the case that is open. */
+import { computed, shallowRef, watch } from 'vue'
+import type { Ref } from 'vue'
+import type { Comparison, ComparedTool } from '../../src-main/contract/comparison.ts'
+import type { ObjectErrors } from '../../src-main/contract/images.ts'
+import { call } from '../api/client.ts'
+import {
+  datasetImageAddress,
+  describeImage,
+  planeStatistics,
+  predictionAddress,
+} from '../api/images.ts'
+import type { PlaneIndex } from '../api/images.ts'
+import { isAbort, sentenceOf } from '../api/problem.ts'
+import type { CaseImages, CaseTool, Loaded } from '../viewer/case-images.ts'
+import { nothingYet } from '../viewer/case-images.ts'
+import { automaticContrast } from '../viewer/contrast.ts'
+import type { Contrast } from '../viewer/contrast.ts'
+import { planeWithin } from '../viewer/plane-source.ts'
+import type { ViewerImage } from '../viewer/plane-source.ts'
+
+export function useCaseImages(
+  comparison: Ref<Comparison | null>,
+  tools: Ref<readonly ComparedTool[]>,
+  caseId: Ref<string>,
+) {
+  const input = shallowRef<Loaded<ViewerImage>>(nothingYet)
+  const truth = shallowRef<Loaded<ViewerImage>>(nothingYet)
+  const predictions = shallowRef<ReadonlyMap<string, Loaded<ViewerImage>>>(new Map())
+  const objects = shallowRef<ReadonlyMap<string, Loaded<ObjectErrors>>>(new Map())
+  const contrast = shallowRef<Contrast | null>(null)
+  const contrastProblem = shallowRef<string | null>(null)
+  let controller = new AbortController()
+
+  const caseTools = computed<readonly CaseTool[]>(() =>
+    tools.value
+      .filter((tool) => tool.role === 'tool')
+      .map((tool, index) => {
+        const { run, key, name } = tool
+        return { run, key, name, index, failure: failureOf(comparison.value, caseId.value, key) }
+      }),
+  )
+  const images = computed<CaseImages>(() => ({
+    task: comparison.value?.task ?? 'instances',
+    input: input.value,
+    truth: truth.value,
+    tools: caseTools.value,
+    predictions: predictions.value,
+    objects: objects.value,
+  }))
+
+  watch([comparison, caseId], () => void readAll(), { immediate: true })
+
+  async function readAll(): Promise<void> {
+    controller.abort()
+    controller = new AbortController()
+    const { signal } = controller
+    input.value = nothingYet
+    truth.value = nothingYet
+    predictions.value = new Map()
+    objects.value = new Map()
+    const open = comparison.value
+    if (!open) return
+    const side = (name: 'image' | 'truth') =>
+      datasetImageAddress(open.dataset.digest, caseId.value, name)
+    await Promise.all([
+      settle(signal, readImage(side('image'), signal), (loaded) => (input.value = loaded)),
+      settle(signal, readImage(side('truth'), signal), (loaded) => (truth.value = loaded)),
+      ...caseTools.value
+        .filter((tool) => tool.failure === null)
+        .flatMap((t) => readTool(t, signal)),
+    ])
+  }
+
+  function readTool(tool: CaseTool, signal: AbortSignal): Promise<void>[] {
+    const address = predictionAddress(tool.run, caseId.value)
+    const image = settle(signal, readImage(address, signal), (loaded) => {
+      predictions.value = new Map(predictions.value).set(tool.key, loaded)
+    })
+    if (comparison.value?.task !== 'instances') return [image]
+    const params = { run: tool.run, case: caseId.value }
+    const errors = settle(signal, call('caseObjects', { params, signal }), (loaded) => {
+      objects.value = new Map(objects.value).set(tool.key, loaded)
+    })
+    return [image, errors]
+  }
+
+  /** Limits from the input's statistics of one plane. The last limits stay until the new ones are here. */
+  async function readContrast(plane: PlaneIndex): Promise<void> {
+    const image = input.value.value
+    if (!image) return
+    const { signal } = controller
+    try {
+      const statistics = await planeStatistics(image.address, planeWithin(image, plane), signal)
+      if (signal.aborted) return
+      contrast.value = automaticContrast(statistics)
+      contrastProblem.value = null
+    } catch (error) {
+      if (!isAbort(error)) contrastProblem.value = sentenceOf(error)
+    }
+  }
+
+  return { images, contrast, contrastProblem, readContrast }
+}
+
+async function readImage(address: string, signal: AbortSignal): Promise<ViewerImage> {
+  return { address, description: await describeImage(address, signal) }
+}
+
+/** Gives the answer or its sentence, unless another case was opened meanwhile. */
+async function settle<T>(
+  signal: AbortSignal,
+  reading: Promise<T>,
+  take: (loaded: Loaded<T>) => void,
+): Promise<void> {
+  try {
+    const value = await reading
+    if (!signal.aborted) take({ value, problem: null })
+  } catch (error) {
+    if (!signal.aborted && !isAbort(error)) take({ value: null, problem: sentenceOf(error) })
+  }
+}
+
+/** The reason why a tool has no prediction for a case, if that is so. */
+function failureOf(comparison: Comparison | null, caseId: string, key: string): string | null {
+  const scores = comparison?.cases.find((entry) => entry.id === caseId)?.scores[key] ?? {}
+  for (const score of Object.values(scores)) if ('failed' in score) return score.failed
+  return null
+}

@@ -1,0 +1,35 @@
+/** The display limits that all intensity panes share. Pure. */
+import type { PlaneStatistics } from '../../src-main/contract/images.ts'
+
+/** Pixel values shown as black and as white. */
+export interface Limits {
+  readonly lower: number
+  readonly upper: number
+}
+
+export interface Contrast extends Limits {
+  /** How the limits were chosen, in words. */
+  readonly rule: string
+}
+
+/** The core's limits of a plane; a plane of one value gets a range around it. */
+export function automaticContrast(statistics: PlaneStatistics): Contrast {
+  const { lower, upper, rule } = statistics
+  return { ...ordered(lower, upper), rule: `${rule}, from the input, the same in every pane` }
+}
+
+/** Limits as typed; swapped where needed, never empty. */
+export function manualContrast(lower: number, upper: number): Contrast {
+  return { ...ordered(Math.min(lower, upper), Math.max(lower, upper)), rule: 'set by hand' }
+}
+
+/** Differences beyond this have the strongest colour: half of what contrast spans. */
+export function differenceLimit(limits: Limits): number {
+  return (limits.upper - limits.lower) / 2
+}
+
+function ordered(lower: number, upper: number): Limits {
+  if (upper > lower) return { lower, upper }
+  const half = Math.max(0.5, Math.abs(lower) * 1e-6)
+  return { lower: lower - half, upper: upper + half }
+}

@@ -1,0 +1,206 @@
+/**
+ * Which panes there are and what lies in each: input, predictions, truth; for restoration also differences.
+ * Label tasks show the labels over the input. Pure.
+ */
+import { largestDrawnSidePx } from '../../src-main/contract/images.ts'
+import type { ObjectErrors } from '../../src-main/contract/images.ts'
+import type { PlaneIndex } from '../api/images.ts'
+import type { CaseImages, CaseTool, Loaded } from './case-images.ts'
+import { buildClassTable } from './class-table.ts'
+import type { ClassTable } from './class-table.ts'
+import { differencePlane, storedPlane } from './plane-source.ts'
+import type { PlaneSource, ViewerImage } from './plane-source.ts'
+import type { ErrorLayer, ScenePane } from './scene.ts'
+import type { TileCache } from './tile-cache.ts'
+
+export interface PaneContent extends Omit<ScenePane, 'rect'> {
+  readonly title: string
+  /** Which tool's marker stands in the title; null for input and truth. */
+  readonly tool: CaseTool | null
+  /** Read for the status line: the pane's own plane. */
+  readonly readout: PlaneSource | null
+  /** Why nothing, or not all, is drawn. */
+  readonly message: string | null
+}
+
+export interface PaneChoices {
+  readonly labels: boolean
+  readonly errors: boolean
+  readonly difference: boolean
+  readonly hidden: ReadonlySet<string>
+  readonly largestSidePx: number
+}
+
+export function panesOf(
+  images: CaseImages,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+  cache: TileCache,
+): PaneContent[] {
+  const shown = images.tools.filter((tool) => !choices.hidden.has(tool.key))
+  const maker = images.task === 'restoration' ? restorationPanes : labelPanes
+  return maker(images, plane, choices, shown, cache)
+}
+
+function restorationPanes(
+  images: CaseImages,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+  shown: readonly CaseTool[],
+  cache: TileCache,
+): PaneContent[] {
+  const whole = (id: string, title: string, tool: CaseTool | null, loaded: Loaded<ViewerImage>) => {
+    const image = drawable(loaded, choices)
+    const source = image.value && storedPlane(image.value, plane, 'intensity')
+    return pane(id, title, tool, {
+      image: source && { source, mode: modeOf(source) },
+      readout: source,
+      message: tool?.failure ?? image.problem ?? sizeNote(loaded, images),
+    })
+  }
+  const truth = whole('truth', 'Truth', null, images.truth)
+  const predictions = shown.flatMap((tool) => {
+    const loaded = images.predictions.get(tool.key) ?? { value: null, problem: null }
+    const prediction = whole(tool.key, tool.name, tool, loaded)
+    if (!choices.difference) return [prediction]
+    return [prediction, differencePane(tool, truth, prediction, cache)]
+  })
+  return [whole('input', 'Input', null, images.input), ...predictions, truth]
+}
+
+function differencePane(
+  tool: CaseTool,
+  truth: PaneContent,
+  prediction: PaneContent,
+  cache: TileCache,
+): PaneContent {
+  const id = `difference ${tool.key}`
+  const title = `${tool.name} − truth`
+  const a = truth.readout
+  const b = prediction.readout
+  if (!a || !b) return pane(id, title, tool, { message: prediction.message })
+  if (a.width !== b.width || a.height !== b.height)
+    return pane(id, title, tool, {
+      message: `No difference: the prediction is ${b.width} × ${b.height}, the truth ${a.width} × ${a.height}.`,
+    })
+  if (a.samples > 1 || b.samples > 1)
+    return pane(id, title, tool, { message: 'No difference is drawn for colour images yet.' })
+  const source = differencePlane(a, b, cache)
+  return pane(id, title, tool, { image: { source, mode: 'difference' }, readout: source })
+}
+
+function labelPanes(
+  images: CaseImages,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+  shown: readonly CaseTool[],
+): PaneContent[] {
+  const input = drawable(images.input, choices)
+  const base = input.value && storedPlane(input.value, plane, 'intensity')
+  const image = base && ({ source: base, mode: modeOf(base) } as const)
+  const layer = (loaded: Loaded<ViewerImage>) => labelLayer(loaded, images.input, plane, choices)
+  const truth = layer(images.truth)
+
+  const predictions = shown.map((tool) => {
+    const own = layer(images.predictions.get(tool.key) ?? { value: null, problem: null })
+    const objects = images.objects.get(tool.key)
+    const errors = choices.errors
+      ? errorLayer(images, own.source, truth.source, objects?.value)
+      : null
+    return pane(tool.key, tool.name, tool, {
+      image,
+      labels: choices.labels ? own.source : null,
+      errors,
+      readout: own.source,
+      message: tool.failure ?? own.message ?? (choices.errors ? (objects?.problem ?? null) : null),
+    })
+  })
+  return [
+    pane('input', 'Input', null, { image, readout: base, message: input.problem }),
+    ...predictions,
+    pane('truth', 'Truth', null, {
+      image,
+      // Errors lie in the predictions' panes; the truth always shows its own outlines.
+      labels: truth.source,
+      readout: truth.source,
+      message: truth.message,
+    }),
+  ]
+}
+
+function errorLayer(
+  images: CaseImages,
+  own: PlaneSource | null,
+  truth: PlaneSource | null,
+  objects: ObjectErrors | null | undefined,
+): ErrorLayer | null {
+  if (!own || !truth) return null
+  if (images.task === 'semantic') return { kind: 'pixels', truth, prediction: own }
+  if (!objects) return null
+  const { prediction: classes, truth: missed } = classTables(objects)
+  return { kind: 'objects', labels: own, classes, missed: { labels: truth, classes: missed } }
+}
+
+const tables = new WeakMap<ObjectErrors, { truth: ClassTable; prediction: ClassTable }>()
+
+/** Built once per list of objects, so that the renderer uploads them once. */
+function classTables(objects: ObjectErrors): { truth: ClassTable; prediction: ClassTable } {
+  const known = tables.get(objects)
+  if (known) return known
+  const built = {
+    truth: buildClassTable(objects.truth),
+    prediction: buildClassTable(objects.prediction),
+  }
+  tables.set(objects, built)
+  return built
+}
+
+/** Labels lie over the input only where both have the same size. */
+function labelLayer(
+  loaded: Loaded<ViewerImage>,
+  input: Loaded<ViewerImage>,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+): { source: PlaneSource | null; message: string | null } {
+  const image = drawable(loaded, choices)
+  if (!image.value) return { source: null, message: image.problem }
+  const own = image.value.description.size
+  const under = input.value?.description.size
+  if (under && (under.width !== own.width || under.height !== own.height)) {
+    const message = `Not laid over the input: these labels are ${own.width} × ${own.height}, the input ${under.width} × ${under.height}.`
+    return { source: null, message }
+  }
+  return { source: storedPlane(image.value, plane, 'labels'), message: null }
+}
+
+/** The image unless it is larger than can be drawn. */
+function drawable(loaded: Loaded<ViewerImage>, choices: PaneChoices): Loaded<ViewerImage> {
+  if (!loaded.value) return loaded
+  const { width, height } = loaded.value.description.size
+  const limit = Math.min(largestDrawnSidePx, choices.largestSidePx)
+  if (Math.max(width, height) <= limit) return loaded
+  const problem = `This image has ${width} × ${height} pixels; up to ${limit} on a side are drawn. Overview levels for larger images come in a later version.`
+  return { value: null, problem }
+}
+
+/** Restoration may change the size (super-resolution): all panes are laid over the truth's extent. */
+function sizeNote(loaded: Loaded<ViewerImage>, images: CaseImages): string | null {
+  const own = loaded.value?.description.size
+  const extent = images.truth.value?.description.size
+  if (!own || !extent || (own.width === extent.width && own.height === extent.height)) return null
+  return `${own.width} × ${own.height}, drawn over the truth's ${extent.width} × ${extent.height}`
+}
+
+function modeOf(source: PlaneSource): 'gray' | 'colour' {
+  return source.samples >= 3 ? 'colour' : 'gray'
+}
+
+function pane(
+  id: string,
+  title: string,
+  tool: CaseTool | null,
+  content: Partial<PaneContent>,
+): PaneContent {
+  const empty = { image: null, labels: null, errors: null, readout: null, message: null }
+  return { id, title, tool, ...empty, ...content }
+}

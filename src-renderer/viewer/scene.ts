@@ -1,0 +1,44 @@
+/** What is to be drawn: panes under one camera. Made by the page, drawn by the renderer. */
+import type { Camera } from './camera.ts'
+import type { ClassTable } from './class-table.ts'
+import type { Limits } from './contrast.ts'
+import type { PaneRect } from './pane-grid.ts'
+import type { PlaneSource } from './plane-source.ts'
+
+export interface ScenePane {
+  readonly id: string
+  readonly rect: PaneRect
+  /** The image under everything; null where there is none to draw. */
+  readonly image: {
+    readonly source: PlaneSource
+    readonly mode: 'gray' | 'colour' | 'difference'
+  } | null
+  readonly labels: PlaneSource | null
+  readonly errors: ErrorLayer | null
+}
+
+export type ErrorLayer =
+  | {
+      readonly kind: 'objects'
+      readonly labels: PlaneSource
+      readonly classes: ClassTable
+      /** In a prediction's pane: the truth, for what was missed. */
+      readonly missed: { readonly labels: PlaneSource; readonly classes: ClassTable } | null
+    }
+  | { readonly kind: 'pixels'; readonly truth: PlaneSource; readonly prediction: PlaneSource }
+
+export interface Scene {
+  readonly panes: readonly ScenePane[]
+  readonly camera: Camera
+  /** The size all planes are laid over, image px. */
+  readonly extent: { readonly width: number; readonly height: number }
+  readonly limits: Limits
+  readonly differenceLimit: number
+  readonly labelOpacity: number
+  readonly labelsFilled: boolean
+  readonly palette: Uint8Array
+  /** Colours from the tokens, 0 to 1. */
+  readonly ground: readonly [number, number, number]
+  /** Hit, missed, extra, mixed. */
+  readonly classColors: Float32Array
+}

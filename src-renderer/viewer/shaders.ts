@@ -1,0 +1,192 @@
+/**
+ * The shaders. Every pass draws boxes of image pixels under the shared camera: first the image (or a
+ * difference), then labels, then the error layer. Lengths on the screen are in CSS px times `unit`.
+ */
+
+const header = `#version 300 es
+precision highp float;
+precision highp int;
+precision highp sampler2D;
+precision highp usampler2D;
+`
+
+/** `box` in image px; `camera` is x, y and device px per image px; `pane` in device px. */
+export const vertexShader = `${header}
+uniform vec4 box;
+uniform vec3 camera;
+uniform vec2 pane;
+out vec2 imagePosition;
+void main() {
+  vec2 corner = vec2(gl_VertexID & 1, gl_VertexID >> 1);
+  imagePosition = mix(box.xy, box.zw, corner);
+  vec2 at = (imagePosition - camera.xy) * camera.z / (pane * 0.5);
+  gl_Position = vec4(at.x, -at.y, 0.0, 1.0);
+}`
+
+/**
+ * Gray or colour image, or a signed difference. Nearer than 100 % pixels are squares; farther away several
+ * texels are averaged, so that noise does not glitter. Not-a-number is drawn as a black and white weave.
+ */
+export function imageShader(sampler: 'usampler2D' | 'sampler2D'): string {
+  return `${header}
+uniform ${sampler} image;
+uniform vec2 scale;      // texels per image px
+uniform vec2 limits;     // shown as black and white
+uniform int mode;        // 0 gray, 1 colour, 2 difference
+uniform float texels;    // texels per device px, along one side
+in vec2 imagePosition;
+out vec4 color;
+
+vec4 texel(vec2 at) {
+  ivec2 last = textureSize(image, 0) - 1;
+  return vec4(texelFetch(image, clamp(ivec2(floor(at)), ivec2(0), last), 0));
+}
+vec3 diverging(float d) {
+  // Dark blue, mid gray, light orange: lightness grows with the value, so it survives gray prints.
+  vec3 low = vec3(0.03, 0.19, 0.42), mid = vec3(0.5), high = vec3(1.0, 0.80, 0.48);
+  return d < 0.0 ? mix(mid, low, -d) : mix(mid, high, d);
+}
+void main() {
+  vec2 at = imagePosition * scale;
+  int taps = clamp(int(ceil(texels - 0.01)), 1, 4);
+  vec4 sum = vec4(0.0);
+  for (int j = 0; j < taps; j++)
+    for (int i = 0; i < taps; i++)
+      sum += texel(at + ((vec2(i, j) + 0.5) / float(taps) - 0.5) * (taps > 1 ? texels : 0.0));
+  vec4 value = sum / float(taps * taps);
+  if (isnan(value.r)) {
+    float weave = mod(floor(gl_FragCoord.x / 3.0) + floor(gl_FragCoord.y / 3.0), 2.0);
+    color = vec4(vec3(weave), 1.0);
+    return;
+  }
+  if (mode == 2) {
+    color = vec4(diverging(clamp(value.r / limits.y, -1.0, 1.0)), 1.0);
+    return;
+  }
+  vec3 seen = mode == 1 ? value.rgb : value.rrr;
+  color = vec4(clamp((seen - limits.x) / (limits.y - limits.x), 0.0, 1.0), 1.0);
+}`
+}
+
+/** An id of a label image, 0 outside; and whether another id is near. */
+const labelFunctions = `
+uint labelAt(usampler2D labels, vec2 at) {
+  ivec2 p = ivec2(floor(at));
+  if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, textureSize(labels, 0)))) return 0u;
+  return texelFetch(labels, p, 0).r;
+}
+bool nearEdge(usampler2D labels, vec2 at, uint id, float reach) {
+  for (int k = 0; k < 8; k++) {
+    float angle = float(k) * 0.7853981634;
+    if (labelAt(labels, at + reach * vec2(cos(angle), sin(angle))) != id) return true;
+  }
+  return false;
+}`
+
+/** Label overlay: a colour per id, filled or as an outline. */
+export const labelShader = `${header}
+uniform usampler2D labels;
+uniform sampler2D palette;
+uniform float opacity;
+uniform bool filled;
+uniform float unit;      // image px per CSS px
+in vec2 imagePosition;
+out vec4 color;
+${labelFunctions}
+void main() {
+  uint id = labelAt(labels, imagePosition);
+  if (id == 0u) discard;
+  bool edge = nearEdge(labels, imagePosition, id, 1.6 * unit);
+  if (!filled && !edge) discard;
+  int entry = int((id - 1u) % uint(textureSize(palette, 0).x));
+  float alpha = filled && !edge ? opacity : min(1.0, opacity + 0.35);
+  color = vec4(texelFetch(palette, ivec2(entry, 0), 0).rgb, alpha);
+}`
+
+/** Classes and their second cue: solid, thick, dashed, hatched. */
+const markFunctions = `
+uniform vec3 classColors[4];
+uniform float devicePx;  // device px per CSS px
+bool dash() {
+  return mod(gl_FragCoord.x + gl_FragCoord.y, 9.0 * devicePx) < 5.5 * devicePx;
+}
+bool hatch() {
+  return mod(gl_FragCoord.x - gl_FragCoord.y, 8.0 * devicePx) < 2.2 * devicePx;
+}
+vec4 paint(uint kind, float alpha) {
+  return vec4(classColors[kind - 1u], alpha);
+}`
+
+/**
+ * Error layer from classified objects: the pane's own labels by class; in a prediction's pane also what was
+ * missed, from the truth.
+ */
+export const objectErrorShader = `${header}
+uniform usampler2D labels;
+uniform usampler2D classes;      // hash table: id, class
+uniform int classesWalk;
+uniform bool withMissed;
+uniform usampler2D missedLabels; // the truth's labels
+uniform usampler2D missedClasses;
+uniform int missedWalk;
+uniform float unit;
+in vec2 imagePosition;
+out vec4 color;
+${labelFunctions}
+${markFunctions}
+uint classOf(usampler2D table, int walk, uint id) {
+  uint side = uint(textureSize(table, 0).x);
+  uint places = side * side;
+  uint place = ((id * 2654435761u) >> 8u) % places;
+  for (int i = 0; i < walk; i++) {
+    uvec2 entry = texelFetch(table, ivec2(place % side, place / side), 0).rg;
+    if (entry.r == id) return entry.g;
+    place = (place + 1u) % places;
+  }
+  return 0u;
+}
+vec4 mark(usampler2D image, uint id, uint kind) {
+  if (kind == 1u)
+    return nearEdge(image, imagePosition, id, 1.5 * unit) ? paint(kind, 1.0) : paint(kind, 0.10);
+  if (kind == 2u)
+    return nearEdge(image, imagePosition, id, 3.5 * unit) ? paint(kind, 1.0) : paint(kind, 0.22);
+  if (kind == 3u)
+    return nearEdge(image, imagePosition, id, 2.2 * unit) && dash() ? paint(kind, 1.0) : paint(kind, 0.22);
+  if (nearEdge(image, imagePosition, id, 2.0 * unit)) return paint(kind, 1.0);
+  return hatch() ? paint(kind, 0.85) : paint(kind, 0.10);
+}
+void main() {
+  color = vec4(0.0);
+  if (withMissed) {
+    uint missed = labelAt(missedLabels, imagePosition);
+    if (missed != 0u && classOf(missedClasses, missedWalk, missed) == 2u)
+      color = mark(missedLabels, missed, 2u);
+  }
+  uint id = labelAt(labels, imagePosition);
+  uint kind = id == 0u ? 0u : classOf(classes, classesWalk, id);
+  if (kind != 0u) {
+    vec4 own = mark(labels, id, kind);
+    if (own.a > color.a) color = own;
+  }
+  if (color.a == 0.0) discard;
+}`
+
+/** Error layer of class maps and masks: agreement pixel by pixel. */
+export const pixelErrorShader = `${header}
+uniform usampler2D truthLabels;
+uniform usampler2D labels;
+uniform float unit;
+in vec2 imagePosition;
+out vec4 color;
+${labelFunctions}
+${markFunctions}
+void main() {
+  uint truth = labelAt(truthLabels, imagePosition);
+  uint prediction = labelAt(labels, imagePosition);
+  if (truth == prediction) {
+    if (truth == 0u) discard;
+    color = paint(1u, nearEdge(labels, imagePosition, prediction, 1.5 * unit) ? 1.0 : 0.15);
+  } else if (prediction == 0u) color = paint(2u, 0.8);
+  else if (truth == 0u) color = paint(3u, dash() ? 0.9 : 0.3);
+  else color = paint(4u, hatch() ? 0.95 : 0.3);
+}`
