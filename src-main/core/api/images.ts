@@ -11,9 +11,10 @@ import { outputPath } from './runs.ts'
 type FindPath = (context: Context) => string
 
 export function addImageRoutes(app: Hono, deps: ApiDependencies): void {
-  addImage(app, deps, '/api/datasets/:digest/cases/:case/:side{image|truth}', (context) =>
-    casePath(deps, param(context, 'digest'), param(context, 'case'), param(context, 'side')),
-  )
+  for (const side of ['image', 'truth'] as const)
+    addImage(app, deps, `/api/datasets/:digest/cases/:case/${side}`, (context) =>
+      casePath(deps, param(context, 'digest'), param(context, 'case'), side),
+    )
   addImage(app, deps, '/api/runs/:run/cases/:case/prediction', (context) =>
     outputPath(deps, param(context, 'run'), param(context, 'case'), 'prediction'),
   )
@@ -60,12 +61,17 @@ const plane = (context: Context): PlaneIndex => ({
   z: number(context, 'z'),
 })
 
-function casePath(deps: ApiDependencies, digest: string, caseId: string, side: string): string {
+function casePath(
+  deps: ApiDependencies,
+  digest: string,
+  caseId: string,
+  side: 'image' | 'truth',
+): string {
   const entry = deps.history.dataset(digest)
   const found = entry
     ? frozenDatasetSchema.parse(entry.document).cases.find((one) => one.id === caseId)
     : undefined
   if (!found)
     throw new TouchstoneError('not-found', `There is no case ${caseId} in dataset ${digest}.`)
-  return side === 'truth' ? found.truth.path : found.image.path
+  return found[side].path
 }
