@@ -22,6 +22,7 @@ export const undefinedReasons = [
   'zero-truth',
   'no-finite-pixels',
   'image-too-small',
+  'empty-skeleton',
 ] as const
 export type UndefinedReason = (typeof undefinedReasons)[number]
 

@@ -17,6 +17,7 @@ export interface ReferenceCase {
   readonly kind: string
   /** Name of an input, for instance `gt`, and its path inside the folder. */
   readonly files: Readonly<Record<string, string>>
+  readonly dtypes: Readonly<Record<string, string>>
   readonly axes: string | null
   /** Physical size per array axis in array order, null for 1. */
   readonly spacing: readonly number[] | null
@@ -39,8 +40,8 @@ export type ReferenceArrays = Readonly<Record<string, ReferenceArray>>
  * names. Names that are not computed are left out.
  */
 export type SelftestKind = (
-  reference: ReferenceCase,
   arrays: ReferenceArrays,
+  reference: ReferenceCase,
   related: Readonly<Record<string, ReferenceArrays>>,
 ) => Record<string, Json>
 
@@ -59,20 +60,33 @@ export function parseReferenceFolder(json: unknown, source: string): readonly Re
 
 function parseCase(entry: unknown, where: string): ReferenceCase {
   if (!isRecord(entry)) throw corrupt(where, 'is not an object')
-  const { id, kind, files = {}, axes = null, spacing = null, kwargs = {}, expected } = entry
+  const {
+    id,
+    kind,
+    files = {},
+    dtypes = {},
+    axes = null,
+    spacing = null,
+    kwargs = {},
+    expected,
+  } = entry
   if (typeof id !== 'string' || typeof kind !== 'string') throw corrupt(where, 'has no id or kind')
-  if (!isRecord(files) || !Object.values(files).every((path) => typeof path === 'string'))
-    throw corrupt(`${where} (${id})`, 'has files that are not a table of names and paths')
+  if (!isTexts(files) || !isTexts(dtypes))
+    throw corrupt(`${where} (${id})`, 'has files or dtypes that are not a table of texts')
   if (!isRecord(kwargs)) throw corrupt(`${where} (${id})`, 'has kwargs that are not an object')
   if (!isRecord(expected)) throw corrupt(`${where} (${id})`, 'has no expected values')
   if (spacing !== null && !isNumbers(spacing))
     throw corrupt(`${where} (${id})`, 'has a spacing that is not a list of numbers')
   // validated just above; the rest of an entry is passed through
-  return { ...entry, id, kind, files, axes, spacing, kwargs, expected } as ReferenceCase
+  return { ...entry, id, kind, files, dtypes, axes, spacing, kwargs, expected } as ReferenceCase
 }
 
 function corrupt(where: string, what: string): TouchstoneError {
   return new TouchstoneError('format-corrupt', `${where} ${what}.`)
+}
+
+function isTexts(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every((entry) => typeof entry === 'string')
 }
 
 function isNumbers(value: unknown): value is readonly number[] {
