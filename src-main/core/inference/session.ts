@@ -1,0 +1,178 @@
+/**
+ * One opened ONNX file. `run` blocks the event loop for its whole duration, so sessions live in the
+ * engine's process only. The runtime is loaded when the first session opens.
+ */
+import { basename } from 'node:path'
+import type { InferenceSession } from 'onnxruntime-node'
+import { TouchstoneError, messageOf } from '../errors.ts'
+import { fromOrt, isTensorType, toOrt, type GraphValue, type OrtModule } from './ort-tensor.ts'
+import type { Tensor } from './tensor.ts'
+import { requireHash, requireOnnxFile, sha256OfFile } from './weights-file.ts'
+
+export interface SessionOptions {
+  /** Threads within one operator; stated and recorded, because it decides the speed. */
+  readonly threads: number
+  /** Execution providers in order of preference; one is tried after another. */
+  readonly providers?: readonly string[]
+  /** The description's hash of the file, hexadecimal; refused where it differs. */
+  readonly expectedSha256?: string | null
+}
+
+export interface Session {
+  readonly inputs: readonly GraphValue[]
+  readonly outputs: readonly GraphValue[]
+  /** The execution provider that was opened. */
+  readonly provider: string
+  /** Why preferred providers were passed over. */
+  readonly notes: readonly string[]
+  readonly threads: number
+  /** Hexadecimal SHA-256 of the weights file. */
+  readonly sha256: string
+  /** Tensors in the order of `inputs`; results in the order of `outputs`, as many as `outputAxes` names. */
+  run(inputs: readonly Tensor[], outputAxes: readonly (readonly string[])[]): Promise<Tensor[]>
+  close(): Promise<void>
+}
+
+/**
+ * Opens weights for inference.
+ * @throws TouchstoneError weights-missing, model-git-lfs-pointer, weights-hash-mismatch, model-invalid,
+ * model-not-runnable (custom operators, types we cannot feed), provider-unavailable.
+ */
+export async function openSession(path: string, options: SessionOptions): Promise<Session> {
+  await requireOnnxFile(path)
+  const sha256 = await sha256OfFile(path)
+  if (options.expectedSha256) requireHash(path, options.expectedSha256, sha256)
+  const ort = await import('onnxruntime-node')
+  const { session, provider, notes } = await openWithFirstProvider(ort, path, options)
+  const inputs = session.inputMetadata.map((value) => graphValue(path, 'input', value))
+  const outputs = session.outputMetadata.map((value) => graphValue(path, 'output', value))
+  return {
+    inputs,
+    outputs,
+    provider,
+    notes,
+    threads: options.threads,
+    sha256,
+    async run(tensors, outputAxes) {
+      const feeds: Record<string, ReturnType<typeof toOrt>> = {}
+      inputs.forEach((input, index) => {
+        const tensor = tensors[index]
+        if (!tensor) {
+          throw new TouchstoneError(
+            'model-not-runnable',
+            `The network takes ${inputs.length} inputs, but ${tensors.length} were given; ${input.name} is missing.`,
+          )
+        }
+        requireFits(input, tensor)
+        feeds[input.name] = toOrt(ort, tensor, input.dtype)
+      })
+      const wanted = outputs.slice(0, outputAxes.length)
+      const results = await runSession(
+        session,
+        path,
+        feeds,
+        wanted.map((output) => output.name),
+      )
+      return wanted.map((output, index) =>
+        fromOrt(output.name, results[output.name]!, outputAxes[index]!),
+      )
+    },
+    close: () => session.release(),
+  }
+}
+
+async function openWithFirstProvider(
+  ort: OrtModule,
+  path: string,
+  options: SessionOptions,
+): Promise<{ session: InferenceSession; provider: string; notes: string[] }> {
+  const notes: string[] = []
+  // names that the build does not know are dropped silently by the runtime, so they are sorted out here
+  const known = ort.listSupportedBackends().map((backend) => backend.name)
+  for (const provider of options.providers ?? ['cpu']) {
+    if (!known.includes(provider)) {
+      notes.push(`The execution provider ${provider} does not exist here.`)
+      continue
+    }
+    try {
+      const session = await ort.InferenceSession.create(path, {
+        executionProviders: [provider],
+        intraOpNumThreads: options.threads,
+        interOpNumThreads: 1,
+        graphOptimizationLevel: 'all',
+        logSeverityLevel: 3,
+      })
+      return { session, provider, notes }
+    } catch (error) {
+      if (provider === 'cpu') throw openError(path, messageOf(error))
+      notes.push(`The execution provider ${provider} failed: ${messageOf(error)}`)
+    }
+  }
+  throw new TouchstoneError(
+    'provider-unavailable',
+    `None of the execution providers ${options.providers?.join(', ')} works here. ${notes.join(' ')}`,
+  )
+}
+
+/** The runtime's text as one of our errors; texts seen with onnxruntime-node 1.30. */
+export function openError(path: string, text: string): TouchstoneError {
+  const name = basename(path)
+  const operator = /([\w.]+):([\w]+)\(-?\d+\) is not a registered function\/op/.exec(text)
+  if (operator) {
+    const [, domain, type] = operator
+    return new TouchstoneError(
+      'model-not-runnable',
+      `${name} needs the operator ${type} of the domain ${domain}, which ONNX Runtime does not have. ` +
+        `Export the model without custom operators, or import predictions made elsewhere.`,
+      { domain, operator: type },
+    )
+  }
+  if (/protobuf parsing failed|ModelProto/i.test(text)) {
+    return new TouchstoneError('model-invalid', `${name} is not an ONNX file (protobuf).`)
+  }
+  const reason = text.replaceAll(path, name).split('\n')[0]
+  return new TouchstoneError('model-not-runnable', `ONNX Runtime cannot open ${name}: ${reason}`)
+}
+
+function graphValue(
+  path: string,
+  side: 'input' | 'output',
+  value: InferenceSession.ValueMetadata,
+): GraphValue {
+  if (value.isTensor && isTensorType(value.type)) {
+    const shape = value.shape.map((size) => (typeof size === 'number' && size >= 0 ? size : null))
+    return { name: value.name, dtype: value.type, shape }
+  }
+  throw new TouchstoneError(
+    'model-not-runnable',
+    `The ${side} ${value.name} of ${basename(path)} is ${value.isTensor ? `a tensor of ${value.type}` : 'no tensor'}, which cannot be used here.`,
+  )
+}
+
+function requireFits(input: GraphValue, tensor: Tensor): void {
+  const fits =
+    input.shape.length === tensor.shape.length &&
+    input.shape.every((size, axis) => size === null || size === tensor.shape[axis])
+  if (fits) return
+  const wanted = input.shape.map((size) => size ?? 'any').join(' x ')
+  throw new TouchstoneError(
+    'shape-mismatch',
+    `The network's input ${input.name} takes the shape ${wanted}, but the tensor has ${tensor.shape.join(' x ')} (${tensor.axes.join(', ')}).`,
+  )
+}
+
+async function runSession(
+  session: InferenceSession,
+  path: string,
+  feeds: InferenceSession.FeedsType,
+  outputs: readonly string[],
+): Promise<InferenceSession.ReturnType> {
+  try {
+    return await session.run(feeds, outputs)
+  } catch (error) {
+    throw new TouchstoneError(
+      'model-not-runnable',
+      `${basename(path)} failed while it ran: ${messageOf(error).split('\n')[0]}`,
+    )
+  }
+}

@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openError, openSession } from '../../../src-main/core/inference/session.ts'
+import type { Tensor } from '../../../src-main/core/inference/tensor.ts'
+import { identityModel, onnxModel } from '../../fixtures/onnx/onnx-model.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-session-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+async function file(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name)
+  await writeFile(path, bytes)
+  return path
+}
+const image = (shape: number[], values: number[]): Tensor => ({
+  axes: ['batch', 'y', 'x'],
+  shape,
+  dtype: 'float32',
+  data: Float32Array.from(values),
+})
+
+test('opens, states what it is, runs and closes', async () => {
+  const bytes = identityModel(['n', 2, 'width'])
+  const session = await openSession(await file('identity.onnx', bytes), { threads: 1 })
+  expect(session.inputs).toEqual([{ name: 'x', dtype: 'float32', shape: [null, 2, null] }])
+  expect(session.provider).toBe('cpu')
+  expect(session.threads).toBe(1)
+  expect(session.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
+  const axes = ['batch', 'y', 'x']
+  const [output] = await session.run([image([1, 2, 2], [1, 2, 3, 4])], [axes])
+  expect(output).toEqual(image([1, 2, 2], [1, 2, 3, 4]))
+  await session.close()
+})
+
+test('a tensor of another shape than the network takes is refused with both shapes', async () => {
+  const path = await file('fixed.onnx', identityModel([1, 2, 2]))
+  const session = await openSession(path, { threads: 1 })
+  await expect(session.run([image([1, 1, 2], [1, 2])], [['batch', 'y', 'x']])).rejects.toThrow(
+    /takes the shape 1 x 2 x 2, but the tensor has 1 x 1 x 2/,
+  )
+  await expect(session.run([], [])).rejects.toThrow(/takes 1 inputs, but 0 were given/)
+  await session.close()
+})
+
+test('weights whose hash is not the described one are refused', async () => {
+  const path = await file('changed.onnx', identityModel([1, 2, 2]))
+  await expect(
+    openSession(path, { threads: 1, expectedSha256: '0'.repeat(64) }),
+  ).rejects.toMatchObject({ code: 'weights-hash-mismatch' })
+})
+
+test('a file that is no protobuf is refused', async () => {
+  const path = await file('noise.onnx', new TextEncoder().encode('this is not a network at all'))
+  await expect(openSession(path, { threads: 1 })).rejects.toMatchObject({ code: 'model-invalid' })
+})
+
+test('a custom operator is refused by name and domain', async () => {
+  const bytes = onnxModel({
+    inputs: { x: [1, 1, 2, 2] },
+    outputs: { y: [1, 1, 2, 2] },
+    nodes: [{ type: 'Sharpen', domain: 'org.example', inputs: ['x'], outputs: ['y'] }],
+  })
+  await expect(openSession(await file('custom.onnx', bytes), { threads: 1 })).rejects.toMatchObject(
+    {
+      code: 'model-not-runnable',
+      details: { domain: 'org.example', operator: 'Sharpen' },
+    },
+  )
+})
+
+test('an unknown execution provider is passed over with a note, never silently', async () => {
+  const path = await file('provider.onnx', identityModel([1, 2, 2]))
+  const session = await openSession(path, { threads: 1, providers: ['abacus', 'cpu'] })
+  expect(session.provider).toBe('cpu')
+  expect(session.notes).toEqual(['The execution provider abacus does not exist here.'])
+  await session.close()
+  await expect(openSession(path, { threads: 1, providers: ['abacus'] })).rejects.toMatchObject({
+    code: 'provider-unavailable',
+  })
+})
+
+test("other texts of the runtime keep their reason without the folder's path", () => {
+  const error = openError('/secret/m.onnx', 'Load model from /secret/m.onnx failed: bad opset\nat')
+  expect(error.message).toBe(
+    'ONNX Runtime cannot open m.onnx: Load model from m.onnx failed: bad opset',
+  )
+})
