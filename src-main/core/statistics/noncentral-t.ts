@@ -4,7 +4,7 @@ import { normalCdf } from './normal.ts'
 import { studentQuantile } from './student-t.ts'
 
 /** Simpson steps; few degrees of freedom spread S widely. */
-const STEPS = { few: 3000, many: 600 }
+const STEPS = { few: 1500, many: 600 }
 
 /**
  * Probability that |t| exceeds its critical value when the true mean difference is `effect`
