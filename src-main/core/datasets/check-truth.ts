@@ -1,0 +1,197 @@
+/**
+ * The ground-truth checks: what a person should know before any score is computed. Errors mean that a
+ * case cannot be scored; nothing is repaired here. Pure: facts in, findings out.
+ */
+import type { Finding } from '../../contract/datasets.ts'
+import type { PixelSizeUm, Task } from '../../contract/words.ts'
+import type { ImageInfo } from '../images/types.ts'
+import { findDuplicates } from './find-duplicates.ts'
+import { isBinary, type LabelFacts } from './label-facts.ts'
+
+export interface CheckedFile {
+  readonly sha256: string
+  readonly dtype: string
+  readonly size: ImageInfo['size'] | null
+  readonly pixelSizeUm: PixelSizeUm | null
+  readonly labels: LabelFacts | null
+  readonly problem: { readonly code: string; readonly message: string } | null
+}
+
+export interface CheckedCase {
+  readonly id: string
+  readonly sample: string | null
+  readonly image: CheckedFile
+  readonly truth: CheckedFile
+}
+
+/** Fewer independent units than this and only large differences can be found. */
+const fewUnits = 6
+const namesShown = 8
+/** From so many objects on, 255 in an 8-bit label image is more likely an overflow than the last label. */
+const manyObjects = 200
+
+/** `statedPixelSize`: the dataset.yaml gives one, so the files need not. */
+export function checkTruth(
+  task: Task,
+  cases: readonly CheckedCase[],
+  statedPixelSize: boolean,
+): Finding[] {
+  return [
+    ...cases.flatMap((item) => unusable(item, task)),
+    ...findDuplicates(cases),
+    ...(task === 'instances' ? instanceNotes(cases) : []),
+    ...(statedPixelSize ? [] : pixelSizeFindings(cases)),
+    ...fewSamples(cases),
+  ]
+}
+
+function unusable(item: CheckedCase, task: Task): Finding[] {
+  const error = (check: string, message: string): Finding[] => [
+    { severity: 'error', check, cases: [item.id], message: `${item.id}: ${message}` },
+  ]
+  const { image, truth } = item
+  if (image.problem) return error(image.problem.code, image.problem.message)
+  if (truth.problem) return error(truth.problem.code, truth.problem.message)
+  const imageSize = sizeText(image.size, task)
+  const truthSize = sizeText(truth.size, task)
+  if (imageSize !== truthSize) {
+    const message = `the image is ${imageSize} but its ground truth is ${truthSize}. Nothing is resized; give the two one size.`
+    return error('shape-mismatch', message)
+  }
+  if (task === 'instances' && truth.labels && isBinary(truth.labels)) {
+    return error(
+      'binary-truth',
+      `the ground truth is a mask (its only label is ${truth.labels.largestLabel}, in ${truth.labels.pieces} pieces), but the task instances needs one label per object. Label the objects, or evaluate it as task semantic.`,
+    )
+  }
+  return []
+}
+
+/** Restoration compares every channel; labels have none. */
+function sizeText(size: ImageInfo['size'] | null, task: Task): string {
+  if (size === null) return 'unreadable'
+  const { height, width, z, t, c } = size
+  const planes = [
+    ...(t > 1 ? [`${t} times`] : []),
+    ...(z > 1 ? [`${z} planes`] : []),
+    ...(task === 'restoration' && c > 1 ? [`${c} channels`] : []),
+  ]
+  return [`${width} x ${height}`, ...planes].join(', ')
+}
+
+function instanceNotes(cases: readonly CheckedCase[]): Finding[] {
+  const labelled = cases.flatMap(({ id, truth }) => (truth.labels ? [{ id, truth }] : []))
+  const select = (test: (facts: LabelFacts, dtype: string) => boolean): string[] =>
+    labelled
+      .filter(({ truth }) => truth.labels !== null && test(truth.labels, truth.dtype))
+      .map(({ id }) => id)
+  const empty = select((facts) => facts.objects === 0)
+  const full = select((facts) => !facts.hasBackground)
+  const wrapped = select(
+    (facts, dtype) =>
+      dtype === 'uint8' && facts.largestLabel === 255 && facts.objects >= manyObjects,
+  )
+  const pieces = labelled.flatMap(({ id, truth }) =>
+    truth.labels && truth.labels.disconnected.length > 0 && !isBinary(truth.labels)
+      ? [{ id, disconnected: truth.labels.disconnected }]
+      : [],
+  )
+  const count = pieces.reduce((sum, { disconnected }) => sum + disconnected.length, 0)
+  return [
+    ...finding('note', 'empty-truth', empty, `${empty.length} ground truth(s) without any object`),
+    ...finding(
+      'note',
+      'no-background',
+      full,
+      `${full.length} ground truth(s) without any background`,
+    ),
+    ...finding(
+      'warning',
+      'labels-at-limit',
+      wrapped,
+      '8-bit label image that reaches 255 with very many objects: labels above 255 may have been lost',
+    ),
+    ...finding(
+      'note',
+      'disconnected-labels',
+      pieces.map(({ id }) => id),
+      `${count} object(s) in several pieces, each counted as one object`,
+      pieces.map(({ id, disconnected }) => `${id} (label ${shortList(disconnected.map(String))})`),
+    ),
+  ]
+}
+
+function pixelSizeFindings(cases: readonly CheckedCase[]): Finding[] {
+  const readable = cases.filter(({ image }) => image.size !== null)
+  const missing = readable.filter(({ image }) => image.pixelSizeUm === null)
+  const differing = readable.filter(
+    ({ image, truth }) =>
+      image.pixelSizeUm !== null &&
+      truth.pixelSizeUm !== null &&
+      sizeKey(image.pixelSizeUm) !== sizeKey(truth.pixelSizeUm),
+  )
+  const kinds = new Set(
+    readable.flatMap(({ image }) => (image.pixelSizeUm ? [sizeKey(image.pixelSizeUm)] : [])),
+  )
+  const idsOf = (list: readonly CheckedCase[]): string[] => list.map(({ id }) => id)
+  return [
+    ...finding(
+      'warning',
+      'pixel-size-missing',
+      idsOf(missing),
+      `${missing.length} image(s) without a pixel size, so nothing can be given in micrometres`,
+    ),
+    ...finding(
+      'warning',
+      'pixel-size-mismatch',
+      idsOf(differing),
+      'pixel size differs between image and ground truth',
+    ),
+    ...(kinds.size > 1
+      ? finding(
+          'warning',
+          'pixel-size-varies',
+          idsOf(readable),
+          `the images have ${kinds.size} different pixel sizes (${shortList([...kinds])} um)`,
+        )
+      : []),
+  ]
+}
+
+function fewSamples(cases: readonly CheckedCase[]): Finding[] {
+  const keyed = cases.some(({ sample }) => sample !== null)
+  const units = keyed ? new Set(cases.map(({ id, sample }) => sample ?? id)).size : cases.length
+  if (units >= fewUnits) return []
+  const what = keyed ? 'sample(s)' : 'image(s)'
+  return [
+    {
+      severity: 'warning',
+      check: 'few-samples',
+      cases: [],
+      message: `Only ${units} independent ${what}: intervals will be wide and only large differences can be found.`,
+    },
+  ]
+}
+
+function finding(
+  severity: Finding['severity'],
+  check: string,
+  cases: string[],
+  what: string,
+  shown: readonly string[] = cases,
+): Finding[] {
+  if (cases.length === 0) return []
+  const start = what.charAt(0).toUpperCase() + what.slice(1)
+  return [{ severity, check, cases, message: `${start}: ${shortList(shown)}.` }]
+}
+
+function shortList(names: readonly string[]): string {
+  const more = names.length - namesShown
+  return [...names.slice(0, namesShown), ...(more > 0 ? [`${more} more`] : [])].join(', ')
+}
+
+function sizeKey({ x, y, z }: PixelSizeUm): string {
+  return [x, y, ...(z === undefined ? [] : [z])]
+    .map((side) => Number(side.toPrecision(5)))
+    .join(' x ')
+}

@@ -1,0 +1,63 @@
+/** Header, hash and labels of one file of a case; a file that cannot be read is told, not thrown. */
+import { stat } from 'node:fs/promises'
+import type { FrozenFile } from '../../contract/datasets.ts'
+import type { PixelSizeUm, Task } from '../../contract/words.ts'
+import { isTouchstoneError, messageOf } from '../errors.ts'
+import { digestOfFile } from '../images/file-digest.ts'
+import { openImage } from '../images/open-image.ts'
+import { readLabelImage } from '../images/read-label-image.ts'
+import type { ImageInfo } from '../images/types.ts'
+import { type LabelFacts, labelFacts } from './label-facts.ts'
+
+export interface FileFacts {
+  readonly frozen: FrozenFile
+  /** Null when the file cannot be read. */
+  readonly size: ImageInfo['size'] | null
+  readonly pixelSizeUm: PixelSizeUm | null
+  /** Of a ground truth that is a label image, else null. */
+  readonly labels: LabelFacts | null
+  readonly problem: { readonly code: string; readonly message: string } | null
+}
+
+/** Throws only when the file's bytes cannot be read at all. */
+export async function imageFacts(path: string): Promise<FileFacts> {
+  const bytes = { path, sha256: await digestOfFile(path), sizeBytes: (await stat(path)).size }
+  try {
+    const image = await openImage(path)
+    await image.close()
+    const { shape, axes, dtype, size, pixelSizeUm } = image.info
+    return {
+      frozen: { ...bytes, shape: [...shape], axes, dtype },
+      size,
+      pixelSizeUm: pixelSizeUm === 'uncalibrated' ? null : pixelSizeUm,
+      labels: null,
+      problem: null,
+    }
+  } catch (error) {
+    return {
+      frozen: { ...bytes, shape: [], axes: '', dtype: 'unreadable' },
+      size: null,
+      pixelSizeUm: null,
+      labels: null,
+      problem: problemOf(error),
+    }
+  }
+}
+
+/** As `imageFacts`; for `instances` and `semantic` the pixels are read as labels too. */
+export async function truthFacts(path: string, task: Task): Promise<FileFacts> {
+  const facts = await imageFacts(path)
+  if (facts.problem || (task !== 'instances' && task !== 'semantic')) return facts
+  try {
+    return { ...facts, labels: labelFacts(await readLabelImage(path)) }
+  } catch (error) {
+    return { ...facts, problem: problemOf(error) }
+  }
+}
+
+function problemOf(error: unknown): { code: string; message: string } {
+  return {
+    code: isTouchstoneError(error) ? error.code : 'file-unreadable',
+    message: messageOf(error),
+  }
+}

@@ -1,0 +1,136 @@
+/**
+ * Freezes an evaluation dataset: the SHA-256 of every file, what their headers say, a digest of the
+ * whole, and the findings of the ground-truth checks.
+ */
+import { join } from 'node:path'
+import type {
+  DatasetOrder,
+  DatasetSurvey,
+  FrozenCase,
+  FrozenDataset,
+} from '../../contract/datasets.ts'
+import type { Digest, Json, PixelSizeUm, Task } from '../../contract/words.ts'
+import type { JobOptions } from '../engine-port.ts'
+import { TouchstoneError } from '../errors.ts'
+import { digestOf } from '../history/canonical-json.ts'
+import { checkTruth } from './check-truth.ts'
+import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
+import { surveyDataset } from './survey-dataset.ts'
+
+interface CaseFacts {
+  readonly frozen: FrozenCase
+  readonly image: FileFacts
+  readonly truth: FileFacts
+}
+
+/**
+ * Cases with unusable files stay in, marked by an error finding. Throws `pair-missing` when nothing
+ * pairs, `dataset-invalid` when the task is neither stated nor clear, `cancelled`.
+ */
+export async function freezeDataset(
+  order: DatasetOrder,
+  options: JobOptions = {},
+): Promise<FrozenDataset> {
+  const survey = await surveyDataset(order)
+  const task = requireTask(survey)
+  requirePairs(survey)
+  const facts: CaseFacts[] = []
+  for (const [index, item] of survey.cases.entries()) {
+    if (options.signal?.aborted) {
+      throw new TouchstoneError('cancelled', `Freezing ${survey.folder} was cancelled.`)
+    }
+    facts.push(await caseFacts(item, task))
+    const fraction = (index + 1) / survey.cases.length
+    options.onProgress?.({ fraction, message: `Hashed ${item.id}` })
+  }
+  const pixelSizeUm = survey.pixelSizeUm ?? commonPixelSize(facts)
+  const cases = facts.map(({ frozen }) => frozen)
+  return {
+    digest: datasetDigest(task, pixelSizeUm, cases),
+    folder: survey.folder,
+    name: survey.name,
+    description: survey.description,
+    licence: survey.licence,
+    task,
+    pairedBy: survey.pairedBy,
+    pixelSizeUm,
+    cases,
+    unpaired: survey.unpaired,
+    findings: checkTruth(task, facts.map(checked), survey.pixelSizeUm !== null),
+  }
+}
+
+/** Independent of where the folder lies and of the order of cases: task, pixel size, keys and file hashes. */
+export function datasetDigest(
+  task: Task,
+  pixelSizeUm: PixelSizeUm | null,
+  cases: readonly FrozenCase[],
+): Digest {
+  const content = cases
+    .map(({ id, sample, role, factors, image, truth }) => ({
+      id,
+      sample,
+      role,
+      factors,
+      image: image.sha256,
+      truth: truth.sha256,
+    }))
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  const size: Json = pixelSizeUm === null ? null : withoutAbsent(pixelSizeUm)
+  return digestOf({ task, pixelSizeUm: size, cases: content })
+}
+
+function withoutAbsent({ x, y, z }: PixelSizeUm): Json {
+  return z === undefined ? { x, y } : { x, y, z }
+}
+
+async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Promise<CaseFacts> {
+  const image = await imageFacts(item.image)
+  const truth = await truthFacts(item.truth, task)
+  const frozen: FrozenCase = {
+    id: item.id,
+    sample: item.sample,
+    role: item.role,
+    factors: item.factors,
+    image: image.frozen,
+    truth: truth.frozen,
+    objects: task === 'instances' ? (truth.labels?.objects ?? null) : null,
+  }
+  return { frozen, image, truth }
+}
+
+function checked({ frozen, image, truth }: CaseFacts) {
+  return {
+    id: frozen.id,
+    sample: frozen.sample,
+    image: { ...image, sha256: image.frozen.sha256, dtype: image.frozen.dtype },
+    truth: { ...truth, sha256: truth.frozen.sha256, dtype: truth.frozen.dtype },
+  }
+}
+
+/** The pixel size that all images share, null when one has none or they differ. */
+function commonPixelSize(facts: readonly CaseFacts[]): PixelSizeUm | null {
+  const [first, ...others] = facts.map(({ image }) => image.pixelSizeUm)
+  if (!first) return null
+  const isSame = others.every(
+    (size) => size !== null && size.x === first.x && size.y === first.y && size.z === first.z,
+  )
+  return isSame ? first : null
+}
+
+function requireTask(survey: DatasetSurvey): Task {
+  if (survey.task !== null) return survey.task
+  throw new TouchstoneError(
+    'dataset-invalid',
+    `${survey.folder} does not state its task, and its ground truth is not clearly one label per object. State the task (--task instances, semantic or restoration, or in ${join(survey.folder, 'dataset.yaml')}).`,
+  )
+}
+
+function requirePairs(survey: DatasetSurvey): void {
+  if (survey.cases.length > 0) return
+  const reasons = survey.unpaired.slice(0, 3).map(({ path, reason }) => `${path}: ${reason}`)
+  throw new TouchstoneError(
+    'pair-missing',
+    `${survey.folder} (${survey.pairedBy}) has no image with ground truth. ${reasons.join('; ')}`.trim(),
+  )
+}

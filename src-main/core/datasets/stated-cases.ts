@@ -1,0 +1,68 @@
+/** The cases that a dataset.yaml lists: ids given or from the image's name, files looked up. */
+import { stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { DatasetFileCase } from '../../contract/dataset-file.ts'
+import type { PairedCase } from '../../contract/datasets.ts'
+import { TouchstoneError } from '../errors.ts'
+import { caseIdsOf } from './case-ids.ts'
+import { stemOf } from './file-stem.ts'
+import type { Unpaired } from './pair-files.ts'
+
+/** Cases with a missing file are reported, not kept. Throws `dataset-invalid` for an id given twice. */
+export async function statedCases(
+  folder: string,
+  stated: readonly DatasetFileCase[],
+): Promise<{ cases: PairedCase[]; unpaired: Unpaired[] }> {
+  const ids = idsOf(folder, stated)
+  const cases: PairedCase[] = []
+  const unpaired: Unpaired[] = []
+  for (const [index, item] of stated.entries()) {
+    const image = join(folder, item.image)
+    const truth = join(folder, item.truth)
+    const missing = (await isFile(image)) ? ((await isFile(truth)) ? null : truth) : image
+    if (missing !== null) {
+      const side = missing === image ? 'truth' : 'image'
+      const path = missing === image ? truth : image
+      unpaired.push({
+        path,
+        side,
+        reason: `dataset.yaml pairs it with ${missing}, which is not there`,
+      })
+      continue
+    }
+    const { sample = null, role, factors } = item
+    cases.push({ id: ids[index] ?? stemOf(image), image, truth, sample, role, factors })
+  }
+  return { cases, unpaired }
+}
+
+function idsOf(folder: string, stated: readonly DatasetFileCase[]): string[] {
+  const seen = new Map<string, number>()
+  for (const [index, { id }] of stated.entries()) {
+    if (id === undefined) continue
+    const earlier = seen.get(id.toLowerCase())
+    if (earlier !== undefined) {
+      throw new TouchstoneError(
+        'dataset-invalid',
+        `${join(folder, 'dataset.yaml')}: cases.${earlier}.id and cases.${index}.id are both ${id}; ids must differ in more than case.`,
+      )
+    }
+    seen.set(id.toLowerCase(), index)
+  }
+  // Ids that were given come first, so that a derived one gives way.
+  const order = [...stated.keys()].sort(
+    (a, b) => Number(stated[a]?.id === undefined) - Number(stated[b]?.id === undefined) || a - b,
+  )
+  const ids: string[] = []
+  caseIdsOf(order.map((at) => stated[at]?.id ?? stemOf(stated[at]?.image ?? ''))).forEach(
+    (id, place) => (ids[order[place] ?? place] = id),
+  )
+  return ids
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (found) => found.isFile(),
+    () => false,
+  )
+}

@@ -1,0 +1,75 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { datasetFileCaseSchema } from '../../../src-main/contract/dataset-file.ts'
+import { statedCases } from '../../../src-main/core/datasets/stated-cases.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-cases-'))
+  for (const name of ['a.tif', 'b.tif', 't.tif']) await writeFile(join(folder, name), '')
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const stated = (...cases: object[]) =>
+  statedCases(
+    folder,
+    cases.map((item) => datasetFileCaseSchema.parse(item)),
+  )
+
+test('keeps what is stated and names cases by their image where no id is given', async () => {
+  const { cases } = await stated(
+    { image: 'a.tif', truth: 't.tif', sample: 'm1', role: 'tuning', factors: { stain: 'DAPI' } },
+    { id: 'second', image: 'b.tif', truth: 't.tif' },
+  )
+  expect(cases).toEqual([
+    {
+      id: 'a',
+      image: join(folder, 'a.tif'),
+      truth: join(folder, 't.tif'),
+      sample: 'm1',
+      role: 'tuning',
+      factors: { stain: 'DAPI' },
+    },
+    {
+      id: 'second',
+      image: join(folder, 'b.tif'),
+      truth: join(folder, 't.tif'),
+      sample: null,
+      role: 'test',
+      factors: {},
+    },
+  ])
+})
+
+test('reports the file whose partner is missing', async () => {
+  const { cases, unpaired } = await stated(
+    { image: 'a.tif', truth: 'absent.tif' },
+    { image: 'gone.tif', truth: 't.tif' },
+  )
+  expect(cases).toEqual([])
+  expect(unpaired).toMatchObject([
+    { path: join(folder, 'a.tif'), side: 'image' },
+    { path: join(folder, 't.tif'), side: 'truth' },
+  ])
+  expect(unpaired[0]?.reason).toContain('absent.tif')
+  expect(unpaired[1]?.reason).toContain('gone.tif')
+})
+
+test('lets a derived id give way to a given one, wherever it stands', async () => {
+  const { cases } = await stated(
+    { image: 'a.tif', truth: 't.tif' },
+    { id: 'a', image: 'b.tif', truth: 't.tif' },
+  )
+  expect(cases.map(({ id }) => id)).toEqual(['a (2)', 'a'])
+})
+
+test('refuses one id given twice, in any case', async () => {
+  await expect(
+    stated(
+      { id: 'x', image: 'a.tif', truth: 't.tif' },
+      { id: 'X', image: 'b.tif', truth: 't.tif' },
+    ),
+  ).rejects.toThrow(/cases\.0\.id and cases\.1\.id are both X/)
+})
