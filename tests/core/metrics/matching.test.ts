@@ -41,7 +41,7 @@ describe('matching', () => {
   })
 
   test('below 0.5 prefers more pairs to one better pair', () => {
-    // truth 1 has IoU 0.4 and 0.2 with predictions 1 and 2; truth 2 has 0.3 with prediction 1 only
+    // truth 1 has IoU 0.46 and 0.2 with predictions 1 and 2; truth 2 has 0.25 with prediction 1 only
     const truth = labels('1111111111222222')
     const prediction = labels('2211111..1111...')
     const table = tableFrom({ truth, prediction })
