@@ -91,6 +91,8 @@ export interface Region {
 export interface ImageSource {
   readonly path: string
   readonly info: ImageInfo
+  /** Whether the values are indices into a colour table, which `info.warnings` also says. */
+  readonly isPalette?: boolean
   /** Pixels of one rectangle, axes `yx` or `yxs`; rectangles beyond the edge are an error. */
   readRegion(region: Region): Promise<PixelBlock>
   /** One whole plane at level 0, axes `yx` or `yxs`. */

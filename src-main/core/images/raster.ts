@@ -1,0 +1,72 @@
+/**
+ * Uncompressed rows straight from the file into the pixel array, in as few reads as possible:
+ * one for whole rows; for a narrow rectangle a few bands of whole rows, or one read per row where
+ * the rows are so wide that a band would be mostly waste.
+ */
+import { swapBytes } from './byte-order.ts'
+import type { FileReader } from './file-reader.ts'
+import { decodeFloat16 } from './float16.ts'
+import type { Rectangle } from './image-source.ts'
+import { bytesOf, createPixelArray, storedBytesPerPixel } from './pixel-types.ts'
+import type { PixelArray, PixelType } from './types.ts'
+
+export interface Raster {
+  /** Byte offset of the first row in the file. */
+  readonly offset: number
+  /** Pixels of one row, each of `samples` interleaved values. */
+  readonly width: number
+  readonly samples: number
+}
+
+/** Band reads stay below this, so that a narrow column of a large plane needs little memory. */
+const bandBytes = 4 * 2 ** 20
+/** Reading this many times more than needed is still cheaper than one read per row. */
+const acceptableWaste = 16
+
+/** Bytes of the rectangle, rows packed, into `target` (exactly that long). */
+export async function readRasterBytes(
+  file: FileReader,
+  raster: Raster,
+  rectangle: Rectangle,
+  bytesPerSample: number,
+  target: Uint8Array,
+): Promise<void> {
+  const pixelBytes = raster.samples * bytesPerSample
+  const rowBytes = raster.width * pixelBytes
+  const wanted = rectangle.width * pixelBytes
+  const first = raster.offset + rectangle.y * rowBytes + rectangle.x * pixelBytes
+  if (wanted === rowBytes) return file.readInto(target, first)
+  if (rowBytes > acceptableWaste * wanted || rowBytes > bandBytes) {
+    for (let row = 0; row < rectangle.height; row++) {
+      await file.readInto(target.subarray(row * wanted, (row + 1) * wanted), first + row * rowBytes)
+    }
+    return
+  }
+  const bandRows = Math.min(rectangle.height, Math.max(1, Math.floor(bandBytes / rowBytes)))
+  const band = new Uint8Array((bandRows - 1) * rowBytes + wanted)
+  for (let row = 0; row < rectangle.height; row += bandRows) {
+    const rows = Math.min(bandRows, rectangle.height - row)
+    const bytes = band.subarray(0, (rows - 1) * rowBytes + wanted)
+    await file.readInto(bytes, first + row * rowBytes)
+    for (let i = 0; i < rows; i++) {
+      target.set(bytes.subarray(i * rowBytes, i * rowBytes + wanted), (row + i) * wanted)
+    }
+  }
+}
+
+/** The rectangle as pixels in the host's byte order. */
+export async function readRaster(
+  file: FileReader,
+  raster: Raster,
+  rectangle: Rectangle,
+  dtype: PixelType,
+  littleEndian: boolean,
+): Promise<PixelArray> {
+  const bytesPerSample = storedBytesPerPixel(dtype)
+  const length = rectangle.height * rectangle.width * raster.samples
+  const pixels = createPixelArray(dtype === 'float16' ? 'uint16' : dtype, length, file.path)
+  const bytes = bytesOf(pixels)
+  await readRasterBytes(file, raster, rectangle, bytesPerSample, bytes)
+  if (!littleEndian) swapBytes(bytes, bytesPerSample)
+  return dtype === 'float16' ? decodeFloat16(pixels as Uint16Array) : pixels
+}

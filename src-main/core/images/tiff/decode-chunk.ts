@@ -1,0 +1,81 @@
+/** One strip or tile: from the bytes in the file to pixels in the host's byte order. */
+import { TouchstoneError, messageOf } from '../../errors.ts'
+import { swapBytes } from '../byte-order.ts'
+import { decodeFloat16 } from '../float16.ts'
+import { createPixelArray, pixelArrayOn, storedBytesPerPixel } from '../pixel-types.ts'
+import type { PixelArray } from '../types.ts'
+import { decompress, nameOfCompression } from './decompress.ts'
+import { chunkBytes, type PageLayout } from './page-layout.ts'
+import { undoFloatingPoint, undoHorizontal } from './predictor.ts'
+import { unpackBits } from './unpack-bits.ts'
+
+/** rows x chunkWidth x samples values (samples 1 where planar). TouchstoneError 'format-corrupt'. */
+export function decodeChunk(
+  path: string,
+  layout: PageLayout,
+  littleEndian: boolean,
+  stored: Uint8Array,
+  rows: number,
+): PixelArray {
+  const bytes = expand(path, layout, layout.reversedBits ? reverseBits(stored) : stored, rows)
+  const samples = layout.planar ? 1 : layout.samples
+  const { dtype, bits, predictor } = layout
+  const bytesPerSample = storedBytesPerPixel(dtype)
+  if (bits !== 8 * bytesPerSample) {
+    const perRow = layout.chunkWidth * samples
+    const target = createPixelArray(dtype, rows * perRow, path) as Uint16Array
+    unpackBits(bytes, bits, rows, perRow, target, littleEndian)
+    if (predictor === 2) undoHorizontal(target, rows, samples)
+    return target
+  }
+  const integerType = dtype.startsWith('float') ? (`uint${bits}` as 'uint16') : dtype
+  let own: Uint8Array
+  if (predictor === 3) own = undoFloatingPoint(bytes, rows, samples, bytesPerSample)
+  else {
+    own = new Uint8Array(bytes) // aligned, and ours to change
+    if (!littleEndian) swapBytes(own, bytesPerSample)
+    if (predictor === 2) {
+      undoHorizontal(
+        pixelArrayOn(integerType, own.buffer as ArrayBuffer) as Uint16Array,
+        rows,
+        samples,
+      )
+    }
+  }
+  const buffer = own.buffer as ArrayBuffer
+  return dtype === 'float16' ? decodeFloat16(new Uint16Array(buffer)) : pixelArrayOn(dtype, buffer)
+}
+
+function expand(path: string, layout: PageLayout, stored: Uint8Array, rows: number): Uint8Array {
+  const length = chunkBytes(layout, rows)
+  let bytes: Uint8Array
+  try {
+    bytes = decompress(layout.compression, stored, length, chunkBytes(layout, layout.chunkHeight))
+  } catch (error) {
+    throw new TouchstoneError(
+      'format-corrupt',
+      `${path}: a ${chunkWord(layout)} compressed with ${nameOfCompression(layout.compression)} cannot be decoded (${messageOf(error)}).`,
+      { path, compression: layout.compression },
+    )
+  }
+  if (bytes.length < length) {
+    throw new TouchstoneError(
+      'format-corrupt',
+      `${path}: a ${chunkWord(layout)} decodes to ${bytes.length} bytes, and ${length} are needed.`,
+      { path, bytes: bytes.length, needed: length },
+    )
+  }
+  return bytes
+}
+
+function chunkWord(layout: PageLayout): string {
+  return layout.tiled ? 'tile' : 'strip'
+}
+
+function reverseBits(bytes: Uint8Array): Uint8Array {
+  return bytes.map((byte) => {
+    let reversed = 0
+    for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit)
+    return reversed
+  })
+}

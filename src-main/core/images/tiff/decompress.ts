@@ -1,0 +1,82 @@
+/** The compressions of TIFF chunks, each bounded by the size that the image's layout demands. */
+import { inflateSync, zstdDecompressSync } from 'node:zlib'
+import { decodeLzw } from './lzw.ts'
+import { decodePackBits } from './packbits.ts'
+
+const names: Readonly<Record<number, string>> = {
+  1: 'none',
+  2: 'CCITT modified Huffman',
+  3: 'CCITT fax group 3',
+  4: 'CCITT fax group 4',
+  5: 'LZW',
+  6: 'old-style JPEG',
+  7: 'JPEG',
+  8: 'deflate',
+  32773: 'PackBits',
+  32946: 'deflate',
+  33003: 'JPEG 2000',
+  33005: 'JPEG 2000',
+  34676: 'SGI LogLuv',
+  34677: 'SGI LogLuv',
+  34712: 'JPEG 2000',
+  34887: 'LERC',
+  34892: 'JPEG',
+  34925: 'LZMA',
+  34926: 'Zstandard',
+  34927: 'WebP',
+  34934: 'JPEG XR',
+  50000: 'Zstandard',
+  50001: 'WebP',
+  50002: 'JPEG XL',
+}
+
+/** The most that one compressed byte can stand for, by format; beyond it a size is a lie. */
+const largestRatios: Readonly<Record<number, number>> = {
+  1: 1,
+  5: 4096,
+  8: 1040,
+  32773: 128,
+  32946: 1040,
+  34926: 65536,
+  50000: 65536,
+}
+
+export function isSupportedCompression(code: number): boolean {
+  return code in largestRatios
+}
+
+export function nameOfCompression(code: number): string {
+  return names[code] ?? `number ${code}`
+}
+
+export function largestExpansion(code: number): number {
+  return largestRatios[code] ?? 1
+}
+
+/** Bytes that writers may add after the last row; anything longer is refused as a bomb. */
+const tolerance = 1 << 16
+
+/**
+ * The first `length` bytes of the decoded chunk, or fewer where the data end early. Throws plain
+ * errors of the decoder on damaged data; nothing larger than `fullLength` (a whole chunk, where the
+ * last strip is stored in full) and a small rest is ever allocated.
+ */
+export function decompress(
+  code: number,
+  source: Uint8Array,
+  length: number,
+  fullLength: number,
+): Uint8Array {
+  if (code === 1) return source.subarray(0, length)
+  if (code === 5 || code === 32773) {
+    const target = new Uint8Array(length)
+    const written = code === 5 ? decodeLzw(source, target) : decodePackBits(source, target)
+    return target.subarray(0, written)
+  }
+  const options = { maxOutputLength: Math.max(length, fullLength) + tolerance }
+  const whole =
+    code === 8 || code === 32946
+      ? inflateSync(source, options)
+      : zstdDecompressSync(source, options)
+  return whole.subarray(0, length)
+}
