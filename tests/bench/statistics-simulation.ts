@@ -8,7 +8,7 @@ import { tInterval } from '../../src-main/core/statistics/t-interval.ts'
 import type { CaseValue } from '../../src-main/core/statistics/units.ts'
 
 const SEED = 20260101
-const REPEATS = { coverage: 10_000, winners: 600 }
+const REPEATS = { coverage: 20_000, winners: 1500 }
 
 /** Two normal values at once would do; one is enough here (Box and Muller). */
 function normal(random: Random): number {

@@ -3,6 +3,7 @@
  * several tools can be told apart at all. All are hints: they stand on an estimated spread.
  */
 import { pairedTPower } from './noncentral-t.ts'
+import { normalQuantile } from './normal.ts'
 import { studentQuantile } from './student-t.ts'
 
 /** Beyond this many, the answer is "more than anyone has": null. */
@@ -20,7 +21,9 @@ export function samplesForDifference(
 ): number | null {
   const size = Math.abs(effect)
   if (!(size > 0)) return null
-  return smallest((n) => pairedTPower(size, n, alpha) >= power)
+  // The normal approximation is one to three samples short: a good place to start looking.
+  const reach = normalQuantile(1 - alpha / 2) + normalQuantile(power)
+  return smallest((n) => pairedTPower(size, n, alpha) >= power, Math.floor((reach / size) ** 2))
 }
 
 /** Smallest two-sided p that the exact signed-rank test of n pairs can reach: 2 / 2ⁿ. */
@@ -47,15 +50,16 @@ export function pairsOf(tools: number): number {
   return (tools * (tools - 1)) / 2
 }
 
-/** Smallest n >= 2 that is enough, for a condition that stays true once it is. */
-function smallest(enough: (n: number) => boolean): number | null {
-  let high = 2
+/** Smallest n >= 2 that is enough, for a condition that stays true once it is; null beyond `MOST`. */
+function smallest(enough: (n: number) => boolean, guess = 2): number | null {
+  if (guess >= MOST) return null
+  let low = guess > 2 && !enough(guess) ? guess : 1 // not enough
+  let high = Math.max(2, guess + 4)
   while (!enough(high)) {
     if (high >= MOST) return null
+    low = high
     high *= 2
   }
-  let low = high / 2
-  if (high === 2) return 2
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2)
     if (enough(middle)) high = middle
