@@ -23,9 +23,9 @@ export function manualContrast(lower: number, upper: number): Contrast {
   return { ...ordered(Math.min(lower, upper), Math.max(lower, upper)), rule: 'set by hand' }
 }
 
-/** Differences beyond this have the strongest colour: half of what contrast spans. */
+/** Differences beyond this have the strongest colour: an eighth of what contrast spans, for residues are small. */
 export function differenceLimit(limits: Limits): number {
-  return (limits.upper - limits.lower) / 2
+  return (limits.upper - limits.lower) / 8
 }
 
 function ordered(lower: number, upper: number): Limits {

@@ -11,6 +11,7 @@ export interface Dot {
   readonly tool: string
   readonly value: number
   readonly color: string
+  readonly symbol: string
   readonly label: string
 }
 
@@ -20,6 +21,7 @@ interface Summary {
   readonly lower: number
   readonly upper: number
   readonly color: string
+  readonly symbol: string
 }
 
 /** SVG in a figure; its `value` is the dot under the pointer. */
@@ -37,6 +39,7 @@ export function drawPlot(
   return Plot.plot({
     width,
     height: 380,
+    marginTop: 30,
     marginLeft: 48,
     marginBottom: 46,
     marginRight: 8,
@@ -47,7 +50,7 @@ export function drawPlot(
       label: null,
       padding: 0.6,
       tickSize: 0,
-      tickFormat: (key: string) => shortened(names.get(key) ?? key, width / tools.length),
+      tickFormat: (key: string) => shortened(names.get(key) ?? key, width / tools.length - 8),
     },
     y: {
       label: `${definition.name}${unit}, ${directionWords[definition.direction]}`,
@@ -57,6 +60,7 @@ export function drawPlot(
       ticks: 6,
     },
     color: { type: 'identity' },
+    symbol: { type: 'identity' },
     marks: [
       Plot.lineY(dots, {
         x: 'tool',
@@ -66,7 +70,14 @@ export function drawPlot(
         strokeWidth: 0.8,
         strokeOpacity: 0.45,
       }),
-      Plot.dot(dots, { x: 'tool', y: 'value', r: 2.5, fill: 'color', fillOpacity: 0.6 }),
+      Plot.dot(dots, {
+        x: 'tool',
+        y: 'value',
+        r: 2.5,
+        symbol: 'symbol',
+        fill: 'color',
+        fillOpacity: 0.6,
+      }),
       Plot.ruleX(summaries, {
         x: 'tool',
         y1: 'lower',
@@ -75,7 +86,14 @@ export function drawPlot(
         stroke: 'color',
         strokeWidth: 1.5,
       }),
-      Plot.dot(summaries, { x: 'tool', y: 'mean', dx: 16, r: 4, fill: 'color' }),
+      Plot.dot(summaries, {
+        x: 'tool',
+        y: 'mean',
+        dx: 16,
+        r: 4.5,
+        symbol: 'symbol',
+        fill: 'color',
+      }),
       Plot.tip(
         dots,
         Plot.pointer({
@@ -102,9 +120,9 @@ function dotsOf(
       const score = entry.scores[tool.key]?.[metric]
       const value = score && 'value' in score ? finite(score.value) : null
       if (value === null) return []
-      const { color } = toolLook(tool.role === 'reference' ? null : index)
+      const { color, symbol } = toolLook(tool.role === 'reference' ? null : index)
       const label = `${entry.id}\n${tool.name}: ${value.toFixed(digits)}`
-      return [{ caseId: entry.id, tool: tool.key, value, color, label }]
+      return [{ caseId: entry.id, tool: tool.key, value, color, symbol, label }]
     }),
   )
 }
@@ -118,15 +136,15 @@ function summariesOf(
     const estimate = comparison.estimates[tool.key]?.[metric]
     const mean = finite(estimate?.mean)
     if (!estimate || mean === null) return []
-    const { color } = toolLook(tool.role === 'reference' ? null : index)
+    const { color, symbol } = toolLook(tool.role === 'reference' ? null : index)
     const lower = finite(estimate.lower) ?? mean
     const upper = finite(estimate.upper) ?? mean
-    return [{ tool: tool.key, mean, lower, upper, color }]
+    return [{ tool: tool.key, mean, lower, upper, color, symbol }]
   })
 }
 
-/** About 6 px a letter. */
+/** At most 7 px a letter. */
 function shortened(name: string, roomPx: number): string {
-  const letters = Math.max(6, Math.floor(roomPx / 6.2))
+  const letters = Math.max(6, Math.floor(roomPx / 7))
   return name.length <= letters ? name : `${name.slice(0, letters - 1)}…`
 }
