@@ -1,0 +1,92 @@
+/**
+ * How a network's output becomes a prediction unless a person says otherwise. One rule for all models:
+ * what the package states in `config.touchstone.decoding`, else for a single channel a threshold
+ * and distance watershed. Chosen once, not per model. Mean F1 at IoU 0.5 of unet2d_nuclei_broad on 24
+ * DSB2018 images: 0.79 with this rule, 0.59 at a fixed 0.5 (Otsu and watershed 0.75, Otsu 0.72, all
+ * without objects under 20 px); on 17 other images both rules give 0.85, a fixed 0.9 gives 0.67.
+ */
+import { type Decoding, decodingSchema } from '../../contract/tool-file.ts'
+import type { Task } from '../../contract/words.ts'
+import { TouchstoneError } from '../errors.ts'
+
+export interface DecodableModel {
+  readonly name: string
+  /** The package's `config` as written. */
+  readonly config: unknown
+  /** Names of the output's channels; their number is the number of channels. */
+  readonly outputChannels: readonly string[]
+}
+
+/** A decoding whose threshold is found on each output by `automaticThreshold`. */
+export type AutomaticDecoding = Omit<
+  Extract<Decoding, { method: 'threshold-watershed' }>,
+  'threshold'
+> & { readonly threshold: 'automatic' }
+
+/** Splitting as `decodingSchema` and `baseline:otsu-watershed` do it by default. */
+const singleChannelDefault: AutomaticDecoding = {
+  method: 'threshold-watershed',
+  channel: 0,
+  threshold: 'automatic',
+  smoothingSigmaPx: 1,
+  minimumSeedDistancePx: 5,
+  minimumAreaPx: 20,
+}
+
+/** The default in words; shown and recorded. */
+export const automaticDecodingText = `foreground above one half, or above Otsu's threshold of the log-odds where that is higher; touching objects split at the valleys of the smoothed distance to background (sigma ${singleChannelDefault.smoothingSigmaPx} px, seeds at least ${singleChannelDefault.minimumSeedDistancePx} px apart); objects under ${singleChannelDefault.minimumAreaPx} px dropped`
+
+/** Throws `tool-invalid` when the package states a decoding that does not fit, or none can be assumed. */
+export function defaultDecoding(model: DecodableModel, task: Task): Decoding | AutomaticDecoding {
+  if (task === 'restoration') return { method: 'none' }
+  const stated = statedDecoding(model)
+  if (stated) return stated
+  if (model.outputChannels.length !== 1) {
+    throw new TouchstoneError(
+      'tool-invalid',
+      `${model.name} gives ${model.outputChannels.length} channels (${model.outputChannels.join(', ')}) and does not say how they become objects. Set a decoding, for instance {"method":"threshold-watershed","channel":0}.`,
+    )
+  }
+  return task === 'semantic'
+    ? decodingSchema.parse({ method: 'threshold-components' })
+    : singleChannelDefault
+}
+
+/** Whether the threshold is still to be found on the output. */
+export function isAutomatic(decoding: Decoding | AutomaticDecoding): decoding is AutomaticDecoding {
+  return 'threshold' in decoding && decoding.threshold === 'automatic'
+}
+
+/** What the package's `config.touchstone.decoding` says; channels may be given by name. Null without it. */
+export function statedDecoding(model: DecodableModel): Decoding | null {
+  const stated = field(field(model.config, 'touchstone'), 'decoding')
+  if (stated === undefined || stated === null) return null
+  const parsed = decodingSchema.safeParse(withChannelNumbers(stated, model))
+  if (parsed.success) return parsed.data
+  const [issue] = parsed.error.issues
+  throw new TouchstoneError(
+    'tool-invalid',
+    `${model.name}: config.touchstone.decoding${issue ? `.${issue.path.join('.')}: ${issue.message}` : ' is not valid'}.`,
+  )
+}
+
+function withChannelNumbers(stated: unknown, model: DecodableModel): unknown {
+  if (typeof stated !== 'object' || stated === null) return stated
+  return Object.fromEntries(
+    Object.entries(stated).map(([key, value]: [string, unknown]) => {
+      if (typeof value !== 'string' || !/channel$/i.test(key)) return [key, value]
+      const index = model.outputChannels.indexOf(value)
+      if (index >= 0) return [key, index]
+      throw new TouchstoneError(
+        'tool-invalid',
+        `${model.name}: config.touchstone.decoding.${key} is "${value}", but the output's channels are ${model.outputChannels.join(', ')}.`,
+      )
+    }),
+  )
+}
+
+function field(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
+    ? (value as Record<string, unknown>)[key]
+    : undefined
+}

@@ -1,0 +1,69 @@
+/** Describes a model package: opened and judged, with the decoding that would apply. */
+import type { ToolFile, ToolSettings } from '../../contract/tool-file.ts'
+import { toolSettingsSchema } from '../../contract/tool-file.ts'
+import type { ToolDescription } from '../../contract/tools.ts'
+import { imageTasks, type Task } from '../../contract/words.ts'
+import { isTouchstoneError } from '../errors.ts'
+import { automaticDecodingText, defaultDecoding, isAutomatic } from './default-decoding.ts'
+import { type ModelSignature, modelSignature, modelTasks } from './model-io.ts'
+import { openModels } from './open-models.ts'
+
+/** One thread is enough to open a model. */
+const threadsToDescribe = 1
+
+export async function describeModel(
+  reference: string,
+  tool: { readonly path: string; readonly stated: ToolFile | null },
+  options: { readonly task?: Task; readonly cacheDir: string },
+): Promise<ToolDescription> {
+  const key = { path: tool.path, threads: threadsToDescribe, cacheDir: options.cacheDir }
+  return openModels.withModel(key, (model) => {
+    const { description, digest } = model
+    const signature = modelSignature(description)
+    const { settings, problem, notes } = settingsFor(signature, tool.stated, options.task)
+    return Promise.resolve({
+      reference,
+      kind: 'model',
+      name: tool.stated?.name ?? description.name,
+      version: tool.stated?.version ?? description.version ?? 'not stated',
+      digest,
+      tasks: modelTasks(signature),
+      settings,
+      licence: tool.stated?.licence ?? description.licence,
+      authors: [...description.authors],
+      summary: description.summary,
+      warnings: [...model.warnings.map(({ message }) => message), ...notes],
+      cannotRun: signature.unusable ?? problem,
+    })
+  })
+}
+
+interface ResolvedSettings {
+  readonly settings: ToolSettings
+  readonly problem: string | null
+  readonly notes: readonly string[]
+}
+
+/** Settings with the decoding resolved for the task; a decoding that is lacking is the reason not to run. */
+function settingsFor(
+  signature: ModelSignature,
+  stated: ToolFile | null,
+  task: Task | undefined,
+): ResolvedSettings {
+  const settings = stated?.settings ?? toolSettingsSchema.parse({})
+  const isImageTask = imageTasks.some((each) => each === task)
+  if (task === undefined || !isImageTask || settings.decoding) {
+    return { settings, problem: null, notes: [] }
+  }
+  try {
+    const decoding = defaultDecoding(signature, task)
+    if (!isAutomatic(decoding)) {
+      return { settings: { ...settings, decoding }, problem: null, notes: [] }
+    }
+    const note = `The package states no decoding; the default is used: ${automaticDecodingText}.`
+    return { settings, problem: null, notes: [note] }
+  } catch (error) {
+    if (!isTouchstoneError(error)) throw error
+    return { settings, problem: error.message, notes: [] }
+  }
+}

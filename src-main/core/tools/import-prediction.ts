@@ -1,0 +1,60 @@
+/** Takes a prediction that another program made: found by name, checked for size, copied byte for byte. */
+import { copyFile, mkdir } from 'node:fs/promises'
+import { basename, join } from 'node:path'
+import type { PredictOutput } from '../engine-port.ts'
+import { TouchstoneError } from '../errors.ts'
+import { digestOfFile } from '../images/file-digest.ts'
+import { openImage } from '../images/open-image.ts'
+import type { ImageInfo } from '../images/types.ts'
+import { findPrediction } from './find-prediction.ts'
+import { type PredictionWork, secondsSince } from './prediction-work.ts'
+
+/** Throws `prediction-missing`, `shape-mismatch` naming both sizes, and what reading throws. */
+export async function importPrediction(
+  folder: string,
+  work: PredictionWork,
+): Promise<PredictOutput> {
+  const start = performance.now()
+  const source = await findPrediction(folder, work.caseId, work.image)
+  await requireSameSize(work.image, source, work.caseId)
+  const read = secondsSince(start)
+  const copying = performance.now()
+  await mkdir(work.outputDir, { recursive: true })
+  const path = join(work.outputDir, `prediction${extensionsOf(source)}`)
+  await copyFile(source, path)
+  const sha256 = await digestOfFile(path)
+  return {
+    outputs: [{ role: 'prediction', path, sha256 }],
+    provider: null,
+    tiles: 0,
+    seconds: { read, write: secondsSince(copying), total: secondsSince(start) },
+    notes: [`Imported from ${source} (${sha256}).`],
+  }
+}
+
+async function requireSameSize(image: string, prediction: string, caseId: string): Promise<void> {
+  const expected = sizeText(await infoOf(image))
+  const found = sizeText(await infoOf(prediction))
+  if (found === expected) return
+  throw new TouchstoneError(
+    'shape-mismatch',
+    `Case ${caseId}: ${image} is ${expected} but its prediction ${prediction} is ${found}. Nothing is resized; export the prediction at the image's size.`,
+    { image, prediction, expected, found },
+  )
+}
+
+async function infoOf(path: string): Promise<ImageInfo> {
+  const image = await openImage(path)
+  await image.close()
+  return image.info
+}
+
+function sizeText({ size }: ImageInfo): string {
+  const stack = size.z > 1 ? `, ${size.z} planes` : ''
+  return `${size.width} x ${size.height}${stack}${size.t > 1 ? `, ${size.t} times` : ''}`
+}
+
+/** `.ome.tif` stays whole; the bytes decide what is read, the name only helps people. */
+function extensionsOf(path: string): string {
+  return /(\.ome)?\.[^.]+$/i.exec(basename(path))?.[0].toLowerCase() ?? ''
+}

@@ -1,0 +1,83 @@
+/** What a model's description says about the image it takes and the channels it gives. Pure. */
+import type { Task } from '../../contract/words.ts'
+import type { AxisSpec } from '../inference/tensor-spec.ts'
+import type { ModelDescription, ModelTensor } from '../models/description.ts'
+import { statedDecoding } from './default-decoding.ts'
+
+export interface ModelSignature {
+  readonly name: string
+  /** Channels that the network takes. */
+  readonly inputChannels: number
+  readonly outputChannels: readonly string[]
+  /** 3 when the network takes z stacks. */
+  readonly dimensions: 2 | 3
+  readonly config: unknown
+  /** Why no image can be given to it, else null. */
+  readonly unusable: string | null
+}
+
+export function modelSignature(description: ModelDescription): ModelSignature {
+  const { name, config, inputs, outputs } = description
+  const [input] = inputs.filter((tensor) => !tensor.optional)
+  const [output] = outputs
+  const spatial = input ? spatialIds(input) : []
+  return {
+    name,
+    config,
+    inputChannels: input ? channelCount(input) : 0,
+    outputChannels: output ? channelNames(output) : [],
+    dimensions: spatial.includes('z') ? 3 : 2,
+    unusable: whyUnusable(description),
+  }
+}
+
+/** A stated decoding tells the tasks; without one, a single channel may be anything that an image can be. */
+export function modelTasks(signature: ModelSignature): Task[] {
+  const stated = statedDecoding(signature)
+  if (stated) return stated.method === 'none' ? ['restoration'] : ['instances', 'semantic']
+  return signature.outputChannels.length === 1
+    ? ['instances', 'semantic', 'restoration']
+    : ['instances', 'semantic']
+}
+
+function whyUnusable({ name, inputs, outputs }: ModelDescription): string | null {
+  const needed = inputs.filter((tensor) => !tensor.optional)
+  const [input] = needed
+  const [output] = outputs
+  if (!input || !output) return `${name} has no input or no output.`
+  if (needed.length > 1) {
+    return `${name} takes ${needed.length} inputs (${needed.map(({ id }) => id).join(', ')}); only models of one image are run.`
+  }
+  for (const [tensor, side] of [
+    [input, 'input'],
+    [output, 'output'],
+  ] as const) {
+    const ids = spatialIds(tensor)
+    if (!ids.includes('y') || !ids.includes('x')) {
+      const axes = tensor.axes.map(({ id }) => id).join(', ')
+      return `The ${side} ${tensor.id} of ${name} has the axes ${axes}; an image needs y and x.`
+    }
+  }
+  return null
+}
+
+function spatialIds(tensor: ModelTensor): string[] {
+  return tensor.axes.filter(({ type }) => type === 'space').map(({ id }) => id)
+}
+
+function channelCount(tensor: ModelTensor): number {
+  const axis = tensor.axes.find(({ type }) => type === 'channel')
+  return axis ? sizeOf(axis) : 1
+}
+
+function channelNames(tensor: ModelTensor): string[] {
+  const axis = tensor.axes.find(({ type }) => type === 'channel')
+  if (!axis) return [tensor.id]
+  if (axis.channelNames.length > 0) return [...axis.channelNames]
+  return Array.from({ length: sizeOf(axis) }, (_, index) => `channel ${index}`)
+}
+
+function sizeOf({ size, channelNames: names }: AxisSpec): number {
+  if (size.kind === 'fixed') return size.value
+  return size.kind === 'parametrised' ? size.min : Math.max(1, names.length)
+}

@@ -1,0 +1,11 @@
+/** The models that this process holds open. */
+import { openModel } from '../models/open-model.ts'
+import { createModelCache } from './model-cache.ts'
+
+/** A U-Net's session takes some hundred MB while it runs. */
+const mostIdleModels = 2
+
+export const openModels = createModelCache(
+  ({ path, threads, cacheDir }) => openModel(path, { cacheDir, threads, providers: ['cpu'] }),
+  mostIdleModels,
+)

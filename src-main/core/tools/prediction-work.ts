@@ -1,0 +1,61 @@
+/** What every kind of tool gets and gives when it predicts one case. Types, and the two checks all share. */
+import type { ToolSettings } from '../../contract/tool-file.ts'
+import type { Task } from '../../contract/words.ts'
+import type { JobOptions, PredictInput } from '../engine-port.ts'
+import { TouchstoneError } from '../errors.ts'
+import type { ImageInfo, LabelImage, RealImage } from '../images/types.ts'
+
+export interface PredictionWork {
+  readonly caseId: string
+  /** Path of the image. */
+  readonly image: string
+  readonly task: Task
+  readonly settings: ToolSettings
+  readonly outputDir: string
+  readonly cacheDir: string
+  readonly threads: number
+  readonly options: JobOptions
+}
+
+/** A prediction in memory, before it is written. Masks are labels of 0 and 1. */
+export type PredictedPixels =
+  | { readonly kind: 'labels'; readonly labels: LabelImage }
+  | { readonly kind: 'image'; readonly image: RealImage }
+
+export interface Computed {
+  readonly pixels: PredictedPixels
+  readonly pixelSizeUm: ImageInfo['pixelSizeUm']
+  readonly provider: string | null
+  readonly tiles: number
+  readonly seconds: Readonly<Record<string, number>>
+  readonly notes: readonly string[]
+}
+
+export function workOf(input: PredictInput, options: JobOptions): PredictionWork {
+  const { task, settings, outputDir, cacheDir, threads } = input
+  const { id: caseId, image } = input.case
+  return { caseId, image, task, settings, outputDir, cacheDir, threads, options }
+}
+
+export function requireNotCancelled({ caseId, options }: PredictionWork): void {
+  if (!options.signal?.aborted) return
+  throw new TouchstoneError('cancelled', `The prediction of case ${caseId} was cancelled.`)
+}
+
+/** Time series are not evaluated as one case: nothing says which time a score would belong to. */
+export function requireOneTime(path: string, info: ImageInfo): void {
+  if (info.size.t === 1) return
+  throw new TouchstoneError(
+    'axes-mismatch',
+    `${path} has ${info.size.t} times, but a case is one plane or one z stack. Save each time as its own image.`,
+  )
+}
+
+/** `[y, x]` of a plane, `[z, y, x]` of a stack. */
+export function spatialShape({ size }: ImageInfo): number[] {
+  return size.z > 1 ? [size.z, size.height, size.width] : [size.height, size.width]
+}
+
+export function secondsSince(start: number): number {
+  return (performance.now() - start) / 1000
+}

@@ -1,0 +1,25 @@
+/** Digest of a folder of predictions: names and hashes of its image files, wherever the folder lies. */
+import { basename } from 'node:path'
+import type { Digest } from '../../contract/words.ts'
+import { listImageFiles } from '../datasets/list-image-files.ts'
+import { TouchstoneError } from '../errors.ts'
+import { digestOf } from '../history/canonical-json.ts'
+import { digestOfFile } from '../images/file-digest.ts'
+
+/** Throws `tool-invalid` for a folder without images, `file-not-found`. */
+export async function predictionsDigest(
+  folder: string,
+): Promise<{ readonly digest: Digest; readonly files: number }> {
+  const { images } = await listImageFiles(folder)
+  if (images.length === 0) {
+    throw new TouchstoneError(
+      'tool-invalid',
+      `${folder} has no image files (.tif, .png, .npy); predictions are one image per case.`,
+    )
+  }
+  const files: { name: string; sha256: string }[] = []
+  for (const path of images) {
+    files.push({ name: basename(path), sha256: await digestOfFile(path) })
+  }
+  return { digest: digestOf({ predictions: files }), files: files.length }
+}

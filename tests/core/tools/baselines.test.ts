@@ -1,0 +1,121 @@
+import { describe, expect, test } from 'vitest'
+import {
+  baselineByName,
+  baselineDigest,
+  type BaselineImage,
+  baselineParameters,
+  builtInBaselines,
+} from '../../../src-main/core/tools/baselines.ts'
+
+/** A plane of 10 x 20: two squares of 5 x 5 at value 200 that share no side, on background 10. */
+function twoSquares(): BaselineImage {
+  const data = Float64Array.from({ length: 200 }, (_, i) => {
+    const [y, x] = [Math.floor(i / 20), i % 20]
+    return y >= 2 && y < 7 && ((x >= 2 && x < 7) || (x >= 10 && x < 15)) ? 200 : 10
+  })
+  data[199] = 200
+  return { shape: [10, 20], data, values: 'integer' }
+}
+
+function labelsOf(name: string, task: 'instances' | 'semantic', parameters = {}) {
+  const baseline = baselineByName(name)
+  const result = baseline.run(twoSquares(), task, baselineParameters(baseline, parameters))
+  if (result.kind !== 'labels') throw new Error('labels expected')
+  return result.labels.data
+}
+
+describe('otsu', () => {
+  test('makes one object of each component and drops specks', () => {
+    const labels = labelsOf('otsu', 'instances')
+    expect(new Set(labels)).toEqual(new Set([0, 1, 2]))
+    expect(labels[199]).toBe(0)
+    expect(labels.filter((label) => label === 1)).toHaveLength(25)
+  })
+
+  test('keeps specks when asked to', () => {
+    expect(labelsOf('otsu', 'instances', { minimumAreaPx: 1 })[199]).toBe(3)
+  })
+
+  test('gives a mask for the task semantic, specks included', () => {
+    const mask = labelsOf('otsu', 'semantic')
+    expect(new Set(mask)).toEqual(new Set([0, 1]))
+    expect(mask[199]).toBe(1)
+  })
+})
+
+test('otsu-watershed finds the same separate squares', () => {
+  expect(labelsOf('otsu-watershed', 'instances').filter((label) => label > 0)).toHaveLength(50)
+})
+
+describe('restoration', () => {
+  const image: BaselineImage = {
+    shape: [2, 3, 3],
+    data: Float64Array.of(0, 0, 0, 0, 9, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1),
+    values: 'integer',
+  }
+  function restored(name: string, parameters = {}) {
+    const baseline = baselineByName(name)
+    const result = baseline.run(image, 'restoration', baselineParameters(baseline, parameters))
+    if (result.kind !== 'image') throw new Error('image expected')
+    return [...result.image.data]
+  }
+
+  test('median removes a hot pixel and leaves planes to themselves', () => {
+    expect(restored('median')).toEqual([...Array<number>(9).fill(0), ...Array<number>(9).fill(1)])
+  })
+
+  test('gaussian keeps the sum of each plane and does not blur across planes', () => {
+    const data = restored('gaussian')
+    expect(data.slice(0, 9).reduce((a, b) => a + b)).toBeCloseTo(9, 10)
+    expect(data[9]).toBeCloseTo(1, 12)
+    expect(restored('gaussian', { sigmaPx: 0 })).toEqual([...image.data])
+  })
+
+  test('input gives the image back', () => {
+    expect(restored('input')).toEqual([...image.data])
+  })
+})
+
+describe('parameters', () => {
+  const otsu = baselineByName('otsu')
+  const median = baselineByName('median')
+
+  test('are the defaults with what was set', () => {
+    expect(baselineParameters(median, {})).toEqual({ radiusPx: 1 })
+    expect(baselineParameters(median, { radiusPx: 2 })).toEqual({ radiusPx: 2 })
+  })
+
+  test.each<Record<string, unknown>>([{ sigmaPx: 1 }, { toString: 1 }])(
+    'refuse the unknown %j',
+    (parameters) => {
+      expect(() => baselineParameters(otsu, parameters)).toThrow(/has no parameter.*minimumAreaPx/)
+    },
+  )
+
+  test.each<Record<string, unknown>>([
+    { radiusPx: -1 },
+    { radiusPx: 'big' },
+    { radiusPx: 1.5 },
+    { radiusPx: NaN },
+    { radiusPx: 16 },
+  ])('refuse %j', (parameters) => {
+    expect(() => baselineParameters(median, parameters)).toThrow(/radiusPx is/)
+  })
+})
+
+test('an unknown baseline is refused with the list of those there are', () => {
+  expect(() => baselineByName('otzu')).toThrow(/otzu.*baseline:otsu, baseline:otsu-watershed/)
+})
+
+test('lists five baselines; each can be found by its name, digests differ', () => {
+  const references = builtInBaselines().map(({ reference }) => reference)
+  expect(references).toEqual([
+    'baseline:otsu',
+    'baseline:otsu-watershed',
+    'baseline:gaussian',
+    'baseline:median',
+    'baseline:input',
+  ])
+  const digests = references.map((each) => baselineDigest(baselineByName(each.slice(9))))
+  expect(new Set(digests).size).toBe(5)
+})

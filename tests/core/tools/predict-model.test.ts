@@ -1,0 +1,67 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { type ToolSettings, toolSettingsSchema } from '../../../src-main/contract/tool-file.ts'
+import type { Task } from '../../../src-main/contract/words.ts'
+import { readLabelImage } from '../../../src-main/core/images/read-label-image.ts'
+import { openModels } from '../../../src-main/core/tools/open-models.ts'
+import { predictCase } from '../../../src-main/core/tools/predict.ts'
+
+const shared = resolve(import.meta.dirname, '../../../../shared/real')
+const examples = resolve(import.meta.dirname, '../../../resources/examples')
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-predict-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+afterAll(() => openModels.close())
+
+function predict(
+  reference: string,
+  task: Task,
+  image: string,
+  settings: Partial<ToolSettings> = {},
+  signal?: AbortSignal,
+) {
+  const input = {
+    reference,
+    task,
+    settings: { ...toolSettingsSchema.parse({}), ...settings },
+    case: { id: 'case-1', image },
+    outputDir: join(folder, 'out'),
+    cacheDir: join(folder, 'cache'),
+    threads: 1,
+    seed: 1,
+  }
+  return predictCase(input, signal ? { signal } : {})
+}
+
+describe('models', () => {
+  const unet = join(examples, 'models/nuclei-unet')
+  const nuclei = join(examples, 'nuclei/images/nuclei-01.tif')
+
+  test.skipIf(!existsSync(unet) || !existsSync(nuclei))(
+    'run on an image and give objects by the decoding that the package states (needs resources/examples)',
+    async () => {
+      const output = await predict(unet, 'instances', nuclei)
+      expect(output.provider).toBe('cpu')
+      expect(output.tiles).toBeGreaterThan(0)
+      const labels = await readLabelImage(output.outputs[0]?.path ?? '')
+      expect(new Set(labels.data).size).toBeGreaterThan(10)
+    },
+  )
+
+  test.skipIf(!existsSync(shared))(
+    'without a stated decoding use the default and say with which threshold (needs ../shared/real)',
+    async () => {
+      const image = join(shared, 'datasets/dsb2018_fluorescence/images/0114f484a16c152b.png')
+      const model = join(shared, 'models/unet2d_nuclei_broad_v0_5')
+      const output = await predict(model, 'instances', image)
+      expect(output.notes.join(' ')).toMatch(/Decoded by default: .* Threshold here: 0\.9\d+/)
+      const labels = await readLabelImage(output.outputs[0]?.path ?? '')
+      expect(new Set(labels.data).size - 1).toBe(7)
+    },
+  )
+})

@@ -1,0 +1,48 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { resolveTool } from '../../../src-main/core/tools/resolve-tool.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-resolve-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function toolFile(kind: string): Promise<string> {
+  const path = join(folder, 'tool.yaml')
+  await writeFile(path, `formatVersion: 1\nkind: ${kind}\nsource: here/it\nname: Mine\n`)
+  return path
+}
+
+test('knows baselines, folders of predictions and models', async () => {
+  expect(await resolveTool('baseline:median')).toMatchObject({
+    kind: 'baseline',
+    baseline: { name: 'Median filter' },
+  })
+  expect(await resolveTool('predictions:/p')).toEqual({
+    kind: 'predictions',
+    folder: '/p',
+    stated: null,
+  })
+  expect(await resolveTool('/m')).toEqual({ kind: 'model', path: '/m', stated: null })
+  await expect(resolveTool('baseline:none')).rejects.toMatchObject({ code: 'tool-invalid' })
+})
+
+test('reads a tool.yaml and takes its source relative to it', async () => {
+  expect(await resolveTool(await toolFile('predictions'))).toMatchObject({
+    kind: 'predictions',
+    folder: join(folder, 'here', 'it'),
+    stated: { name: 'Mine' },
+  })
+  expect(await resolveTool(await toolFile('model'))).toMatchObject({
+    kind: 'model',
+    path: join(folder, 'here', 'it'),
+  })
+})
+
+test('says that commands cannot be run yet, and what is wrong with a tool.yaml', async () => {
+  await expect(resolveTool(await toolFile('command'))).rejects.toThrow(/predictions:<folder>/)
+  await expect(resolveTool(await toolFile('magic'))).rejects.toThrow(/kind is "magic"/)
+})
