@@ -1,0 +1,268 @@
+/**
+ * The contract as a list: what is asked, and what status, headers and shape every host must answer.
+ * `routes` names each address once; the test that reads this list checks that none is missing here.
+ */
+import { z } from 'zod'
+import { problemSchema, type ErrorCode } from '../../src-main/contract/error-codes.ts'
+import { statisticsResponseSchema, routes } from '../../src-main/contract/routes.ts'
+import type { Asked } from './doors.ts'
+import { pageText, type World } from './world.ts'
+
+export interface ContractRequest extends Asked {
+  readonly name: string
+  readonly status: number
+  /** Expected beside those that every answer has. */
+  readonly headers: Readonly<Record<string, string>>
+  /** Checks the body; JSON is parsed first. */
+  readonly checkBody: (body: ArrayBuffer) => void
+  /** True where asking changes the record, so that two answers differ. */
+  readonly changes?: boolean
+}
+
+type RouteName = keyof typeof routes
+
+export function contractRequests(world: World): readonly ContractRequest[] {
+  const { dataset, evaluation, runs, digest } = world
+  const [otsu, imported] = runs
+  const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
+  const comparison = world.core.history.evaluation(evaluation)?.comparison ?? 'none'
+  const image = { digest, case: 'case-1' }
+  return [
+    route('workspace'),
+    route('folder', { query: { path: dataset.folder } }),
+    route('folder'),
+    route('surveyDataset', { body: { folder: dataset.folder } }),
+    route('datasets'),
+    route('dataset', { params: { digest } }),
+    route('describeTool', { body: { reference: 'baseline:otsu', task: 'instances' } }),
+    route('describeTool', { body: { reference: `predictions:${dataset.predictions}` } }),
+    route('planEvaluation', { body: order }),
+    route('createEvaluation', { body: order, status: 201, changes: true }),
+    route('evaluations', { changes: true }),
+    route('evaluation', { params: { evaluation } }),
+    route('evaluationEvents', { params: { evaluation } }),
+    route('evaluationEvents', { params: { evaluation }, query: { after: '3' } }),
+    route('cancelEvaluation', { params: { evaluation } }),
+    route('resumeEvaluation', { params: { evaluation } }),
+    route('comparison', { params: { comparison } }),
+    route('runs', { changes: true }),
+    route('run', { params: { run: otsu } }),
+    route('run', { params: { run: imported } }),
+    route('runEvents', { params: { run: imported }, query: { after: '0' } }),
+    route('caseObjects', { params: { run: imported, case: 'case-1' } }),
+    route('history', { query: { after: '1', limit: '3' }, changes: true }),
+    route('verify', { changes: true }),
+    route('datasetImage', { params: { ...image, side: 'image' } }),
+    route('datasetImage', { params: { ...image, side: 'truth' } }),
+    route('predictionImage', { params: { run: otsu, case: 'case-2' } }),
+    statistics(`/api/datasets/${digest}/cases/case-1/image`),
+    statistics(`/api/runs/${otsu}/cases/case-1/prediction`),
+    tile(`/api/datasets/${digest}/cases/case-1/image`, dataset.side),
+    tile(`/api/datasets/${digest}/cases/case-1/truth`, dataset.side),
+    tile(`/api/runs/${imported}/cases/case-1/prediction`, dataset.side),
+    page('/', 'text/html; charset=utf-8', 'no-cache', pageText),
+    page('/index.html', 'text/html; charset=utf-8', 'no-cache', pageText),
+    page(
+      '/assets/page-abc.js',
+      'text/javascript; charset=utf-8',
+      'public, max-age=31536000, immutable',
+      'export {}',
+    ),
+    ...refusals(world),
+  ]
+}
+
+function refusals({ dataset, evaluation, runs, digest }: World): readonly ContractRequest[] {
+  const image = `/api/datasets/${digest}/cases/case-1/image`
+  const tileOf = (path: string): string => `${image}/levels/${path}`
+  return [
+    problem('an unknown address', get('/api/nothing'), 404, 'not-found'),
+    problem('an unknown page', get('/assets/nothing.js'), 404, 'not-found'),
+    problem('a page of no known type', get('/index.htm'), 404, 'not-found'),
+    problem('a way out of the pages', get('/..%2fsecret.json'), 404, 'not-found'),
+    problem('a longer way out', get('/assets/..%2f..%2fsecret.json'), 404, 'not-found'),
+    problem('a way out with a zero byte', get('/..%2fsecret.json%00.html'), 404, 'not-found'),
+    problem('an address that cannot be decoded', get('/%E0%A4%A'), 404, 'not-found'),
+    problem('POST to a page', { method: 'POST', path: '/', body: '' }, 404, 'not-found'),
+    problem('GET where POST is meant', get('/api/history/verify'), 404, 'not-found'),
+    problem('an unknown run', get('/api/runs/none'), 404, 'not-found'),
+    problem('events of an unknown run', get('/api/runs/none/events'), 404, 'not-found'),
+    problem('an unknown evaluation', get('/api/evaluations/none'), 404, 'not-found'),
+    problem('an unknown dataset', get(`/api/datasets/${digest.slice(0, -1)}`), 404, 'not-found'),
+    problem('an unknown comparison', get('/api/comparisons/none'), 404, 'not-found'),
+    problem('resuming the unknown', post('/api/evaluations/none/resume'), 404, 'not-found'),
+    problem('an unknown case', get(`/api/runs/${runs[0]}/cases/none/prediction`), 404, 'not-found'),
+    problem('a tile outside', get(tileOf('0/planes/0/0/0/tiles/9/0')), 404, 'not-found'),
+    problem('a level that is not there', get(tileOf('7/planes/0/0/0/tiles/0/0')), 404, 'not-found'),
+    problem('a tile by words', get(tileOf('0/planes/0/0/0/tiles/a/0')), 400, 'bad-request'),
+    problem('a negative tile', get(tileOf('0/planes/0/0/0/tiles/-1/0')), 400, 'bad-request'),
+    problem(
+      'a number that is none',
+      get(`/api/evaluations/${evaluation}/events?after=soon`),
+      400,
+      'bad-request',
+    ),
+    problem('no JSON', { ...post('/api/evaluations'), body: 'tools: all' }, 400, 'bad-request'),
+    problem('an order without tools', post('/api/evaluations', { dataset }), 400, 'bad-request'),
+    problem(
+      'a field too many',
+      post('/api/datasets/survey', { folder: dataset.folder, recursive: true }),
+      400,
+      'bad-request',
+    ),
+    problem(
+      'a relative folder',
+      post('/api/datasets/survey', { folder: 'data' }),
+      400,
+      'bad-request',
+    ),
+    problem('a folder outside the roots', get('/api/folders?path=%2Fetc'), 403, 'not-allowed'),
+    problem(
+      'a dataset outside the roots',
+      post('/api/datasets/survey', { folder: '/etc' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a way out of the roots',
+      get(`/api/folders?path=${encodeURIComponent(`${dataset.folder}/..`)}`),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a tool outside the roots',
+      post('/api/tools/describe', { reference: '/etc' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'predictions outside the roots',
+      post('/api/tools/describe', { reference: 'predictions:/etc' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a folder that is not there',
+      post('/api/datasets/survey', { folder: `${dataset.folder}/none` }),
+      404,
+      'file-not-found',
+    ),
+    problem(
+      'a baseline that is not there',
+      post('/api/tools/describe', { reference: 'baseline:magic' }),
+      400,
+      'tool-invalid',
+    ),
+    problem(
+      'a metric option that is not there',
+      post('/api/evaluations/plan', {
+        dataset: { folder: dataset.folder },
+        tools: [{ reference: 'baseline:otsu' }],
+        options: { magic: 1 },
+      }),
+      400,
+      'bad-options',
+    ),
+  ]
+}
+
+interface RouteValues {
+  readonly params?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly body?: unknown
+  readonly status?: number
+  readonly changes?: boolean
+}
+
+function route(name: RouteName, values: RouteValues = {}): ContractRequest {
+  const { method, path, response } = routes[name]
+  const { params = {}, query, body, status = 200, changes = false } = values
+  const filled = path.replaceAll(/:([a-z]+)/gi, (_, key: string) =>
+    encodeURIComponent(params[key] ?? key),
+  )
+  const search = query ? `?${new URLSearchParams(query).toString()}` : ''
+  return {
+    name: `${name}: ${method} ${path}${search === '' ? '' : ` with ${Object.keys(query ?? {}).join(' and ')}`}`,
+    method,
+    path: `${filled}${search}`,
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    status,
+    changes,
+    headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
+    checkBody: (bytes) => {
+      z.parse(response as z.ZodType, JSON.parse(textOf(bytes)))
+    },
+  }
+}
+
+function statistics(address: string): ContractRequest {
+  return {
+    ...get(`${address}/planes/0/0/0/statistics`),
+    name: `statistics below ${kindOf(address)}`,
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    checkBody: (bytes) => {
+      statisticsResponseSchema.parse(JSON.parse(textOf(bytes)))
+    },
+  }
+}
+
+function tile(address: string, side: number): ContractRequest {
+  const sizeBytes = side * side * 2
+  return {
+    ...get(`${address}/levels/0/planes/0/0/0/tiles/0/0`),
+    name: `a tile of ${kindOf(address)}`,
+    status: 200,
+    headers: {
+      'content-type': 'application/octet-stream',
+      'content-length': String(sizeBytes),
+      'x-touchstone-dtype': 'uint16',
+      'x-touchstone-shape': `${side},${side}`,
+      'cache-control': 'private, max-age=3600',
+    },
+    checkBody: (bytes) => {
+      if (bytes.byteLength !== sizeBytes) throw new Error(`${bytes.byteLength} bytes arrived`)
+      if (new Uint16Array(bytes).every((value) => value === 0)) throw new Error('all pixels are 0')
+    },
+  }
+}
+
+function page(path: string, type: string, cache: string, text: string): ContractRequest {
+  return {
+    ...get(path),
+    name: `the page ${path}`,
+    status: 200,
+    headers: {
+      'content-type': type,
+      'cache-control': cache,
+      'content-length': String(text.length),
+    },
+    checkBody: (bytes) => {
+      if (textOf(bytes) !== text) throw new Error(`the page holds ${textOf(bytes)}`)
+    },
+  }
+}
+
+function problem(name: string, asked: Asked, status: number, code: ErrorCode): ContractRequest {
+  return {
+    ...asked,
+    name: `${name} is refused as ${code}`,
+    status,
+    headers: { 'content-type': 'application/json' },
+    checkBody: (bytes) => {
+      const { error } = problemSchema.parse(JSON.parse(textOf(bytes)))
+      if (error.code !== code) throw new Error(`the code is ${error.code}: ${error.message}`)
+      if (error.message.length < 10 || /\n\s+at /.test(error.message))
+        throw new Error(`this is no sentence: ${error.message}`)
+    },
+  }
+}
+
+const get = (path: string): Asked => ({ method: 'GET', path })
+const post = (path: string, body?: unknown): Asked => ({
+  method: 'POST',
+  path,
+  ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+})
+const textOf = (bytes: ArrayBuffer): string => new TextDecoder().decode(bytes)
+const kindOf = (address: string): string => address.split('/').at(-1) ?? ''

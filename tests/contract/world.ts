@@ -1,0 +1,57 @@
+/** A whole Touchstone for the contract: real record, real engine processes, one finished evaluation. */
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
+import type { Core } from '../../src-main/core/app.ts'
+import { openNodeCore } from '../../src-main/hosts/node-core.ts'
+import { newFolder, writeSmallDataset, type SmallDataset } from './small-dataset.ts'
+
+export interface World {
+  readonly core: Core
+  readonly dataset: SmallDataset
+  readonly evaluation: string
+  /** Runs of `baseline:otsu` and of the imported predictions. */
+  readonly runs: readonly [otsu: string, imported: string]
+  readonly digest: string
+  close(): Promise<void>
+}
+
+export const pageText = '<!doctype html><title>Touchstone</title>'
+
+export async function openWorld(): Promise<World> {
+  const folder = newFolder()
+  const dataset = writeSmallDataset(join(folder, 'data'))
+  const pagesDir = join(folder, 'pages')
+  mkdirSync(join(pagesDir, 'assets'), { recursive: true })
+  writeFileSync(join(pagesDir, 'index.html'), pageText)
+  writeFileSync(join(pagesDir, 'assets', 'page-abc.js'), 'export {}')
+  writeFileSync(join(folder, 'secret.json'), '{}')
+  const core = await openNodeCore({
+    workspaceDir: join(folder, 'workspace'),
+    resourcesDir: join(folder, 'resources'),
+    pagesDir,
+    hostKind: 'web',
+    log: () => undefined,
+    roots: [join(folder, 'data')],
+  })
+  const evaluation = await core.evaluations.start(
+    evaluationOrderSchema.parse({
+      dataset: { folder: dataset.folder },
+      tools: [{ reference: 'baseline:otsu' }, { reference: `predictions:${dataset.predictions}` }],
+    }),
+  )
+  await core.evaluations.ended(evaluation)
+  const entry = core.history.evaluation(evaluation)
+  if (entry?.state !== 'done') throw new Error(`The evaluation ended as ${entry?.state ?? 'none'}.`)
+  return {
+    core,
+    dataset,
+    evaluation,
+    runs: [`${evaluation}.1`, `${evaluation}.2`],
+    digest: entry.dataset,
+    close: async () => {
+      await core.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+}
