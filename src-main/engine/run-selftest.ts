@@ -16,9 +16,14 @@ import {
   type SelftestKind,
 } from '../core/metrics/selftest/reference-case.ts'
 import { bioimageioCase } from '../core/models/selftest.ts'
+import { statisticsCase } from '../core/statistics/selftest.ts'
 import { agrees } from './selftest-agreement.ts'
 
-const kinds: Partial<Record<string, SelftestKind>> = { ...metricKinds, bioimageio: bioimageioCase }
+const kinds: Partial<Record<string, SelftestKind>> = {
+  ...metricKinds,
+  bioimageio: bioimageioCase,
+  statistics: statisticsCase,
+}
 
 export interface SelftestResult {
   readonly cases: readonly {

@@ -10,10 +10,10 @@ import type {
 import { taskSchema, toolKindSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { CaseEntry, EvaluationEntry, RunEntry } from '../history/entries.ts'
-import type { History } from '../history/open-history.ts'
+import type { Queries } from '../history/queries.ts'
 import { runIdOf } from './recorded-order.ts'
 
-export function evaluationSummary(history: History, entry: EvaluationEntry): EvaluationSummary {
+export function evaluationSummary(history: Queries, entry: EvaluationEntry): EvaluationSummary {
   const dataset = history.dataset(entry.dataset)
   const comparison = entry.comparison === null ? null : readComparison(history, entry.comparison)
   const leading = comparison?.ranking.filter((row) => row.leadingGroup).map((row) => row.tool) ?? []
@@ -37,7 +37,7 @@ export function evaluationSummary(history: History, entry: EvaluationEntry): Eva
 }
 
 /** Runs in the order's order; those not started yet are shown as pending. */
-function runSummaries(history: History, entry: EvaluationEntry, cases: number): RunSummary[] {
+function runSummaries(history: Queries, entry: EvaluationEntry, cases: number): RunSummary[] {
   const started = new Map(history.runs(entry.id).map((run) => [run.id as string, run]))
   return entry.tools.map((tool, index) => {
     const id = runIdOf(entry.id, index)
@@ -84,7 +84,7 @@ export function runSummary(run: RunEntry): RunSummary {
   }
 }
 
-export function runRecord(history: History, id: string): RunRecord {
+export function runRecord(history: Queries, id: string): RunRecord {
   const run = history.run(id)
   if (!run) throw new TouchstoneError('not-found', `There is no run ${id}.`)
   return {
@@ -114,7 +114,7 @@ function runCase(entry: CaseEntry): RunCase {
   }
 }
 
-export function readComparison(history: History, id: string): Comparison {
+export function readComparison(history: Queries, id: string): Comparison {
   const entry = history.comparison(id)
   if (!entry) throw new TouchstoneError('not-found', `There is no comparison ${id}.`)
   return comparisonSchema.parse(entry.document)

@@ -54,7 +54,7 @@ CREATE TABLE datasets (
   document TEXT NOT NULL,
   frozen_at TEXT NOT NULL,
   seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE dataset_cases (
   dataset TEXT NOT NULL,
@@ -68,7 +68,7 @@ CREATE TABLE dataset_cases (
   truth_sha256 TEXT NOT NULL,
   seq INTEGER NOT NULL,
   PRIMARY KEY (dataset, case_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE tools (
   digest TEXT PRIMARY KEY,
@@ -79,7 +79,7 @@ CREATE TABLE tools (
   document TEXT NOT NULL,
   registered_at TEXT NOT NULL,
   seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE evaluations (
   id TEXT PRIMARY KEY,
@@ -99,7 +99,7 @@ CREATE TABLE evaluations (
   created_seq INTEGER NOT NULL,
   finished_at TEXT,
   seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE runs (
   id TEXT PRIMARY KEY,
@@ -123,7 +123,7 @@ CREATE TABLE runs (
   started_seq INTEGER NOT NULL,
   finished_at TEXT,
   seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX runs_by_evaluation ON runs (evaluation);
 
@@ -140,7 +140,7 @@ CREATE TABLE run_cases (
   ended_at TEXT NOT NULL,
   seq INTEGER NOT NULL,
   PRIMARY KEY (run, case_id)
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE scores (
   run TEXT NOT NULL,
@@ -155,7 +155,7 @@ CREATE TABLE scores (
   seq INTEGER NOT NULL,
   PRIMARY KEY (run, case_id, metric, metric_version, options, aggregation, empty_case_policy),
   CHECK ((value IS NULL) <> (undefined_reason IS NULL))
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE TABLE comparisons (
   id TEXT PRIMARY KEY,
@@ -164,7 +164,7 @@ CREATE TABLE comparisons (
   document TEXT NOT NULL,
   made_at TEXT NOT NULL,
   seq INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+) STRICT;
 
 CREATE INDEX comparisons_by_evaluation ON comparisons (evaluation);
 `
