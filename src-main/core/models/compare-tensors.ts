@@ -1,0 +1,48 @@
+/** Two tensors of one shape, element by element. */
+import type { Tensor } from '../inference/tensor.ts'
+import type { Tolerance } from './test-tolerance.ts'
+
+export interface TensorComparison {
+  readonly maxAbsDifference: number
+  /** Elements with |actual - expected| > atol + rtol * |expected|. */
+  readonly mismatched: number
+  readonly mismatchedPerMillion: number
+  readonly passed: boolean
+}
+
+/** Both as float32. NaN equals NaN; NaN against a number is a mismatch of infinite size. */
+export function compareTensors(
+  expected: Tensor,
+  actual: Tensor,
+  { rtol, atol, mismatchedPerMillion }: Tolerance,
+): TensorComparison {
+  let largest = 0
+  let mismatched = 0
+  for (let i = 0; i < expected.data.length; i++) {
+    const wanted = Math.fround(expected.data[i]!)
+    const got = Math.fround(actual.data[i]!)
+    if (wanted === got || (Number.isNaN(wanted) && Number.isNaN(got))) continue
+    const difference = Math.abs(got - wanted)
+    if (Number.isNaN(difference)) {
+      largest = Infinity
+      mismatched += 1
+      continue
+    }
+    if (difference > largest) largest = difference
+    if (difference > atol + rtol * Math.abs(wanted)) mismatched += 1
+  }
+  const perMillion = expected.data.length === 0 ? 0 : (mismatched / expected.data.length) * 1e6
+  return {
+    maxAbsDifference: largest,
+    mismatched,
+    mismatchedPerMillion: perMillion,
+    passed: perMillion <= mismatchedPerMillion,
+  }
+}
+
+/** Largest magnitude of a tensor. */
+export function largestMagnitude(tensor: Tensor): number {
+  let largest = 0
+  for (const value of tensor.data) largest = Math.max(largest, Math.abs(value))
+  return largest
+}

@@ -1,0 +1,165 @@
+/** A model ready to predict images: description, weights, and a digest of everything that decides its answer. */
+import { createHash } from 'node:crypto'
+import { TouchstoneError } from '../errors.ts'
+import type { Digest } from '../../contract/words.ts'
+import type { BlockAxis } from '../inference/block-size.ts'
+import { requireImageInput } from '../inference/image-input.ts'
+import { runModel } from '../inference/run-model.ts'
+import { openSession, type Session } from '../inference/session.ts'
+import type { Tensor } from '../inference/tensor.ts'
+import {
+  describeBareOnnx,
+  noSettingsMessage,
+  parseBareOnnxSettings,
+  readBesideOnnx,
+} from './bare-onnx.ts'
+import { bindImage, imageInputOf, type ImageForModel, type ImageInput } from './bind-image.ts'
+import type { DescriptionWarning, ModelDescription } from './description.ts'
+import { fitGraph } from './fit-graph.ts'
+import { openWeights } from './open-weights.ts'
+import { outputImage, type OutputImage } from './output-image.ts'
+import { readPackage } from './packages/read-package.ts'
+import { processingNotes, runnableModel } from './runnable-model.ts'
+
+export interface OpenModelOptions {
+  /** Where zips are unpacked. */
+  readonly cacheDir: string
+  readonly threads: number
+  readonly providers?: readonly string[]
+  /** Settings of a bare ONNX file (`bareOnnxSchema`); those of `<name>.tool.yaml` where absent. */
+  readonly parameters?: Readonly<Record<string, unknown>>
+}
+
+export interface PredictOptions {
+  readonly onTile?: (done: number, total: number) => void
+  readonly signal?: AbortSignal
+}
+
+export interface ModelPrediction {
+  /** In the order of the description. */
+  readonly outputs: readonly Tensor[]
+  /** The same as images; null where an output is no image. */
+  readonly images: readonly (OutputImage | null)[]
+  readonly tiles: number
+  readonly secondsInSession: number
+  readonly block: readonly BlockAxis[]
+  readonly notes: readonly string[]
+}
+
+export interface OpenModel {
+  readonly description: ModelDescription
+  readonly digest: Digest
+  readonly warnings: readonly DescriptionWarning[]
+  /** What `predict` expects to be given. */
+  readonly imageInput: ImageInput
+  /** The execution provider that was opened. */
+  readonly provider: string
+  readonly threads: number
+  readonly session: Session
+  predict(image: ImageForModel, options?: PredictOptions): Promise<ModelPrediction>
+  close(): Promise<void>
+}
+
+/** @throws TouchstoneError with the reason in words where the model is invalid or cannot run here. */
+export async function openModel(path: string, options: OpenModelOptions): Promise<OpenModel> {
+  const found = await readPackage(path, options.cacheDir)
+  const opened =
+    found.kind === 'bare-onnx'
+      ? await openBare(found.path, options)
+      : await openPackage(found, options)
+  try {
+    const imageInput = imageInputOf(opened.model)
+    return finish(opened, imageInput)
+  } catch (error) {
+    await opened.session.close()
+    throw error
+  }
+}
+
+interface Opened {
+  readonly model: ModelDescription
+  readonly session: Session
+  readonly warnings: readonly DescriptionWarning[]
+  readonly digestParts: readonly string[]
+}
+
+function finish(
+  { model, session, warnings, digestParts }: Opened,
+  imageInput: ImageInput,
+): OpenModel {
+  const runnable = runnableModel(model)
+  const fixedNotes = [...processingNotes(model), ...session.notes]
+  return {
+    description: model,
+    digest: digestOf(digestParts),
+    warnings,
+    imageInput,
+    provider: session.provider,
+    threads: session.threads,
+    session,
+    async predict(image, predictOptions = {}) {
+      const input = bindImage(model, image)
+      const run = await runModel(runnable, [input], { session, ...predictOptions })
+      return {
+        ...run,
+        images: run.outputs.map(outputImage),
+        notes: [...fixedNotes, ...run.notes],
+      }
+    },
+    close: () => session.close(),
+  }
+}
+
+async function openPackage(
+  found: Extract<Awaited<ReturnType<typeof readPackage>>, { kind: 'package' }>,
+  options: OpenModelOptions,
+): Promise<Opened> {
+  const { reading } = found
+  const [error] = reading.errors
+  if (error) {
+    const more = reading.errors.length > 1 ? ` (and ${reading.errors.length - 1} more)` : ''
+    throw new TouchstoneError(
+      error.code,
+      `${found.path} is not a valid model description: ${error.field}: ${error.message}${more}.`,
+    )
+  }
+  if (!reading.model) {
+    throw new TouchstoneError(
+      'tool-invalid',
+      `${found.path} describes a ${reading.type ?? 'resource'}, not a model.`,
+    )
+  }
+  const { session, model, warnings } = await openWeights(reading.model, found.folder, options)
+  return {
+    model,
+    session,
+    warnings: [...reading.warnings, ...warnings],
+    digestParts: [`description ${found.descriptionSha256}`, `weights ${session.sha256}`],
+  }
+}
+
+async function openBare(path: string, options: OpenModelOptions): Promise<Opened> {
+  const session = await openSession(path, options)
+  try {
+    requireImageInput(path, session.inputs)
+    const parameters = options.parameters ?? (await readBesideOnnx(path))
+    if (parameters === null) throw new TouchstoneError('model-invalid', noSettingsMessage(path))
+    const settings = parseBareOnnxSettings(path, parameters)
+    const { model, warnings } = fitGraph(describeBareOnnx(path, session, settings), session)
+    const sorted = Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))
+    return {
+      model,
+      session,
+      warnings: warnings.filter((warning) => warning.code !== 'tensor-name'),
+      digestParts: [`settings ${JSON.stringify(sorted)}`, `weights ${session.sha256}`],
+    }
+  } catch (error) {
+    await session.close()
+    throw error
+  }
+}
+
+/** SHA-256 over one line per part. */
+function digestOf(parts: readonly string[]): Digest {
+  return `sha256:${createHash('sha256').update(parts.join('\n')).digest('hex')}`
+}

@@ -1,0 +1,113 @@
+import { existsSync } from 'node:fs'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { zipSync } from 'fflate'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { openModel, type OpenModelOptions } from '../../../src-main/core/models/open-model.ts'
+import { description04, description05, input05, output05 } from '../../fixtures/onnx/description.ts'
+import { identityModel, nearestUpscaleModel } from '../../fixtures/onnx/onnx-model.ts'
+import { writePackage } from '../../fixtures/onnx/package.ts'
+import { readNpyTensor } from '../../../src-main/core/models/packages/npy-tensor.ts'
+
+let folder = ''
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-open-model-'))
+})
+afterAll(() => rm(folder, { recursive: true }))
+
+const open = (path: string, options: Partial<OpenModelOptions> = {}) =>
+  openModel(path, { cacheDir: join(folder, 'cache'), threads: 1, ...options })
+const weights = identityModel([1, 1, 'y', 'x'])
+const plane = { axes: 'yx', shape: [2, 3], data: Float32Array.from([0, 2, 4, 6, 8, 10]) } as const
+
+test('predicts an image through pre, network and post', async () => {
+  const description = description05({
+    inputs: [input05({ preprocessing: [{ id: 'scale_linear', kwargs: { gain: 0.1 } }] })],
+    outputs: [output05({ postprocessing: [{ id: 'binarize', kwargs: { threshold: 0.5 } }] })],
+  })
+  const path = await writePackage(join(folder, 'tiny'), { description, weights })
+  const model = await open(path)
+  const prediction = await model.predict(plane)
+  expect(prediction.images[0]).toEqual({
+    axes: 'cyx',
+    shape: [1, 2, 3],
+    data: Float32Array.from([0, 0, 0, 1, 1, 1]),
+  })
+  expect(prediction.tiles).toBe(1)
+  expect(model.provider).toBe('cpu')
+  expect(model.imageInput).toMatchObject({ channels: 1, isVolume: false })
+  await model.close()
+})
+
+test('the digest follows description and weights, not the place', async () => {
+  const digest = async (name: string, changes: Record<string, unknown>) => {
+    const description = description05(changes)
+    const model = await open(await writePackage(join(folder, name), { description, weights }))
+    await model.close()
+    return model.digest
+  }
+  const first = await digest('first', {})
+  expect(first).toMatch(/^sha256:[0-9a-f]{64}$/)
+  expect(await digest('second', {})).toBe(first)
+  expect(await digest('third', { name: 'Other' })).not.toBe(first)
+})
+
+test('a zip gives the same model as its folder', async () => {
+  const path = await writePackage(join(folder, 'zipped'), { description: description04(), weights })
+  const names = await readdir(path)
+  const contents = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(path, name))] as const),
+  )
+  await writeFile(`${path}.zip`, zipSync(Object.fromEntries(contents)))
+  const [unpacked, zipped] = [await open(path), await open(`${path}.zip`)]
+  expect(zipped.digest).toBe(unpacked.digest)
+  await unpacked.close()
+  await zipped.close()
+})
+
+test('a bare ONNX file runs with settings and has them in its digest', async () => {
+  const path = join(folder, 'up.onnx')
+  await writeFile(path, nearestUpscaleModel(2, [4, 4]))
+  await expect(open(path)).rejects.toThrow(/without settings/)
+  const parameters = { inputAxes: 'bcyx', outputScale: 2 }
+  const model = await open(path, { parameters })
+  const { images } = await model.predict(plane)
+  expect(images[0]?.shape).toEqual([1, 4, 6])
+  expect([...images[0]!.data.slice(0, 6)]).toEqual([0, 0, 2, 2, 4, 4])
+  await model.close()
+  const other = await open(path, { parameters: { ...parameters, gain: 2 } })
+  expect(other.digest).not.toBe(model.digest)
+  await other.close()
+})
+
+test('an invalid description and another kind of resource are refused with the reason', async () => {
+  const broken = description05({ inputs: [] })
+  await expect(
+    open(await writePackage(join(folder, 'broken'), { description: broken, weights })),
+  ).rejects.toThrow(/is not a valid model description: inputs/)
+  const dataset = { type: 'dataset', format_version: '0.3.0', name: 'Cells' }
+  await expect(
+    open(await writePackage(join(folder, 'dataset'), { description: dataset })),
+  ).rejects.toThrow(/describes a dataset, not a model/)
+})
+
+const real = join(import.meta.dirname, '../../../../shared/real/models/unet2d_nuclei_broad_v0_5')
+describe.skipIf(!existsSync(real))('on a real U-Net (needs ../shared/real)', () => {
+  test('the package input as an image gives the package output, tiles included', async () => {
+    const model = await open(real)
+    const axes = ['batch', 'channel', 'y', 'x']
+    const input = await readNpyTensor(join(real, 'test_input.npy'), axes)
+    const expected = await readNpyTensor(join(real, 'test_output.npy'), axes)
+    const data = Float32Array.from(input.data)
+    const whole = await model.predict({ axes: 'yx', shape: [512, 512], data })
+    expect(whole.tiles).toBe(1)
+    const [image] = whole.images
+    let worst = 0
+    image!.data.forEach((value, i) => {
+      worst = Math.max(worst, Math.abs(value - expected.data[i]!))
+    })
+    expect(worst).toBeLessThan(1e-4)
+    await model.close()
+  })
+})
