@@ -40,7 +40,7 @@ export function comparable(value: Real): number {
 }
 
 /** Up to `digits` significant digits, without trailing zeros or exponents for everyday sizes. */
-export function formatValue(value: number, digits = 6): string {
+export function formatValue(value: number, digits = 10): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
   return String(Number(value.toPrecision(digits))).replace('-', '−')
 }

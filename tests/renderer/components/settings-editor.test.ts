@@ -1,0 +1,38 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import { decodingSchema } from '../../../src-main/contract/tool-file.ts'
+import type { ToolSettings } from '../../../src-main/contract/tool-file.ts'
+import SettingsEditor from '../../../src-renderer/components/new/SettingsEditor.vue'
+import { decodingDefaults } from '../../../src-renderer/words/settings.ts'
+
+const defaults: ToolSettings = {
+  channel: 'auto',
+  decoding: decodingDefaults['threshold-components'],
+  parameters: {},
+}
+const editor = () =>
+  mount(SettingsEditor, { props: { kind: 'model', settings: defaults, defaults } })
+
+test('the stated defaults are those of the contract', () => {
+  for (const [method, decoding] of Object.entries(decodingDefaults))
+    expect(decodingSchema.parse({ method })).toEqual(decoding)
+})
+test('another method starts with its stated defaults', async () => {
+  const wrapper = editor()
+  await wrapper.findAll('select')[1]!.setValue('threshold-watershed')
+  expect(wrapper.emitted('change')?.[0]).toEqual([
+    { ...defaults, decoding: decodingDefaults['threshold-watershed'] },
+  ])
+})
+test('a number is taken, nonsense is not', async () => {
+  const wrapper = editor()
+  const threshold = wrapper.findAll('input').find((field) => field.element.value === '0.5')!
+  await threshold.setValue('0.35')
+  await threshold.trigger('change')
+  expect(wrapper.emitted('change')?.at(-1)).toMatchObject([{ decoding: { threshold: 0.35 } }])
+  const count = wrapper.emitted('change')?.length
+  await threshold.setValue('')
+  await threshold.trigger('change')
+  expect(wrapper.emitted('change')).toHaveLength(count ?? 0)
+})

@@ -1,0 +1,33 @@
+// @vitest-environment happy-dom
+import { expect, test, vi } from 'vitest'
+import { handleKey } from '../../../src-renderer/composables/use-keys.ts'
+
+function press(key: string, target: HTMLElement, more: KeyboardEventInit = {}) {
+  const action = vi.fn()
+  document.body.append(target)
+  target.addEventListener('keydown', (event) => handleKey(event, { n: action, ArrowLeft: action }))
+  target.dispatchEvent(
+    new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...more }),
+  )
+  target.remove()
+  return action
+}
+function input(type: string): HTMLInputElement {
+  return Object.assign(document.createElement('input'), { type })
+}
+
+test('a key of the page does its work, in upper case as well', () => {
+  expect(press('n', document.createElement('button'))).toHaveBeenCalledOnce()
+  expect(press('N', document.createElement('div'))).toHaveBeenCalledOnce()
+})
+test('typing is never taken', () => {
+  expect(press('n', input('text'))).not.toHaveBeenCalled()
+  expect(press('n', document.createElement('textarea'))).not.toHaveBeenCalled()
+})
+test('a slider keeps its arrows and leaves letters', () => {
+  expect(press('ArrowLeft', input('range'))).not.toHaveBeenCalled()
+  expect(press('n', input('range'))).toHaveBeenCalledOnce()
+})
+test('keys with Ctrl belong to the browser', () => {
+  expect(press('n', document.createElement('div'), { ctrlKey: true })).not.toHaveBeenCalled()
+})

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
+import { emptyDraft, orderOf, parseDraft } from '../../../src-renderer/stores/draft-order.ts'
+
+test('leaves out what was not typed and passes the contract', () => {
+  const draft = {
+    ...emptyDraft(),
+    folder: ' /data ',
+    tools: [{ reference: 'baseline:otsu', settings: null }],
+  }
+  const order = orderOf(draft)
+  expect(order.dataset).toEqual({ folder: '/data' })
+  expect(order.tools).toEqual([{ reference: 'baseline:otsu' }])
+  expect(order.options).toEqual({})
+  expect(evaluationOrderSchema.safeParse(order).success).toBe(true)
+})
+test('joins the data range with further options', () => {
+  const order = orderOf({ ...emptyDraft(), dataRange: 255, otherOptions: '{"border": 4}' })
+  expect(order.options).toEqual({ border: 4, dataRange: 255 })
+})
+test('says what is wrong with options that are no JSON object', () => {
+  for (const otherOptions of ['{border', '[1]'])
+    expect(() => orderOf({ ...emptyDraft(), otherOptions })).toThrow(otherOptions)
+})
+test('a stored draft comes back, a broken or older one is empty', () => {
+  const draft = { ...emptyDraft(), name: 'July', dataRange: 1 }
+  expect(parseDraft(JSON.stringify(draft))).toEqual(draft)
+  expect(parseDraft('{"name":1}')).toEqual(emptyDraft())
+  expect(parseDraft('no json')).toEqual(emptyDraft())
+})

@@ -1,0 +1,76 @@
+import { describe, expect, test } from 'vitest'
+import type { CaseImages } from '../../../src-renderer/viewer/case-images.ts'
+import { panesOf } from '../../../src-renderer/viewer/panes.ts'
+import type { PaneChoices } from '../../../src-renderer/viewer/panes.ts'
+import type { ViewerImage } from '../../../src-renderer/viewer/plane-source.ts'
+import { createTileCache } from '../../../src-renderer/viewer/tile-cache.ts'
+
+const cache = createTileCache(1, () => undefined)
+const plane = { t: 0, c: 0, z: 0 }
+const choices: PaneChoices = {
+  labels: true,
+  errors: true,
+  difference: false,
+  hidden: new Set(),
+  largestSidePx: 8192,
+}
+
+function image(address: string, width: number, height: number, dtype = 'uint16'): ViewerImage {
+  const size = { t: 1, c: 1, z: 1, width, height, samples: 1 }
+  const levels = [{ downsample: 1, width, height }]
+  const shape = [height, width]
+  const description = { format: 'tiff', axes: 'yx', shape, dtype, levels, size, warnings: [] }
+  return { address, description: { ...description, pixelSizeUm: 'uncalibrated', channels: [] } }
+}
+const here = (value: ViewerImage) => ({ value, problem: null })
+
+function caseOf(task: CaseImages['task'], prediction: ViewerImage): CaseImages {
+  const objects = { iouThreshold: 0.5, truth: [], prediction: [] }
+  return {
+    task,
+    input: here(image('/input', 300, 200)),
+    truth: here(image('/truth', 300, 200)),
+    tools: [{ key: 'a', run: 'r', name: 'Tool A', index: 0, failure: null }],
+    predictions: new Map([['a', here(prediction)]]),
+    objects: new Map([['a', { value: objects, problem: null }]]),
+  }
+}
+
+describe('panesOf', () => {
+  test('shows labels over the input, and errors only in predictions', () => {
+    const panes = panesOf(caseOf('instances', image('/p', 300, 200)), plane, choices, cache)
+    expect(panes.map((pane) => pane.id)).toEqual(['input', 'a', 'truth'])
+    expect(new Set(panes.map((pane) => pane.image?.source.key)).size).toBe(1)
+    expect(panes.map((pane) => pane.errors?.kind)).toEqual([undefined, 'objects', undefined])
+    expect(panes.map((pane) => pane.readout?.role)).toEqual(['intensity', 'labels', 'labels'])
+  })
+  test('compares categories pixel by pixel', () => {
+    const panes = panesOf(caseOf('semantic', image('/p', 300, 200)), plane, choices, cache)
+    expect(panes[1]?.errors?.kind).toBe('pixels')
+  })
+  test('labels of another size are not laid over the input, and the pane says so', () => {
+    const panes = panesOf(caseOf('instances', image('/p', 150, 200)), plane, choices, cache)
+    expect(panes[1]?.labels).toBeNull()
+    expect(panes[1]?.errors).toBeNull()
+    expect(panes[1]?.message).toContain('150 × 200')
+    expect(panes[1]?.message).toContain('300 × 200')
+  })
+  test('an image above 4096 px is not drawn, and the pane says what comes later', () => {
+    const panes = panesOf(caseOf('restoration', image('/p', 5000, 200)), plane, choices, cache)
+    expect(panes[1]?.image).toBeNull()
+    expect(panes[1]?.message).toMatch(/5000.*4096.*later/)
+  })
+  test('restoration shows every image itself, and differences when asked', () => {
+    const images = caseOf('restoration', image('/p', 300, 200))
+    const panes = panesOf(images, plane, { ...choices, difference: true }, cache)
+    expect(panes.map((pane) => pane.title)).toEqual(['Input', 'Tool A', 'Tool A − truth', 'Truth'])
+    expect(panes[2]?.image?.mode).toBe('difference')
+    expect(panes[2]?.image?.source.parts).toHaveLength(2)
+  })
+  test('hidden tools have no pane, failed ones a pane with the reason', () => {
+    const images = caseOf('instances', image('/p', 300, 200))
+    expect(panesOf(images, plane, { ...choices, hidden: new Set(['a']) }, cache)).toHaveLength(2)
+    const failed = { ...images, tools: [{ ...images.tools[0]!, failure: 'out of memory' }] }
+    expect(panesOf(failed, plane, choices, cache)[1]?.message).toBe('out of memory')
+  })
+})

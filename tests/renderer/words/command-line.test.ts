@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { evaluateCommand } from '../../../src-renderer/words/command-line.ts'
+import { fakeDataset, fakeRecord, fakeRuns } from '../fixtures/fake-data.ts'
+
+const runs = (task: 'instances' | 'restoration') =>
+  fakeRuns(task).map((run) => fakeRecord(run, task))
+
+test('states subfolders and task where no dataset.yaml does', () => {
+  const command = evaluateCommand(fakeDataset('instances'), runs('instances'))
+  expect(command).toBe(
+    'npm run -s touchstone -- evaluate --dataset /data/nuclei --images images --truth truth --task instances --tool /data/models/unet --tool baseline:watershed --tool baseline:otsu --seed 1',
+  )
+})
+test('leaves out the reference, quotes options and paths with spaces', () => {
+  const dataset = { ...fakeDataset('restoration'), folder: '/my data', pairedBy: 'dataset.yaml' }
+  expect(evaluateCommand(dataset, runs('restoration'))).toBe(
+    `npm run -s touchstone -- evaluate --dataset '/my data' --tool /data/models/n2n --tool baseline:median --options '{"dataRange":255}' --seed 1`,
+  )
+})
