@@ -23,6 +23,7 @@ export const undefinedReasons = [
   'no-finite-pixels',
   'image-too-small',
   'empty-skeleton',
+  'no-pixel-pairs',
 ] as const
 export type UndefinedReason = (typeof undefinedReasons)[number]
 

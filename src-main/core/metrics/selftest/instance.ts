@@ -9,6 +9,7 @@ import { matchingScores } from '../matching-scores.ts'
 import { matchingRow, matchingTable } from '../matching-table.ts'
 import { overlapTable, type OverlapTable } from '../overlap-table.ts'
 import { strictPanopticQuality } from '../panoptic-quality.ts'
+import { adaptedRandError, variationOfInformation } from '../partition-distances.ts'
 import { defined, numberOf, undefinedScore } from '../score.ts'
 import type { ReferenceArrays, ReferenceCase } from './reference-case.ts'
 import { arrayPair, askedFor, jsonOfScore, labelImageOf, numbersOf } from './reference-values.ts'
@@ -39,6 +40,8 @@ export function instanceCase(
       ctc_seg: () => jsonOfScore(seg([table])),
       ctc_seg_per_object: () => ({ id: table.truth.labels, jaccard: segPerObject(table) }),
       ctc_det: () => ctcDetection(table),
+      adapted_rand_error: () => jsonOfScore(adaptedRandError(table)),
+      variation_of_information: () => informationVariation(table, arrays),
       best_iou_per_truth: () => ({
         id: table.truth.labels,
         area: table.truth.areas,
@@ -104,6 +107,13 @@ function panopticQuality(table: OverlapTable): Json {
 function ctcDetection(table: OverlapTable): Json {
   const { splits, missed, extra, det } = detection(table)
   return { NS: splits, FN: missed, FP: extra, DET: jsonOfScore(det) }
+}
+
+/** H(prediction | truth), then H(truth | prediction), as scikit-image orders them. */
+function informationVariation(table: OverlapTable, arrays: ReferenceArrays): Json {
+  const imagePixels = arrayPair(arrays).truth.data.length
+  const { splitting, merging } = variationOfInformation(table, imagePixels)
+  return [splitting, merging]
 }
 
 /** Rows truth, columns prediction, by label. Dense, so for the small images of a reference only. */
