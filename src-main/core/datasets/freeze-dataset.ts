@@ -12,7 +12,7 @@ import type {
 import type { Digest, Json, PixelSizeUm, Task } from '../../contract/words.ts'
 import type { JobOptions } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
-import { digestOf } from '../history/canonical-json.ts'
+import { digestOf } from '../canonical-json.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
 import { surveyDataset } from './survey-dataset.ts'

@@ -1,6 +1,6 @@
 /** The hash of an event: SHA-256 over the canonical JSON of {seq, previous, at, type, payload}. */
 import type { Digest } from '../../contract/words.ts'
-import { sha256 } from './canonical-json.ts'
+import { sha256 } from '../canonical-json.ts'
 
 export interface HashedFields {
   readonly seq: number

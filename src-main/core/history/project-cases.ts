@@ -1,7 +1,7 @@
 /** Cases and scores as tables. A finished case is never written again; a failed one may be tried again. */
 import type { Real } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import type { Connection } from './connection.ts'
 import type { EventOf, RecordedScore } from './events.ts'
 import { requireRun } from './requirements.ts'

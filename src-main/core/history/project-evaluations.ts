@@ -1,6 +1,6 @@
 /** Evaluations and comparisons as tables. An evaluation's state follows from its runs. */
 import { TouchstoneError } from '../errors.ts'
-import { canonicalJson, digestOf } from './canonical-json.ts'
+import { canonicalJson, digestOf } from '../canonical-json.ts'
 import type { Connection } from './connection.ts'
 import type { EventOf, Payload } from './events.ts'
 import { requireNew, requireRow, requireSame } from './requirements.ts'

@@ -1,5 +1,5 @@
 /** Runs as a table: started, interrupted, resumed, finished. No run is ever removed. */
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import type { Connection } from './connection.ts'
 import type { EventOf } from './events.ts'
 import { plannedTool, updateEvaluationState } from './project-evaluations.ts'

@@ -5,7 +5,7 @@
  */
 import type { Connection } from './connection.ts'
 import type { EventOf, RecordedEvent } from './events.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import { projectCaseFailed, projectCaseFinished } from './project-cases.ts'
 import {
   projectComparison,

@@ -1,7 +1,7 @@
 /** The chain: numbers without gaps, hashes over exactly the stored bytes, each link to the one before. */
 import type { Digest, Json } from '../../contract/words.ts'
 import { isTouchstoneError, messageOf } from '../errors.ts'
-import { canonicalJson } from './canonical-json.ts'
+import { canonicalJson } from '../canonical-json.ts'
 import type { Connection } from './connection.ts'
 import { eventHash } from './event-hash.ts'
 import type { RecordedEvent } from './events.ts'

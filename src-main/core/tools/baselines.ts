@@ -5,7 +5,7 @@
 import type { BuiltInBaseline } from '../../contract/tools.ts'
 import type { Digest, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
-import { digestOf } from '../history/canonical-json.ts'
+import { digestOf } from '../canonical-json.ts'
 import type { LabelImage, RealImage } from '../images/types.ts'
 import { componentsOfMask } from '../instances/connected-components.ts'
 import { gaussianFilter } from '../instances/gaussian-filter.ts'

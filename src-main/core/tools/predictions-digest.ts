@@ -3,7 +3,7 @@ import { basename } from 'node:path'
 import type { Digest } from '../../contract/words.ts'
 import { listImageFiles } from '../datasets/list-image-files.ts'
 import { TouchstoneError } from '../errors.ts'
-import { digestOf } from '../history/canonical-json.ts'
+import { digestOf } from '../canonical-json.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 
 /** Throws `tool-invalid` for a folder without images, `file-not-found`. */

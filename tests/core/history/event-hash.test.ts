@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { canonicalJson, digestOf } from '../../../src-main/core/history/canonical-json.ts'
+import { canonicalJson, digestOf } from '../../../src-main/core/canonical-json.ts'
 import { eventHash } from '../../../src-main/core/history/event-hash.ts'
 
 const event = {

@@ -1,7 +1,7 @@
 /** A small record to test with: one dataset, two tools, one evaluation, and steps to add to it. */
 import { createHash } from 'node:crypto'
 import type { Digest } from '../../../src-main/contract/words.ts'
-import { digestOf } from '../../../src-main/core/history/canonical-json.ts'
+import { digestOf } from '../../../src-main/core/canonical-json.ts'
 import type { PayloadInput } from '../../../src-main/core/history/events.ts'
 import type { History } from '../../../src-main/core/history/open-history.ts'
 import { openHistory } from '../../../src-main/core/history/open-history.ts'

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BoundDatabase } from '../../../src-main/core/history/sqlite-binding.ts'
-import { canonicalJson } from '../../../src-main/core/history/canonical-json.ts'
+import { canonicalJson } from '../../../src-main/core/canonical-json.ts'
 import { eventHash } from '../../../src-main/core/history/event-hash.ts'
 import { verify } from '../../../src-main/core/history/verify.ts'
 import { recordInFolder, tamperPastTriggers } from './record-in-folder.ts'

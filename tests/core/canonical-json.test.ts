@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { canonicalJson, digestOf, sha256 } from '../../../src-main/core/history/canonical-json.ts'
+import { canonicalJson, digestOf, sha256 } from '../../src-main/core/canonical-json.ts'
 
 describe('canonicalJson', () => {
   test('gives the text of the example of RFC 8785, 3.2.2', () => {
