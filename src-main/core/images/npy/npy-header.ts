@@ -14,20 +14,22 @@ export interface NpyHeader {
 
 const largestHeaderBytes = 1 << 20
 
-const types: Readonly<Record<string, PixelType>> = {
-  b1: 'bool',
-  u1: 'uint8',
-  u2: 'uint16',
-  u4: 'uint32',
-  u8: 'uint64',
-  i1: 'int8',
-  i2: 'int16',
-  i4: 'int32',
-  i8: 'int64',
-  f2: 'float16',
-  f4: 'float32',
-  f8: 'float64',
-}
+const types = new Map<string, PixelType>(
+  Object.entries({
+    b1: 'bool',
+    u1: 'uint8',
+    u2: 'uint16',
+    u4: 'uint32',
+    u8: 'uint64',
+    i1: 'int8',
+    i2: 'int16',
+    i4: 'int32',
+    i8: 'int64',
+    f2: 'float16',
+    f4: 'float32',
+    f8: 'float64',
+  } as const),
+)
 
 export function isNpy(head: Uint8Array): boolean {
   return Buffer.from(head.subarray(0, 6)).toString('latin1') === '\x93NUMPY'
@@ -61,7 +63,7 @@ export async function readNpyHeader(file: FileReader): Promise<NpyHeader> {
 }
 
 function pixelType(path: string, type: string): PixelType {
-  const dtype = types[type.replace(/^[<>|=]/, '')]
+  const dtype = types.get(type.replace(/^[<>|=]/, ''))
   if (dtype !== undefined) return dtype
   const isObject = type.includes('O')
   throw new TouchstoneError(

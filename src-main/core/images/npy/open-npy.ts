@@ -95,8 +95,11 @@ function sampleWarning(axes: string, shape: readonly number[]): string[] {
 function requireWhole(file: FileReader, header: NpyHeader): void {
   const { shape, dtype, dataOffset } = header
   const { path } = file
-  const counted = shape.length - (axesOf(shape).endsWith('s') ? 3 : 2)
-  if (shape.length === 0 || counted > 3 || shape.some((size) => size === 0)) {
+  const isImage =
+    shape.length > 0 &&
+    shape.every((size) => size > 0) &&
+    [...axesOf(shape)].filter((axis) => axis === 'q').length <= 3
+  if (!isImage) {
     throw new TouchstoneError(
       'format-not-supported',
       `${path} holds an array of shape (${shape.join(', ')}); images of 1 to 5 axes, none of them empty, are read.`,

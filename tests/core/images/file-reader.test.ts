@@ -1,0 +1,54 @@
+import { execFileSync } from 'node:child_process'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { openFileReader } from '../../../src-main/core/images/file-reader.ts'
+import { ramp } from '../../fixtures/images/encode-tiff.ts'
+import { temporaryFolder } from '../../fixtures/images/temporary-file.ts'
+
+const folder = temporaryFolder()
+
+test('reads anywhere, small and large', async () => {
+  const bytes = ramp(100_000)
+  const file = await openFileReader(folder.write('a.bin', bytes))
+  expect([...(await file.read(99_990, 10))]).toEqual([...bytes.subarray(99_990)])
+  expect([...(await file.read(99_995, 5))]).toEqual([...bytes.subarray(99_995)])
+  expect([...(await file.read(10, 3))]).toEqual([10, 11, 12])
+  expect(await file.read(1, 50_000)).toEqual(bytes.slice(1, 50_001))
+  const target = new Uint8Array(4)
+  await file.readInto(target, 7)
+  expect([...target]).toEqual([7, 8, 9, 10])
+  await file.close()
+})
+
+test('what was read is the reader’s own', async () => {
+  const file = await openFileReader(folder.write('b.bin', ramp(10)))
+  const first = await file.read(0, 4)
+  first.fill(99)
+  expect([...(await file.read(0, 4))]).toEqual([0, 1, 2, 3])
+  await file.close()
+})
+
+test('a read beyond the end names both sizes', async () => {
+  const file = await openFileReader(folder.write('c.bin', ramp(10)))
+  await expect(file.read(8, 5)).rejects.toMatchObject({
+    code: 'file-truncated',
+    message: expect.stringMatching(/13 bytes are needed and 10 are there/) as string,
+  })
+  await expect(file.read(2 ** 60, 5)).rejects.toMatchObject({ code: 'format-corrupt' })
+  await expect(file.read(0, -1)).rejects.toMatchObject({ code: 'format-corrupt' })
+  await file.close()
+})
+
+test('a missing file, a folder and a pipe are refused without waiting', async () => {
+  await expect(openFileReader(join(folder.path, 'none'))).rejects.toMatchObject({
+    code: 'file-not-found',
+  })
+  await expect(openFileReader(folder.path)).rejects.toMatchObject({
+    code: 'format-not-supported',
+    message: expect.stringContaining('folder') as string,
+  })
+  if (process.platform === 'win32') return
+  const pipe = join(folder.path, 'pipe')
+  execFileSync('mkfifo', [pipe])
+  await expect(openFileReader(pipe)).rejects.toMatchObject({ code: 'format-not-supported' })
+})

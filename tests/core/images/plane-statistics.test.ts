@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+import { planeStatistics } from '../../../src-main/core/images/plane-statistics.ts'
+import type { PixelArray, PixelType } from '../../../src-main/core/images/types.ts'
+
+function statistics(data: PixelArray, dtype: PixelType): ReturnType<typeof planeStatistics> {
+  return planeStatistics({ axes: 'yx', shape: [1, data.length], dtype, data })
+}
+
+test('lower and upper leave 0.175 % of the pixels at either end', () => {
+  const data = Uint16Array.from({ length: 10_000 }, (_, i) => i)
+  expect(statistics(data, 'uint16')).toMatchObject({
+    min: 0,
+    max: 9999,
+    lower: 17, // the 18th smallest: 0.175 % of 10 000 is 17.5
+    upper: 9982, // the 9983rd: 9982.5 rounded up
+    finite: 10_000,
+    total: 10_000,
+  })
+})
+
+test('values that are not finite are left out, counted and told', () => {
+  const found = statistics(Float32Array.of(NaN, 1, 2, Infinity), 'float32')
+  expect(found).toMatchObject({ min: 1, max: 2, finite: 2, total: 4 })
+  expect(found.rule).toContain('2 values')
+})
+
+test('floats are exact to 1/65536 of their range', () => {
+  const data = Float64Array.from({ length: 100_000 }, (_, i) => (i / 100_000) * 5 - 1)
+  const { lower, upper } = statistics(data, 'float64')
+  expect(Math.abs(lower - (0.00175 * 5 - 1))).toBeLessThan(5 / 65536 + 5 / 100_000)
+  expect(Math.abs(upper - (0.99825 * 5 - 1))).toBeLessThan(5 / 65536 + 5 / 100_000)
+})
+
+test('constant, empty of finite values, signed and 64-bit planes have limits too', () => {
+  expect(statistics(Uint8Array.of(7, 7), 'uint8')).toMatchObject({ lower: 7, upper: 7 })
+  expect(statistics(Float32Array.of(NaN), 'float32')).toMatchObject({ min: 0, max: 0, finite: 0 })
+  expect(statistics(Int8Array.of(-5, 5), 'int8')).toMatchObject({ min: -5, lower: -5, upper: 5 })
+  expect(statistics(BigUint64Array.of(1n, 3n), 'uint64')).toMatchObject({ min: 1, max: 3 })
+})

@@ -1,0 +1,61 @@
+import { expect, test } from 'vitest'
+import { openImage } from '../../../../src-main/core/images/open-image.ts'
+import { findLevels } from '../../../../src-main/core/images/tiff/levels.ts'
+import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
+import { readPageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
+import {
+  encodeTiff,
+  grayPage,
+  ramp,
+  type FixturePage,
+} from '../../../fixtures/images/encode-tiff.ts'
+import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
+
+const folder = temporaryFolder()
+const reduced = (height: number, width: number, start: number): FixturePage =>
+  grayPage(height, width, ramp(height * width, start), { extra: [[254, 'long', [1]]] })
+
+test('subdirectories are levels of their plane', async () => {
+  const pages = [0, 100].map((start) => ({
+    ...grayPage(8, 6, ramp(48, start)),
+    subPages: [reduced(4, 3, start + 50), reduced(2, 1, start + 70)],
+  }))
+  const image = await openImage(folder.write('a.tif', encodeTiff(pages)))
+  expect(image.info.levels).toEqual([
+    { downsample: 1, height: 8, width: 6 },
+    { downsample: 2, height: 4, width: 3 },
+    { downsample: 6, height: 2, width: 1 },
+  ])
+  const block = await image.readRegion({ level: 1, z: 1, y: 0, x: 0, height: 4, width: 3 })
+  expect([...block.data]).toEqual([...ramp(12, 150)])
+  await image.close()
+})
+
+test('reduced pages behind a single plane are its levels, and no planes', async () => {
+  const pages = [grayPage(8, 6, ramp(48)), reduced(4, 3, 9)]
+  const image = await openImage(folder.write('b.tif', encodeTiff(pages)))
+  expect(image.info).toMatchObject({ axes: 'yx', levels: [{ downsample: 1 }, { downsample: 2 }] })
+  const block = await image.readRegion({ level: 1, y: 1, x: 0, height: 1, width: 3 })
+  expect([...block.data]).toEqual([12, 13, 14])
+  await image.close()
+})
+
+test('other subdirectories are left out with a warning, damaged ones too', async () => {
+  for (const subPage of [
+    grayPage(8, 6, ramp(48)),
+    grayPage(4, 3, ramp(24), { bits: 16 }),
+    grayPage(8, 3, ramp(24)),
+    grayPage(4, 3, ramp(12), { compression: 7 }),
+  ]) {
+    const path = folder.write(
+      'c.tif',
+      encodeTiff([{ ...grayPage(8, 6, ramp(48)), subPages: [subPage] }]),
+    )
+    const tiff = await openTiffFile(path)
+    const layout = await readPageLayout(path, tiff.directories[0]!)
+    const { infos, warnings } = await findLevels(tiff, layout, 1)
+    await tiff.file.close()
+    expect(infos).toHaveLength(1)
+    expect(warnings).toHaveLength(1)
+  }
+})

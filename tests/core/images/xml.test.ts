@@ -1,0 +1,25 @@
+import { expect, test } from 'vitest'
+import { childrenNamed, escapeXml, parseXml } from '../../../src-main/core/images/xml.ts'
+
+test('reads elements, attributes and text without prefixes', () => {
+  const root = parseXml(
+    `<?xml version="1.0"?><!-- <x> --><o:a o:b='1 > 0' c="&lt;&#181;&#xB5;"><d/><d>text</d></o:a>`,
+  )
+  expect(root).toMatchObject({ name: 'a', attributes: { b: '1 > 0', c: '<µµ' } })
+  expect(childrenNamed(root!, 'd').map(({ text }) => text)).toEqual(['', 'text'])
+})
+
+test('declared entities are not expanded', () => {
+  const root = parseXml('<!DOCTYPE a [<!ENTITY b "boom">]><a>&b;</a>')
+  expect(root?.text ?? '').not.toContain('boom')
+})
+
+test.each(['<a', '<a>', '<a></b>', '', '</a>', '<a>'.repeat(100) + '</a>'.repeat(100)])(
+  'is undefined where the text is not well-formed or too deep: %s',
+  (text) => expect(parseXml(text)).toBeUndefined(),
+)
+
+test('what is escaped reads back', () => {
+  const text = `<&>"'µ`
+  expect(parseXml(`<a b="${escapeXml(text)}"/>`)?.attributes['b']).toBe(text)
+})
