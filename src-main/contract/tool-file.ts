@@ -12,6 +12,13 @@ export const channelChoiceSchema = z.union([
 ])
 export type ChannelChoice = z.infer<typeof channelChoiceSchema>
 
+/**
+ * Foreground is above this value. `automatic`: one half, or Otsu's threshold of the log-odds of the output
+ * where that is higher; found on every output anew, and noted there.
+ */
+export const thresholdSchema = z.union([z.number(), z.literal('automatic')])
+export type Threshold = z.infer<typeof thresholdSchema>
+
 /** How a network's output becomes instances or a mask. Defaults are stated in core/instances. */
 export const decodingSchema = z.discriminatedUnion('method', [
   /** The output is the prediction (restoration), or already a label image. */
@@ -20,7 +27,7 @@ export const decodingSchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('threshold-components'),
     channel: z.number().int().nonnegative().default(0),
-    threshold: z.number().default(0.5),
+    threshold: thresholdSchema.default(0.5),
     connectivity: z.enum(['cross', 'full']).default('cross'),
     minimumAreaPx: z.number().int().nonnegative().default(0),
   }),
@@ -28,7 +35,7 @@ export const decodingSchema = z.discriminatedUnion('method', [
   z.strictObject({
     method: z.literal('threshold-watershed'),
     channel: z.number().int().nonnegative().default(0),
-    threshold: z.number().default(0.5),
+    threshold: thresholdSchema.default(0.5),
     smoothingSigmaPx: z.number().nonnegative().default(1),
     minimumSeedDistancePx: z.number().nonnegative().default(5),
     minimumAreaPx: z.number().int().nonnegative().default(0),

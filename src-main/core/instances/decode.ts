@@ -2,9 +2,10 @@
  * Network output -> label image. Each method is stated in `contract/tool-file.ts`; which one applies by
  * default is decided in `core/tools/default-decoding.ts`. Pixels that are NaN are an error, never background.
  */
-import type { Decoding } from '../../contract/tool-file.ts'
+import type { Decoding, Threshold } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { LabelImage, Mask, RealImage } from '../images/types.ts'
+import { automaticThreshold } from './automatic-threshold.ts'
 import { componentsOfMask } from './connected-components.ts'
 import { removeSmall } from './remove-small.ts'
 import { splitMask } from './split-mask.ts'
@@ -56,7 +57,8 @@ function channelOf(output: NetworkOutput, channel: number): RealImage {
   )
 }
 
-function above(image: RealImage, threshold: number): Mask {
+function above(image: RealImage, stated: Threshold): Mask {
+  const threshold = stated === 'automatic' ? automaticThreshold(image.data) : stated
   const data = new Uint8Array(image.data.length)
   for (let i = 0; i < data.length; i++) {
     const value = image.data[i]!

@@ -44,10 +44,10 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances', 'semantic'],
     summary:
-      "Foreground above Otsu's threshold; each connected component (pixels that share a side) of at least 20 pixels is one object.",
-    defaults: { minimumAreaPx: smallestObjectPx },
-    run(image, task, { minimumAreaPx = smallestObjectPx }) {
-      const mask = aboveOtsu(image)
+      "Foreground above Otsu's threshold (after Gaussian smoothing where imageSigmaPx is set); each connected component (pixels that share a side) of at least 20 pixels is one object.",
+    defaults: { imageSigmaPx: 0, minimumAreaPx: smallestObjectPx },
+    run(image, task, { imageSigmaPx = 0, minimumAreaPx = smallestObjectPx }) {
+      const mask = aboveOtsu(smoothed(image, imageSigmaPx))
       if (task === 'semantic') return { kind: 'labels', labels: ones(mask) }
       const labels = removeSmall(componentsOfMask(mask, 'cross'), minimumAreaPx)
       return { kind: 'labels', labels }
@@ -59,15 +59,24 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances'],
     summary:
-      "Foreground above Otsu's threshold, touching objects split at the valleys of the smoothed distance to background; objects of at least 20 pixels.",
-    defaults: { smoothingSigmaPx: 1, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
+      "Foreground above Otsu's threshold (after Gaussian smoothing where imageSigmaPx is set), touching objects split at the valleys of the smoothed distance to background; objects of at least 20 pixels.",
+    defaults: {
+      imageSigmaPx: 0,
+      smoothingSigmaPx: 1,
+      minimumSeedDistancePx: 5,
+      minimumAreaPx: smallestObjectPx,
+    },
     run(image, _task, parameters) {
       const {
+        imageSigmaPx = 0,
         smoothingSigmaPx = 1,
         minimumSeedDistancePx = 5,
         minimumAreaPx = smallestObjectPx,
       } = parameters
-      const split = splitMask(aboveOtsu(image), { smoothingSigmaPx, minimumSeedDistancePx })
+      const split = splitMask(aboveOtsu(smoothed(image, imageSigmaPx)), {
+        smoothingSigmaPx,
+        minimumSeedDistancePx,
+      })
       return { kind: 'labels', labels: removeSmall(split, minimumAreaPx) }
     },
   },
@@ -163,6 +172,11 @@ export function baselineParameters(
 /** A median window of side 31 already takes seconds for one plane. */
 function largestParameter(name: string): number {
   return name === 'radiusPx' ? 15 : name === 'minimumAreaPx' ? 1e12 : 1000
+}
+
+function smoothed(image: BaselineImage, sigmaPx: number): BaselineImage {
+  if (sigmaPx === 0) return image
+  return { ...mapPlanes(image, (plane) => gaussianFilter(plane, sigmaPx)), values: 'real' }
 }
 
 function aboveOtsu(image: BaselineImage): { shape: readonly number[]; data: Uint8Array } {

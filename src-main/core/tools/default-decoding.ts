@@ -18,27 +18,18 @@ export interface DecodableModel {
   readonly outputChannels: readonly string[]
 }
 
-/** A decoding whose threshold is found on each output by `automaticThreshold`. */
-export type AutomaticDecoding = Omit<
-  Extract<Decoding, { method: 'threshold-watershed' }>,
-  'threshold'
-> & { readonly threshold: 'automatic' }
-
 /** Splitting as `decodingSchema` and `baseline:otsu-watershed` do it by default. */
-const singleChannelDefault: AutomaticDecoding = {
+const singleChannelDefault = {
   method: 'threshold-watershed',
   channel: 0,
   threshold: 'automatic',
   smoothingSigmaPx: 1,
   minimumSeedDistancePx: 5,
   minimumAreaPx: 20,
-}
-
-/** The default in words; shown and recorded. */
-export const automaticDecodingText = `foreground above one half, or above Otsu's threshold of the log-odds where that is higher; touching objects split at the valleys of the smoothed distance to background (sigma ${singleChannelDefault.smoothingSigmaPx} px, seeds at least ${singleChannelDefault.minimumSeedDistancePx} px apart); objects under ${singleChannelDefault.minimumAreaPx} px dropped`
+} as const satisfies Decoding
 
 /** Throws `tool-invalid` when the package states a decoding that does not fit, or none can be assumed. */
-export function defaultDecoding(model: DecodableModel, task: Task): Decoding | AutomaticDecoding {
+export function defaultDecoding(model: DecodableModel, task: Task): Decoding {
   if (task === 'restoration') return { method: 'none' }
   const stated = statedDecoding(model)
   if (stated) return stated
@@ -51,11 +42,6 @@ export function defaultDecoding(model: DecodableModel, task: Task): Decoding | A
   return task === 'semantic'
     ? decodingSchema.parse({ method: 'threshold-components' })
     : singleChannelDefault
-}
-
-/** Whether the threshold is still to be found on the output. */
-export function isAutomatic(decoding: Decoding | AutomaticDecoding): decoding is AutomaticDecoding {
-  return 'threshold' in decoding && decoding.threshold === 'automatic'
 }
 
 /** What the package's `config.touchstone.decoding` says; channels may be given by name. Null without it. */

@@ -4,7 +4,7 @@ import { toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
 import { imageTasks, type Task } from '../../contract/words.ts'
 import { isTouchstoneError } from '../errors.ts'
-import { automaticDecodingText, defaultDecoding, isAutomatic } from './default-decoding.ts'
+import { defaultDecoding } from './default-decoding.ts'
 import { type ModelSignature, modelSignature, modelTasks } from './model-io.ts'
 import { openModels } from './open-models.ts'
 
@@ -57,11 +57,7 @@ function settingsFor(
   }
   try {
     const decoding = defaultDecoding(signature, task)
-    if (!isAutomatic(decoding)) {
-      return { settings: { ...settings, decoding }, problem: null, notes: [] }
-    }
-    const note = `The package states no decoding; the default is used: ${automaticDecodingText}.`
-    return { settings, problem: null, notes: [note] }
+    return { settings: { ...settings, decoding }, problem: null, notes: [] }
   } catch (error) {
     if (!isTouchstoneError(error)) throw error
     return { settings, problem: error.message, notes: [] }

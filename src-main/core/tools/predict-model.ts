@@ -11,12 +11,7 @@ import { decodeMask, decodeOutput, type NetworkOutput } from '../instances/decod
 import type { ImageForModel } from '../models/bind-image.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import { type ChannelPlan, planChannels } from './channel-mapping.ts'
-import {
-  type AutomaticDecoding,
-  automaticDecodingText,
-  defaultDecoding,
-  isAutomatic,
-} from './default-decoding.ts'
+import { defaultDecoding } from './default-decoding.ts'
 import { type ModelSignature, modelSignature } from './model-io.ts'
 import { openModels } from './open-models.ts'
 import { outputChannels } from './output-channels.ts'
@@ -165,18 +160,17 @@ function decodeFor(
   return { pixels: { kind: 'labels', labels: decodeOutput(output, decoding) }, notes }
 }
 
-/** Finds the threshold on this output where the default leaves it open, and says which it was. */
+/** Finds the threshold on this output where the setting leaves it open, and says which it was. */
 function concreteDecoding(
-  decoding: Decoding | AutomaticDecoding,
+  decoding: Decoding,
   output: NetworkOutput,
 ): { decoding: Decoding; notes: string[] } {
-  if (!isAutomatic(decoding)) return { decoding, notes: [] }
+  if (!('threshold' in decoding) || decoding.threshold !== 'automatic')
+    return { decoding, notes: [] }
   const threshold = automaticThreshold(output.channels[decoding.channel]?.data ?? [])
   return {
     decoding: { ...decoding, threshold },
-    notes: [
-      `Decoded by default: ${automaticDecodingText}. Threshold here: ${threshold.toFixed(4)}.`,
-    ],
+    notes: [`The automatic threshold of the foreground is ${threshold.toFixed(4)} here.`],
   }
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { defaultDecoding, isAutomatic } from '../../../src-main/core/tools/default-decoding.ts'
+import { defaultDecoding } from '../../../src-main/core/tools/default-decoding.ts'
 
 function model(outputChannels: string[], decoding?: unknown) {
   const config = decoding === undefined ? null : { touchstone: { decoding } }
@@ -8,7 +8,6 @@ function model(outputChannels: string[], decoding?: unknown) {
 
 test('a single channel without a statement gets the one default for instances', () => {
   const decoding = defaultDecoding(model(['probability']), 'instances')
-  expect(isAutomatic(decoding)).toBe(true)
   expect(decoding).toEqual({
     method: 'threshold-watershed',
     channel: 0,

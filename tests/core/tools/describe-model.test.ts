@@ -37,8 +37,10 @@ test.skipIf(!existsSync(shared))(
   'says the default where the package states none (needs ../shared/real)',
   async () => {
     const found = await describePath(join(shared, 'unet2d_nuclei_broad_v0_5'), 'instances')
-    expect(found.settings.decoding).toBe(undefined)
-    expect(found.warnings.join(' ')).toMatch(/states no decoding; the default is used/)
+    expect(found.settings.decoding).toMatchObject({
+      method: 'threshold-watershed',
+      threshold: 'automatic',
+    })
     expect(found.licence).toBe('MIT')
   },
 )

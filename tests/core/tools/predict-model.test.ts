@@ -59,7 +59,9 @@ describe('models', () => {
       const image = join(shared, 'datasets/dsb2018_fluorescence/images/0114f484a16c152b.png')
       const model = join(shared, 'models/unet2d_nuclei_broad_v0_5')
       const output = await predict(model, 'instances', image)
-      expect(output.notes.join(' ')).toMatch(/Decoded by default: .* Threshold here: 0\.9\d+/)
+      expect(output.notes.join(' ')).toMatch(
+        /automatic threshold of the foreground is 0\.9\d+ here/,
+      )
       const labels = await readLabelImage(output.outputs[0]?.path ?? '')
       expect(new Set(labels.data).size - 1).toBe(7)
     },
