@@ -23,6 +23,9 @@ describe('aggregated Jaccard indices', () => {
     // truth 1 touches 1 (IoU 1/5), 2 (2/4), 3 (1/4)
     const table = tableFrom({ truth: labels('1111..'), prediction: labels('122311') })
     expect(aggregatedJaccardIndex(table)).toEqual({ value: 2 / (4 + 3 + 1) })
+    // both have IoU 1/3, the first with 2 pixels of 6, the second with 3 of 9
+    const tied = tableFrom({ truth: labels('111111...'), prediction: labels('11.222222') })
+    expect(aggregatedJaccardIndex(tied)).toEqual({ value: 2 / (6 + 6) })
   })
 
   test('count what was never taken, on both sides', () => {

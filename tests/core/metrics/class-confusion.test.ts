@@ -43,7 +43,12 @@ describe('class confusion', () => {
   })
 
   test('refuses classes that are not listed, and unequal shapes', () => {
-    expect(() => classConfusion(labels('05'), labels('00'), [0, 1])).toThrow('truth has class 5')
+    expect(() => classConfusion(labels('05'), labels('00'), [0, 1])).toThrow(
+      expect.objectContaining({
+        code: 'bad-options',
+        message: 'The truth has class 5, which is not listed.',
+      }),
+    )
     expect(() => classConfusion(labels('00'), labels('07'), [0, 1])).toThrow(
       'prediction has class 7',
     )

@@ -79,6 +79,13 @@ describe('matching', () => {
     expect(matchObjects(table, { threshold: 0.1 }).truePositives).toBe(2)
   })
 
+  test('prefers more pairs however many other objects there are', () => {
+    const truth = labels('111111111122.3.4.5.6.7')
+    const prediction = labels('211111111111.3.4.5.6.7')
+    const matching = matchObjects(tableFrom({ truth, prediction }), { threshold: 0.1 })
+    expect(counts(matching)).toEqual([7, 0, 0])
+  })
+
   test('of two empty images has no pairs and no counts', () => {
     const matching = matchObjects(tableFrom({ truth: labels('..'), prediction: labels('..') }), {
       threshold: 0.5,

@@ -16,9 +16,9 @@ function classesOf(pair: Pair) {
   return classifyObjects(table, matchObjects(table, { threshold: 0.5 }))
 }
 
-function errorsOf(pair: Pair) {
+function errorsOf(pair: Pair, threshold = 0.5) {
   const table = tableFrom(pair)
-  return objectErrors(pair, table, matchObjects(table, { threshold: 0.5 }))
+  return objectErrors(pair, table, matchObjects(table, { threshold }))
 }
 
 describe('error classes', () => {
@@ -153,6 +153,20 @@ describe('objects with their errors', () => {
     expect(prediction.map(({ partner }) => partner)).toEqual([1, 1, 1, 1])
     const mirrored = errorsOf({ truth: labels('2233344455'), prediction: labels('1111111111') })
     expect(mirrored.prediction[0]).toMatchObject({ partner: 3, iou: 0.3 })
+  })
+
+  test('below 0.5 a matched object names its match, not the one that shares most of it', () => {
+    const pair = { truth: labels('1111111111222222'), prediction: labels('2211111..1111...') }
+    const { iouThreshold, truth, prediction } = errorsOf(pair, 0.1)
+    expect(iouThreshold).toBe(0.1)
+    expect(truth.map(({ partner, iou }) => ({ partner, iou }))).toEqual([
+      { partner: 2, iou: 0.2 },
+      { partner: 1, iou: 0.25 },
+    ])
+    expect(prediction.map(({ partner, iou }) => ({ partner, iou }))).toEqual([
+      { partner: 2, iou: 0.25 },
+      { partner: 1, iou: 0.2 },
+    ])
   })
 
   test('a matched object names its match even where another shares as many pixels', () => {

@@ -39,6 +39,18 @@ describe('pixel scores', () => {
     })
   })
 
+  test('of a background that is mostly predicted wrongly', () => {
+    expect(pixelScores(counts(4, 6, 1, 2), 'touchstone')).toMatchObject({
+      specificity: { value: 0.25 },
+      balancedAccuracy: close(0.525, 12),
+      matthewsCorrelation: close(2 / Math.sqrt(10 * 5 * 8 * 3), 12),
+      cohenKappa: close(4 / (10 * 8 + 5 * 3), 12),
+    })
+    expect(pixelScores(counts(4, 3, 1, 3), 'touchstone').cohenKappa).toEqual(
+      close((2 * (12 - 3)) / (7 * 6 + 5 * 4), 12),
+    )
+  })
+
   test('F-beta weighs recall by beta squared', () => {
     const [precision, recall] = [45 / 55, 45 / 50]
     expect(fBeta(counts(45, 10, 5, 40), 2, 'touchstone')).toEqual(

@@ -15,7 +15,12 @@ describe('a score', () => {
   })
 
   test('never holds NaN', () => {
-    expect(() => defined(NaN)).toThrow('NaN')
+    expect(() => defined(NaN)).toThrow(
+      expect.objectContaining({
+        code: 'internal',
+        message: expect.stringContaining('NaN') as string,
+      }),
+    )
   })
 
   test('names the reason where it has no value', () => {
