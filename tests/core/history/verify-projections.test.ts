@@ -70,6 +70,18 @@ test('rows are paired in the order of SQLite, which is that of UTF-8 and not of 
   expect(verify(folder).problems).toMatchObject([{ seq: 7, code: 'row-missing' }])
 })
 
+test('the same rows in another order are the same record', () => {
+  const folder = recordInFolder(recordEvaluation)
+  tamper(folder, (db) => {
+    db.exec(`CREATE TEMP TABLE kept AS SELECT * FROM main.scores WHERE case_id = 'a';
+      DELETE FROM main.scores WHERE case_id = 'a';
+      INSERT INTO main.scores SELECT * FROM kept ORDER BY metric DESC; VACUUM`)
+  })
+  expect(verify(folder)).toMatchObject({ ok: true, problems: [] })
+  tamper(folder, (db) => db.exec(`UPDATE scores SET seq = 8 WHERE case_id = 'a' AND run = 'r1'`))
+  expect(verify(folder).problems.map((problem) => problem.seq)).toEqual([7, 7, 7])
+})
+
 test('any single edit of any table is found, whatever was recorded', () => {
   const action = fc.record({
     kind: fc.constantFrom(
