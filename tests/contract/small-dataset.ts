@@ -66,11 +66,13 @@ function draw(
   return { image, truth, exported }
 }
 
-/** 0 to 1, the same for the same seed (a linear congruential generator, Numerical Recipes' constants). */
+/** 0 to 1, the same for the same seed; neighbouring seeds give unlike numbers (mulberry32). */
 export function createRandom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0
-    return state / 2 ** 32
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
