@@ -55,6 +55,7 @@ export function largestExpansion(code: number): number {
 
 /** Bytes that writers may add after the last row; anything longer is refused as a bomb. */
 const tolerance = 1 << 16
+const largestOutputChunk = 4 * 2 ** 20
 
 /**
  * The first `length` bytes of the decoded chunk, or fewer where the data end early. Throws plain
@@ -73,7 +74,10 @@ export function decompress(
     const written = code === 5 ? decodeLzw(source, target) : decodePackBits(source, target)
     return target.subarray(0, written)
   }
-  const options = { maxOutputLength: Math.max(length, fullLength) + tolerance }
+  const options = {
+    maxOutputLength: Math.max(length, fullLength) + tolerance,
+    chunkSize: Math.min(largestOutputChunk, Math.max(1024, length)), // one piece, not many of 16 kB
+  }
   const whole =
     code === 8 || code === 32946
       ? inflateSync(source, options)
