@@ -5,6 +5,7 @@
 import type { EvaluationOrder, ProgressEvent } from '../../contract/evaluations.ts'
 import type { FrozenCase } from '../../contract/datasets.ts'
 import type { Json } from '../../contract/words.ts'
+import { digestOf } from '../canonical-json.ts'
 import { messageOf, TouchstoneError } from '../errors.ts'
 import type { EvaluationId } from '../history/ids.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
@@ -109,7 +110,7 @@ function recordOrder(
   const { history } = deps
   const { dataset, tools } = prepared
   const known = history.dataset(dataset.digest)
-  if (!known || JSON.stringify(known.document) !== JSON.stringify(dataset))
+  if (!known || digestOf(known.document) !== digestOf(dataset as unknown as Json))
     history.append('dataset-frozen', dataset)
   for (const tool of tools)
     if (!history.tool(tool.description.digest)) history.append('tool-registered', tool.description)

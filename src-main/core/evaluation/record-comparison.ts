@@ -5,7 +5,6 @@ import type { Estimate, MetricTuple } from '../../contract/metrics.ts'
 import type { Json } from '../../contract/words.ts'
 import type { CaseEntry, RunEntry } from '../history/entries.ts'
 import { digestOf } from '../canonical-json.ts'
-import type { ComparisonId } from '../history/ids.ts'
 import { metricDefinition } from '../metrics/definitions.ts'
 import { compareTools, type ComparedScores } from '../statistics/compare-tools.ts'
 import { estimateMean } from '../statistics/estimate.ts'
@@ -28,10 +27,10 @@ export function recordComparison(deps: EvaluationDependencies, evaluation: strin
   }))
   const document = makeComparison(order, runs, deps.clock().toISOString())
   deps.history.append('comparison-made', {
-    comparison: document.id as ComparisonId,
+    comparison: document.id,
     evaluation: order.entry.id,
     digest: digestOf(document as unknown as Json),
-    document: document as unknown as Json,
+    document: document,
   })
   return document
 }

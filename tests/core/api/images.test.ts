@@ -10,14 +10,14 @@ async function withPixels() {
   const asked: unknown[] = []
   const engine: Engine = {
     ...scriptedEngine(script),
-    request: ((name: string, input: unknown) => {
+    request: (name: string, input: unknown) => {
       asked.push([name, input])
       return Promise.resolve(
         name === 'read-tile'
           ? { shape: [1, 2], dtype: 'uint16', bytes: new Uint8Array([1, 0, 2, 1]) }
           : { asked: name },
       )
-    }) as Engine['request'],
+    },
   }
   const under = await coreUnderTest(script, { engine })
   under.core.history.append('dataset-frozen', dataset)

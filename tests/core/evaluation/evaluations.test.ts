@@ -257,3 +257,13 @@ test('closing interrupts the run, so that the next start goes on', async () => {
   expect(deps.history.run(`${id}.1`)?.state).toBe('interrupted')
   expect(deps.history.unfinishedEvaluations().map((entry) => entry.id)).toEqual([id])
 })
+
+test('an unchanged dataset is frozen once, however often it is evaluated', async () => {
+  const deps = testDependencies({ dataset: frozenDataset(['a']), outcome: () => 1 })
+  const evaluations = createEvaluations(deps)
+  for (let round = 0; round < 2; round += 1) {
+    await evaluations.ended(await evaluations.start(order(['baseline:good'])))
+  }
+  expect(deps.history.events({ type: 'dataset-frozen' })).toHaveLength(1)
+  expect(deps.history.events({ type: 'evaluation-created' })).toHaveLength(2)
+})
