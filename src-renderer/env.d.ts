@@ -1,7 +1,8 @@
 /** What the desktop's preload adds to the page; absent in a browser, where the in-app browser stands in. */
 interface TouchstoneBridge {
-  /** Opens the system's folder dialog; null when the person closes it. */
-  readonly chooseFolder?: () => Promise<string | null>
+  /** Open the system's dialogs; null when the person closes them. */
+  readonly chooseFolder: (title: string) => Promise<string | null>
+  readonly chooseFile: (title: string) => Promise<string | null>
 }
 
 interface Window {

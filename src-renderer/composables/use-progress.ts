@@ -30,10 +30,16 @@ export function useProgress(evaluationId: string) {
     })),
   )
 
-  async function readRecords(): Promise<void> {
-    const runs = evaluation.value?.runs ?? []
-    const read = await Promise.all(runs.map((run) => call('run', { params: { run: run.id } })))
-    records.value = new Map(read.map((record) => [record.id, record]))
+  /** A run has a record once it has started. While it goes on, events tell what the record does not. */
+  async function readRecords(again: boolean): Promise<void> {
+    const started = (evaluation.value?.runs ?? []).filter((run) => run.startedAt !== null)
+    const missing = started.filter((run) => again || !records.value.has(run.id))
+    if (missing.length === 0) return
+    const read = await Promise.all(missing.map((run) => call('run', { params: { run: run.id } })))
+    records.value = new Map([
+      ...records.value,
+      ...read.map((record) => [record.id, record] as const),
+    ])
   }
 
   async function step(): Promise<void> {
@@ -44,10 +50,9 @@ export function useProgress(evaluationId: string) {
         call('evaluation', { params }),
       ])
       if (news.length > 0) events.value = [...events.value, ...news]
-      const runsAppeared = summary.runs.length !== records.value.size
       evaluation.value = summary
       if (!underWay.value) polling.stop()
-      if (runsAppeared || !underWay.value) await readRecords()
+      await readRecords(!underWay.value)
       problem.value = null
     } catch (error) {
       // Shown, and tried again: the core may be busy or restarting.

@@ -1,7 +1,7 @@
 /** What a person has typed for a new evaluation, and the order it makes. Pure. */
 import { z } from 'zod'
 import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
-import { toolSettingsSchema } from '../../src-main/contract/tool-file.ts'
+import { toolSettingsChangeSchema } from '../../src-main/contract/tool-file.ts'
 import { jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
 
 export const draftContentSchema = z.object({
@@ -11,7 +11,7 @@ export const draftContentSchema = z.object({
   truth: z.string(),
   task: taskSchema.nullable(),
   tools: z.array(
-    z.object({ reference: z.string(), settings: toolSettingsSchema.partial().nullable() }),
+    z.object({ reference: z.string(), settings: toolSettingsChangeSchema.nullable() }),
   ),
   headline: z.string().nullable(),
   alpha: z.number(),

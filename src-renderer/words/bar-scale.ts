@@ -5,7 +5,10 @@ import { finite } from './numbers.ts'
 
 export type BarScale = (value: number) => number
 
-/** The metric's own range where it has two ends, else the range of all tools' intervals with a margin. */
+/**
+ * The metric's own range where it has two ends, else the range of all tools' intervals with a margin; so
+ * also where these take less than a quarter of the metric's range and would all look the same.
+ */
 export function barScale(comparison: Comparison, metric: ComparedMetric): BarScale | null {
   const [low, high] = metric.definition.range
   const numbers = Object.values(comparison.estimates)
@@ -16,10 +19,9 @@ export function barScale(comparison: Comparison, metric: ComparedMetric): BarSca
     .map(finite)
     .filter((value) => value !== null)
   if (numbers.length === 0) return null
-  const [from, to] =
-    low !== null && high !== null
-      ? [low, high]
-      : withMargin(Math.min(...numbers), Math.max(...numbers))
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)]
+  const whole = low !== null && high !== null && most - least >= (high - low) / 4
+  const [from, to] = whole ? [low, high] : withMargin(least, most)
   return (value) => Math.min(1, Math.max(0, (value - from) / (to - from)))
 }
 

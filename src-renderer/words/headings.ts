@@ -6,11 +6,17 @@ export type ComparedMetric = Comparison['metrics'][number]
 export interface MetricGroup {
   readonly name: string
   readonly metrics: readonly ComparedMetric[]
+  /** Folded until asked for: many rows that answer one finer question. */
+  readonly folded: boolean
 }
 
 const groups = [
-  { name: 'Are the objects found?', ids: /^(f1|precision|recall|panoptic|average-precision)/ },
+  {
+    name: 'Are the objects found?',
+    ids: /^(f1@0\.5|precision@0\.5|recall@0\.5|precision|recall|panoptic.*|critical-success.*)$/,
+  },
   { name: 'How well do they fit?', ids: /^(mean-matched|dice|iou|aggregated|hausdorff|boundary)/ },
+  { name: 'Found at a stricter overlap?', ids: /^(f1|mean-f1|average-precision)/, folded: true },
   { name: 'Are they counted rightly?', ids: /^(count|missed|extra|split|merged)/ },
   { name: 'How near are the values?', ids: /^(psnr|nrmse|mae|mse|rmse|si-)/ },
   { name: 'Is the structure kept?', ids: /^(ssim|ms-ssim|pearson)/ },
@@ -18,11 +24,15 @@ const groups = [
 
 /** Groups in this order, metrics in the comparison's order; what fits nowhere comes last. */
 export function metricGroups(metrics: readonly ComparedMetric[]): MetricGroup[] {
-  const named = groups.map(({ name, ids }) => ({
-    name,
-    metrics: metrics.filter((metric) => ids.test(metric.definition.id)),
-  }))
-  const known = new Set(named.flatMap((group) => group.metrics))
-  const rest = { name: 'Further', metrics: metrics.filter((metric) => !known.has(metric)) }
+  const known = new Set<ComparedMetric>()
+  const named = groups.map((group) => {
+    const own = metrics.filter(
+      (metric) => !known.has(metric) && group.ids.test(metric.definition.id),
+    )
+    for (const metric of own) known.add(metric)
+    return { name: group.name, metrics: own, folded: 'folded' in group && own.length > 2 }
+  })
+  const others = metrics.filter((metric) => !known.has(metric))
+  const rest = { name: 'Further', metrics: others, folded: false }
   return [...named, rest].filter((group) => group.metrics.length > 0)
 }

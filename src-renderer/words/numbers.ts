@@ -39,9 +39,10 @@ export function comparable(value: Real): number {
   return value
 }
 
-/** Up to `digits` significant digits, without trailing zeros or exponents for everyday sizes. */
-export function formatValue(value: number, digits = 10): string {
+/** Whole numbers exact, others to `digits` significant digits, without trailing zeros or exponents for everyday sizes. */
+export function formatValue(value: number, digits = 6): string {
   if (!Number.isFinite(value)) return Number.isNaN(value) ? 'NaN' : value > 0 ? '∞' : '−∞'
+  if (Number.isInteger(value)) return String(value).replace('-', '−')
   return String(Number(value.toPrecision(digits))).replace('-', '−')
 }
 

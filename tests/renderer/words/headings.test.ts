@@ -11,6 +11,15 @@ test('every metric stands in exactly one group', () => {
     expect(grouped).toHaveLength(metrics.length)
   }
 })
+test('scores at stricter overlap are folded away from the main ones', () => {
+  const [metric] = fakeComparison('instances').metrics
+  const at = (id: string) => ({ ...metric!, definition: { ...metric!.definition, id } })
+  const groups = metricGroups(['f1@0.5', 'f1@0.55', 'f1@0.6', 'f1@0.95'].map(at))
+  expect(groups.map((group) => [group.metrics.length, group.folded])).toEqual([
+    [1, false],
+    [3, true],
+  ])
+})
 test('an unknown metric is shown among the further ones', () => {
   const [metric] = fakeComparison('instances').metrics
   const strange = { ...metric!, definition: { ...metric!.definition, id: 'novel-score' } }
@@ -19,7 +28,14 @@ test('an unknown metric is shown among the further ones', () => {
 test('a bar spans the range of the metric where it has one, else that of the tools', () => {
   const comparison = fakeComparison('restoration')
   const [psnr, ssim] = comparison.metrics
-  expect(barScale(comparison, ssim!)?.(0)).toBe(0.5)
+  // SSIM of the tools takes more than a quarter of -1 to 1, so that range stands.
+  const wide = { ...ssim!, definition: { ...ssim!.definition, range: [0, 1] as [number, number] } }
+  expect(barScale(comparison, wide)?.(0.5)).toBe(0.5)
+  const narrow = {
+    ...ssim!,
+    definition: { ...ssim!.definition, range: [0, 100] as [number, number] },
+  }
+  expect(barScale(comparison, narrow)?.(50)).toBe(1)
   const scale = barScale(comparison, psnr!)!
   expect(scale(-1000)).toBe(0)
   expect(scale(1000)).toBe(1)

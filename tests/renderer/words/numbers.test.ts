@@ -30,6 +30,7 @@ describe('numbers', () => {
     expect(formatValue(65535)).toBe('65535')
     expect(formatValue(4294967295)).toBe('4294967295')
     expect(formatValue(0.1 + 0.2)).toBe('0.3')
+    expect(formatValue(162.2410431)).toBe('162.241')
     expect(formatValue(Number.NaN)).toBe('NaN')
   })
   test('counts agree with their noun', () => {
