@@ -25,7 +25,7 @@ export function openBrowser(address: string): void {
       : process.platform === 'win32'
         ? ['cmd', '/c', 'start', '', address]
         : ['xdg-open', address]
-  const child = spawn(command!, args, { stdio: 'ignore', detached: true })
+  const child = spawn(command, args, { stdio: 'ignore', detached: true })
   child.on('error', () => {
     process.stderr.write('No browser could be opened; please open the address above yourself.\n')
   })

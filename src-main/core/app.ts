@@ -24,6 +24,8 @@ export interface CoreDependencies {
   readonly randomId: () => string
   readonly environment: Environment
   readonly threads: number
+  readonly processId: number
+  readonly isAlive: (processId: number) => boolean
   readonly roots: readonly { readonly name: string; readonly path: string }[]
   /** Whether a new workspace starts with the evaluation of the shipped examples. */
   readonly examplesOnFirstStart: boolean

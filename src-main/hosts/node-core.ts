@@ -45,6 +45,8 @@ export async function openCoreWith(engine: Engine, options: NodeCoreOptions): Pr
         Array.from(randomBytes(8), (byte) => letters.charAt(byte % letters.length)).join(''),
       environment: { versions: versions(), host: hostname(), user: userName() },
       threads: inferenceThreads,
+      processId: process.pid,
+      isAlive,
       roots: folderRoots(options.roots ?? []),
       examplesOnFirstStart: options.examplesOnFirstStart ?? false,
     })
@@ -95,6 +97,16 @@ async function makeWorkspaceFolder(folder: string): Promise<void> {
       'folder-read-only',
       `The workspace ${folder} cannot be made: ${messageOf(error)}. Choose a folder that you may write to.`,
     )
+  }
+}
+
+/** Signal 0 only asks; a process of another account answers that it may not be asked, so it is there. */
+function isAlive(processId: number): boolean {
+  try {
+    process.kill(processId, 0)
+    return true
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
   }
 }
 

@@ -17,6 +17,9 @@ export interface EvaluationDependencies {
   readonly environment: Environment
   /** Threads of one inference session; stated, because it can change the last digits. */
   readonly threads: number
+  /** This process, and whether another of this machine is still there. */
+  readonly processId: number
+  readonly isAlive: (processId: number) => boolean
   /** Eight random characters of `a-z0-9`. */
   readonly randomId: () => string
   readonly log: (message: string) => void

@@ -8,6 +8,7 @@ import type { Json } from '../../contract/words.ts'
 import { digestOf } from '../canonical-json.ts'
 import { messageOf, TouchstoneError } from '../errors.ts'
 import type { EvaluationId } from '../history/ids.ts'
+import { createClaims } from './claims.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { recordComparison } from './record-comparison.ts'
 import { prepareEvaluation, type PreparedEvaluation } from './prepare.ts'
@@ -38,6 +39,11 @@ interface Active {
 export function createEvaluations(deps: EvaluationDependencies): Evaluations {
   const active = new Map<string, Active>()
   const logs = new Map<string, ProgressLog>()
+  const claims = createClaims({
+    workspaceDir: deps.workspaceDir,
+    self: { processId: deps.processId, host: deps.environment.host },
+    isAlive: deps.isAlive,
+  })
   let last: Promise<void> = Promise.resolve()
   let closing = false
 
@@ -50,13 +56,17 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
       ...(onEvent ? { onEvent } : {}),
     })
     logs.set(evaluation, log)
+    claims.take(evaluation)
     const finished = last
       .then(() => execute(deps, order, log, controller.signal, () => closing))
       .catch((error: unknown) => {
         recordFailure(deps, evaluation, messageOf(error))
         log.add({ type: 'evaluation-finished', message: messageOf(error), state: 'failed' })
       })
-      .finally(() => active.delete(evaluation))
+      .finally(() => {
+        active.delete(evaluation)
+        claims.release(evaluation)
+      })
     last = finished
     active.set(evaluation, { controller, finished })
   }
@@ -76,13 +86,22 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
     resume(evaluation) {
       const entry = deps.history.evaluation(evaluation)
       if (!entry) throw new TouchstoneError('not-found', `There is no evaluation ${evaluation}.`)
+      const holder = claims.holder(evaluation)
+      if (holder)
+        throw new TouchstoneError(
+          'conflict',
+          `Evaluation ${evaluation} is being run by another process (${holder.processId} on ${holder.host}).`,
+        )
       if (active.has(evaluation) || !['pending', 'running', 'interrupted'].includes(entry.state))
         return false
       launch(entry.id)
       return true
     },
     resumeUnfinished() {
-      const unfinished = deps.history.unfinishedEvaluations().map((entry) => entry.id)
+      const unfinished = deps.history
+        .unfinishedEvaluations()
+        .map((entry) => entry.id)
+        .filter((evaluation) => claims.holder(evaluation) === null)
       for (const evaluation of unfinished) {
         markInterrupted(deps, evaluation)
         if (!active.has(evaluation)) launch(evaluation)

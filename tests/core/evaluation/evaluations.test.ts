@@ -267,3 +267,17 @@ test('an unchanged dataset is frozen once, however often it is evaluated', async
   expect(deps.history.events({ type: 'dataset-frozen' })).toHaveLength(1)
   expect(deps.history.events({ type: 'evaluation-created' })).toHaveLength(2)
 })
+
+test('what another living process works on is left alone', async () => {
+  const script = {
+    dataset: frozenDataset(['a']),
+    outcome: () => 1,
+    onPredict: () => new Promise<void>(() => undefined),
+  }
+  const first = testDependencies(script)
+  const id = await createEvaluations(first).start(order(['baseline:good']))
+  const second = { ...testDependencies(script, first), isAlive: () => true }
+  const evaluations = createEvaluations(second)
+  expect(evaluations.resumeUnfinished()).toEqual([])
+  expect(() => evaluations.resume(id)).toThrow('is being run by another process (1 on workstation)')
+})

@@ -1,0 +1,161 @@
+import { expect, test } from 'vitest'
+import { createEngine, type Lane } from '../../src-main/engine/client.ts'
+import type { EngineProcess, FromEngine, ToEngine } from '../../src-main/engine/protocol.ts'
+
+interface FakeProcess extends EngineProcess {
+  readonly lane: Lane
+  readonly sent: ToEngine[]
+  answer(message: FromEngine): void
+  die(reason: string): void
+  killed: boolean
+}
+
+function processes() {
+  const started: FakeProcess[] = []
+  const spawn = (lane: Lane): EngineProcess => {
+    let listen: (message: FromEngine) => void = () => undefined
+    const exits: ((reason: string) => void)[] = []
+    const fake: FakeProcess = {
+      lane,
+      pid: started.length + 1,
+      sent: [],
+      killed: false,
+      send: (message) => fake.sent.push(message),
+      onMessage: (listener) => {
+        listen = listener
+      },
+      onExit: (listener) => exits.push(listener),
+      kill: () => {
+        fake.killed = true
+        fake.die('ended by signal SIGKILL')
+      },
+      answer: (message) => {
+        listen(message)
+      },
+      die: (reason) => {
+        for (const listener of exits) listener(reason)
+      },
+    }
+    started.push(fake)
+    return fake
+  }
+  const messages: string[] = []
+  const engine = createEngine({ spawn, log: (message) => messages.push(message) })
+  return { engine, started, messages }
+}
+
+const score = { task: 'instances', truth: '/t', prediction: '/p', options: {} } as const
+
+test('a process starts with the first request and serves the next ones', async () => {
+  const { engine, started } = processes()
+  expect(started).toHaveLength(0)
+  const first = engine.request('score-case', score)
+  const second = engine.request('score-case', score)
+  expect(started).toHaveLength(1)
+  started[0]!.answer({ kind: 'result', id: 2, output: 'second' })
+  started[0]!.answer({ kind: 'result', id: 1, output: 'first' })
+  expect(await first).toBe('first')
+  expect(await second).toBe('second')
+})
+
+test('reading for the pages and heavy work are two processes', () => {
+  const { engine, started } = processes()
+  void engine.request('describe-image', { path: '/x' }).catch(() => undefined)
+  void engine.request('score-case', score).catch(() => undefined)
+  expect(started.map((process) => process.lane)).toEqual(['interactive', 'compute'])
+})
+
+test('an error keeps its code, its sentence and its facts', async () => {
+  const { engine, started } = processes()
+  const asked = engine.request('score-case', score)
+  started[0]!.answer({
+    kind: 'error',
+    id: 1,
+    error: { code: 'shape-mismatch', message: 'a and b', details: { a: 1 } },
+  })
+  await expect(asked).rejects.toMatchObject({
+    code: 'shape-mismatch',
+    message: 'a and b',
+    details: { a: 1 },
+  })
+})
+
+test('progress reaches the one who asked', async () => {
+  const { engine, started } = processes()
+  const seen: number[] = []
+  const asked = engine.request('score-case', score, {
+    onProgress: ({ fraction }) => seen.push(fraction),
+  })
+  started[0]!.answer({ kind: 'ready' })
+  started[0]!.answer({ kind: 'progress', id: 1, fraction: 0.5, message: '' })
+  started[0]!.answer({ kind: 'result', id: 1, output: null })
+  await asked
+  started[0]!.answer({ kind: 'progress', id: 1, fraction: 1, message: '' })
+  expect(seen).toEqual([0.5])
+})
+
+test('a dead process rejects what it was doing and the next request starts a fresh one', async () => {
+  const { engine, started, messages } = processes()
+  const first = engine.request('score-case', score)
+  const second = engine.request('score-case', score)
+  started[0]!.die('ended by signal SIGSEGV')
+  await expect(first).rejects.toMatchObject({ code: 'engine-died' })
+  await expect(second).rejects.toThrow('SIGSEGV')
+  expect(messages).toEqual(['engine (compute) ended by signal SIGSEGV'])
+  const third = engine.request('score-case', score)
+  started[1]!.answer({ kind: 'result', id: 3, output: 'again' })
+  expect(await third).toBe('again')
+})
+
+test('the death of one lane leaves the other alone', async () => {
+  const { engine, started } = processes()
+  const tile = engine.request('describe-image', { path: '/x' })
+  const work = engine.request('score-case', score)
+  started[1]!.die('gone')
+  await expect(work).rejects.toMatchObject({ code: 'engine-died' })
+  started[0]!.answer({ kind: 'result', id: 1, output: 'picture' })
+  expect(await tile).toBe('picture')
+})
+
+test('cancelling tells the engine; a job that answers is not killed', async () => {
+  const { engine, started } = processes()
+  const controller = new AbortController()
+  const asked = engine.request('score-case', score, { signal: controller.signal })
+  controller.abort()
+  expect(started[0]!.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 })
+  started[0]!.answer({
+    kind: 'error',
+    id: 1,
+    error: { code: 'cancelled', message: 'stopped', details: {} },
+  })
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect(started[0]!.killed).toBe(false)
+})
+
+test('a job that does not stop is ended with its process, as cancelled and not as died', async () => {
+  const { engine, started, messages } = processes()
+  const controller = new AbortController()
+  const asked = engine.request('score-case', score, { signal: controller.signal })
+  controller.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect(started[0]!.killed).toBe(true)
+  expect(messages).toEqual([])
+})
+
+test('a request that is already cancelled starts nothing', async () => {
+  const { engine, started } = processes()
+  await expect(
+    engine.request('score-case', score, { signal: AbortSignal.abort() }),
+  ).rejects.toMatchObject({ code: 'cancelled' })
+  expect(started).toEqual([])
+})
+
+test('closing ends the processes and refuses further work', async () => {
+  const { engine, started } = processes()
+  const asked = engine.request('score-case', score)
+  const closed = engine.close()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  await closed
+  expect(started[0]!.killed).toBe(true)
+  await expect(engine.request('score-case', score)).rejects.toThrow('closing')
+})
