@@ -29,6 +29,15 @@ describe('clDice', () => {
     })
   })
 
+  test('takes both shares into account where neither is 1', () => {
+    expect(centreLineScores(mask('11111...'), mask('...11111'), 'touchstone').clDice).toEqual({
+      value: 0.4,
+    })
+    expect(centreLineScores(mask('1111....'), mask('..111111'), 'touchstone').clDice).toEqual({
+      value: expect.closeTo((2 * (1 / 2) * (1 / 3)) / (1 / 2 + 1 / 3), 12) as number,
+    })
+  })
+
   test('is 0 where the lines miss each other; the reference leaves that undefined', () => {
     const [truth, prediction] = [mask('11.', '...'), mask('...', '.11')]
     expect(centreLineScores(truth, prediction, 'touchstone').clDice).toEqual({ value: 0 })

@@ -21,6 +21,22 @@ describe('thinning a volume', () => {
     expect(Math.max(...columns) - Math.min(...columns) + 1).toBe(columns.length)
   })
 
+  test('depends on the order of directions: an uneven block has this line and no other', () => {
+    const block = volume(
+      ['111.....', '111.....', '111111..', '111111..'],
+      ['111.....', '1111..11', '11111111', '11111111'],
+      ['11......', '1111....', '11111111', '.1111111'],
+      ['........', '........', '....1111', '....1111'],
+    )
+    expect(placesOf(skeleton3d(maskOf(block)))).toEqual([
+      [1, 2, 2],
+      [1, 2, 6],
+      [2, 2, 3],
+      [2, 3, 4],
+      [2, 3, 5],
+    ])
+  })
+
   test('leaves a line as it is', () => {
     const line = maskOf(volume(blank, ['.......', '.11111.', '.......'], blank))
     expect(skeleton3d(line)).toEqual(line)
