@@ -1,0 +1,110 @@
+/** What the benchmark computes, each beside the name of Python's anchor for the same on the same inputs. */
+import { existsSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import type { Score } from '../../src-main/contract/words.ts'
+import { componentsOfMask } from '../../src-main/core/instances/connected-components.ts'
+import { distanceToBackground } from '../../src-main/core/instances/distance-transform.ts'
+import { gaussianFilter } from '../../src-main/core/instances/gaussian-filter.ts'
+import { readLabelImage, readMask } from '../../src-main/core/images/read-label-image.ts'
+import { readRealImage } from '../../src-main/core/images/read-real-image.ts'
+import { skeleton2d } from '../../src-main/core/metrics/boundary/skeleton-2d.ts'
+import {
+  hausdorff95,
+  surfaceDistances,
+} from '../../src-main/core/metrics/boundary/surface-distances.ts'
+import { cellposeJaccardIndex } from '../../src-main/core/metrics/aji.ts'
+import { confusionCounts } from '../../src-main/core/metrics/confusion-counts.ts'
+import { matchingTable } from '../../src-main/core/metrics/matching-table.ts'
+import { matchObjects } from '../../src-main/core/metrics/matching.ts'
+import { overlapTable } from '../../src-main/core/metrics/overlap-table.ts'
+import { nrmse } from '../../src-main/core/metrics/restoration/nrmse.ts'
+import { pearson } from '../../src-main/core/metrics/restoration/pearson.ts'
+import { pixelErrors } from '../../src-main/core/metrics/restoration/pixel-errors.ts'
+import { psnr } from '../../src-main/core/metrics/restoration/psnr.ts'
+import { ssim, ssimUniform7, ssimWang } from '../../src-main/core/metrics/restoration/ssim.ts'
+import { scoreInstances } from '../../src-main/core/metrics/score-instances.ts'
+
+export interface Task {
+  readonly name: string
+  /** Null where Python has no one function for it. */
+  readonly anchor: string | null
+  /** Gives a number to compare with the anchor's. */
+  readonly run: () => number | string | Promise<number | string>
+}
+
+/** Null in a clone alone. */
+export function findInputs(): { readonly folder: string; readonly anchorsFile: string } | null {
+  const bench = join(dirname(dirname(dirname(import.meta.dirname))), 'shared', 'bench')
+  const [folder, anchorsFile] = [join(bench, 'inputs'), join(bench, 'python-anchors.json')]
+  return existsSync(folder) && existsSync(anchorsFile) ? { folder, anchorsFile } : null
+}
+
+export async function metricTasks(folder: string): Promise<readonly Task[]> {
+  const file = (name: string): string => join(folder, `${name}.npy`)
+  const [truth, prediction] = [
+    await readRealImage(file('img_gt')),
+    await readRealImage(file('img_pred')),
+  ]
+  const [labels, predicted] = [
+    await readLabelImage(file('lab_gt')),
+    await readLabelImage(file('lab_pred')),
+  ]
+  const [mask, predictedMask] = [await readMask(file('mask_gt')), await readMask(file('mask_pred'))]
+  const tenThresholds = Array.from({ length: 10 }, (_, index) => (50 + 5 * index) / 100)
+  const overlaps = (): ReturnType<typeof overlapTable> => overlapTable(labels, predicted)
+  return [
+    task('SSIM, uniform 7', 'ssim_default_f64', () =>
+      ssim(truth, prediction, { ...ssimUniform7, dataRange: 1 }),
+    ),
+    task('SSIM, Gaussian (Wang)', 'ssim_gaussian_f64', () =>
+      ssim(truth, prediction, { ...ssimWang, dataRange: 1 }),
+    ),
+    task('PSNR', 'psnr_f32', () => psnr(pixelErrors(truth.data, prediction.data).meanSquared, 1)),
+    task('NRMSE, Euclidean', 'nrmse_f32', () => nrmse(truth.data, prediction.data)),
+    task('Pearson correlation', 'pearson_f32', () => pearson(truth.data, prediction.data)),
+    task('overlap table', 'overlap_table_numpy', () => overlaps().overlaps.length),
+    task(
+      'matching, IoU 0.5',
+      'stardist_matching_1',
+      () => matchObjects(overlaps(), { threshold: 0.5 }).truePositives,
+    ),
+    task('matching, ten thresholds', 'stardist_matching_10', () =>
+      matchingTable(overlaps(), tenThresholds).tp.join(' '),
+    ),
+    task('aggregated Jaccard, as Cellpose', 'cellpose_aji', () => cellposeJaccardIndex(overlaps())),
+    task(
+      'all scores of task instances',
+      null,
+      () => scoreInstances(labels, predicted, {}).scores['f1@0.5'] ?? NaN,
+    ),
+    task(
+      'confusion counts',
+      'dice_counts',
+      () => confusionCounts(mask, predictedMask).truePositives,
+    ),
+    task('95th percentile Hausdorff', 'hd95_hd_assd', () =>
+      hausdorff95(surfaceDistances(mask, predictedMask), 'touchstone'),
+    ),
+    task('distance transform', 'edt_mask', () => largest(distanceToBackground(mask).data)),
+    task('components, 8 neighbours', 'ndimage_label_8', () => componentsOfMask(mask, 'full').count),
+    task('skeleton', 'skeletonize', () => skeleton2d(mask).data.reduce((sum, one) => sum + one, 0)),
+    task('Gaussian filter, sigma 2', 'gaussian_sigma2_f32', () =>
+      largest(gaussianFilter(truth, 2).data),
+    ),
+  ]
+}
+
+function task(name: string, anchor: string | null, run: () => Score | number | string): Task {
+  return { name, anchor, run: () => valueOf(run()) }
+}
+
+function valueOf(score: Score | number | string): number | string {
+  if (typeof score !== 'object') return score
+  return 'value' in score ? score.value : score.undefined
+}
+
+function largest(data: ArrayLike<number>): number {
+  let most = -Infinity
+  for (let i = 0; i < data.length; i++) most = Math.max(most, data[i]!)
+  return most
+}
