@@ -109,12 +109,9 @@ export function useViewer(
     selected.value = error.key
     if (!pane.value || !extent.value) return
     const { x, y, z } = error.centroid
-    camera.value = lookAt(
-      { x: x + 0.5, y: y + 0.5 },
-      Math.sqrt(error.areaPx),
-      pane.value,
-      extent.value,
-    )
+    const deep = (images.value.input.value?.description.size.z ?? 1) > 1
+    const side = deep ? Math.cbrt(error.areaPx) : Math.sqrt(error.areaPx)
+    camera.value = lookAt({ x: x + 0.5, y: y + 0.5 }, side, pane.value, extent.value)
     step('z', Math.round(z) - plane.value.z)
   }
   /** Next or previous object in error, around the end. */

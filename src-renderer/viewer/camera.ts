@@ -64,10 +64,11 @@ export function panBy(camera: Camera, dx: number, dy: number, image: Size): Came
   return insideImage(moved, image)
 }
 
-/** A place in the middle of all panes, near enough to see `sizePx` image pixels in context. */
+/** A place in the middle of all panes, near enough to see `sizePx` image pixels in context, never farther than fits. */
 export function lookAt(point: Point, sizePx: number, pane: Size, image: Size): Camera {
   const wanted = Math.min(pane.width, pane.height) / Math.max(24, 4 * sizePx)
-  return insideImage({ ...point, zoom: clampZoom(Math.min(wanted, 16), pane, image) }, image)
+  const zoom = Math.max(fitZoom(pane, image), Math.min(wanted, 16))
+  return insideImage({ ...point, zoom }, image)
 }
 
 /** Not nearer than 64 CSS px per image px, not farther than half of what fits. */

@@ -24,7 +24,7 @@ void main() {
 }`
 
 /**
- * Gray or colour image, or a signed difference. Nearer than 100 % pixels are squares; farther away several
+ * Gray or colour image, or a signed difference. Nearer than 100 % pixels are squares; farther away four
  * texels are averaged, so that noise does not glitter. Not-a-number is drawn as a black and white weave.
  */
 export function imageShader(sampler: 'usampler2D' | 'sampler2D'): string {
@@ -48,12 +48,12 @@ vec3 diverging(float d) {
 }
 void main() {
   vec2 at = imagePosition * scale;
-  int taps = clamp(int(ceil(texels - 0.01)), 1, 4);
-  vec4 sum = vec4(0.0);
-  for (int j = 0; j < taps; j++)
-    for (int i = 0; i < taps; i++)
-      sum += texel(at + ((vec2(i, j) + 0.5) / float(taps) - 0.5) * (taps > 1 ? texels : 0.0));
-  vec4 value = sum / float(taps * taps);
+  vec4 value = vec4(0.0);
+  if (texels <= 1.01) value = texel(at);
+  else {
+    for (int k = 0; k < 4; k++)
+      value += 0.25 * texel(at + (vec2(k & 1, k >> 1) - 0.5) * 0.5 * texels);
+  }
   if (isnan(value.r)) {
     float weave = mod(floor(gl_FragCoord.x / 3.0) + floor(gl_FragCoord.y / 3.0), 2.0);
     color = vec4(vec3(weave), 1.0);
@@ -68,18 +68,19 @@ void main() {
 }`
 }
 
-/** An id of a label image, 0 outside; and whether another id is near. */
+/** An id of a label image, 0 outside; and whether another id is near (a thick line looks in 8 directions). */
 const labelFunctions = `
+const vec2 directions[8] = vec2[8](
+  vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0),
+  vec2(0.71, 0.71), vec2(-0.71, 0.71), vec2(0.71, -0.71), vec2(-0.71, -0.71));
 uint labelAt(usampler2D labels, vec2 at) {
   ivec2 p = ivec2(floor(at));
   if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, textureSize(labels, 0)))) return 0u;
   return texelFetch(labels, p, 0).r;
 }
-bool nearEdge(usampler2D labels, vec2 at, uint id, float reach) {
-  for (int k = 0; k < 8; k++) {
-    float angle = float(k) * 0.7853981634;
-    if (labelAt(labels, at + reach * vec2(cos(angle), sin(angle))) != id) return true;
-  }
+bool nearEdge(usampler2D labels, vec2 at, uint id, float reach, int count) {
+  for (int k = 0; k < count; k++)
+    if (labelAt(labels, at + reach * directions[k]) != id) return true;
   return false;
 }`
 
@@ -96,7 +97,7 @@ ${labelFunctions}
 void main() {
   uint id = labelAt(labels, imagePosition);
   if (id == 0u) discard;
-  bool edge = nearEdge(labels, imagePosition, id, 1.6 * unit);
+  bool edge = nearEdge(labels, imagePosition, id, 1.6 * unit, 4);
   if (!filled && !edge) discard;
   int entry = int((id - 1u) % uint(textureSize(palette, 0).x));
   float alpha = filled && !edge ? opacity : min(1.0, opacity + 0.35);
@@ -135,25 +136,24 @@ out vec4 color;
 ${labelFunctions}
 ${markFunctions}
 uint classOf(usampler2D table, int walk, uint id) {
+  // The side is a power of two: remainders are masks.
   uint side = uint(textureSize(table, 0).x);
-  uint places = side * side;
-  uint place = ((id * 2654435761u) >> 8u) % places;
+  uint last = side * side - 1u;
+  uint place = ((id * 2654435761u) >> 8u) & last;
   for (int i = 0; i < walk; i++) {
-    uvec2 entry = texelFetch(table, ivec2(place % side, place / side), 0).rg;
+    uvec2 entry = texelFetch(table, ivec2(place & (side - 1u), place / side), 0).rg;
     if (entry.r == id) return entry.g;
-    place = (place + 1u) % places;
+    place = (place + 1u) & last;
   }
   return 0u;
 }
+// Hit, missed, extra, mixed: how thick the line is, in CSS px. One call of nearEdge: drivers copy it in.
+const float reaches[5] = float[5](0.0, 1.5, 3.5, 2.2, 2.0);
 vec4 mark(usampler2D image, uint id, uint kind) {
-  if (kind == 1u)
-    return nearEdge(image, imagePosition, id, 1.5 * unit) ? paint(kind, 1.0) : paint(kind, 0.10);
-  if (kind == 2u)
-    return nearEdge(image, imagePosition, id, 3.5 * unit) ? paint(kind, 1.0) : paint(kind, 0.22);
-  if (kind == 3u)
-    return nearEdge(image, imagePosition, id, 2.2 * unit) && dash() ? paint(kind, 1.0) : paint(kind, 0.22);
-  if (nearEdge(image, imagePosition, id, 2.0 * unit)) return paint(kind, 1.0);
-  return hatch() ? paint(kind, 0.85) : paint(kind, 0.10);
+  bool edge = nearEdge(image, imagePosition, id, reaches[kind] * unit, kind == 2u ? 8 : 4);
+  if (edge && (kind != 3u || dash())) return paint(kind, 1.0);
+  if (kind == 4u) return paint(kind, hatch() ? 0.85 : 0.10);
+  return paint(kind, kind == 1u ? 0.10 : 0.22);
 }
 void main() {
   color = vec4(0.0);
@@ -185,7 +185,7 @@ void main() {
   uint prediction = labelAt(labels, imagePosition);
   if (truth == prediction) {
     if (truth == 0u) discard;
-    color = paint(1u, nearEdge(labels, imagePosition, prediction, 1.5 * unit) ? 1.0 : 0.15);
+    color = paint(1u, nearEdge(labels, imagePosition, prediction, 1.5 * unit, 4) ? 1.0 : 0.15);
   } else if (prediction == 0u) color = paint(2u, 0.8);
   else if (truth == 0u) color = paint(3u, dash() ? 0.9 : 0.3);
   else color = paint(4u, hatch() ? 0.95 : 0.3);

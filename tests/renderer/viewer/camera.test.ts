@@ -41,5 +41,6 @@ describe('camera', () => {
   test('looks at an object with its surroundings in sight', () => {
     const camera = lookAt({ x: 300, y: 200 }, 30, pane, image)
     expect(camera).toEqual({ x: 300, y: 200, zoom: 2.5 })
+    expect(lookAt({ x: 300, y: 200 }, 5000, pane, image).zoom).toBe(0.4)
   })
 })
