@@ -86,7 +86,13 @@ export async function probe(provider: string): Promise<ProviderTrial> {
     return {
       provider,
       works: false,
-      reason: error instanceof Error ? error.message.split('\n')[0]! : String(error),
+      reason: readable(error),
     }
   }
+}
+
+/** The first line, without the place in the runtime's own sources. */
+function readable(error: unknown): string {
+  const [line = ''] = (error instanceof Error ? error.message : String(error)).split('\n')
+  return line.replace(/^\S+\.cc:\d+ .* was false\. /, '')
 }
