@@ -86,7 +86,6 @@ interface WorkerFixtures {
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
   chromium: [
-    // eslint-disable-next-line no-empty-pattern -- Playwright reads the pattern to know what a fixture needs
     async ({}, use) => {
       const browser = await launchBrowser()
       await use(browser)
@@ -95,7 +94,6 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     { scope: 'worker', timeout: 60_000 },
   ],
   served: [
-    // eslint-disable-next-line no-empty-pattern -- as above
     async ({}, use) => {
       const served = await serveTouchstone(newWorkspaceDir())
       await use(served)

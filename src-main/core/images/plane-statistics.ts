@@ -8,9 +8,10 @@ const bins = 65536
 /**
  * `lower` and `upper` are the percentiles 0.175 and 99.825 of the finite values (the smallest value
  * that at least that share of them does not exceed; for floats to 1/65536 of the range). NaN and
- * infinities are left out and counted. All limits are 0 where no value is finite.
+ * infinities are left out and counted; so is the alpha sample of gray + alpha and RGBA, which is no intensity. All limits are 0 where no value is finite.
  */
-export function planeStatistics(block: PixelBlock): PlaneStatistics {
+export function planeStatistics(stored: PixelBlock): PlaneStatistics {
+  const block = withoutAlpha(stored)
   const { data } = block
   const total = data.length
   const { min, max, finite } = extremes(data)
@@ -28,6 +29,14 @@ export function planeStatistics(block: PixelBlock): PlaneStatistics {
     total,
     rule,
   }
+}
+
+function withoutAlpha(block: PixelBlock): PixelBlock {
+  const samples = block.axes.endsWith('s') ? (block.shape.at(-1) ?? 1) : 1
+  if (samples !== 2 && samples !== 4) return block
+  const kept = samples - 1
+  const data = block.data.filter((_: number | bigint, index: number) => index % samples < kept)
+  return { ...block, shape: [...block.shape.slice(0, -1), kept], data }
 }
 
 function extremes(data: PixelArray): { min: number; max: number; finite: number } {

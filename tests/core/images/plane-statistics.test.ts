@@ -37,3 +37,17 @@ test('constant, empty of finite values, signed and 64-bit planes have limits too
   expect(statistics(Int8Array.of(-5, 5), 'int8')).toMatchObject({ min: -5, lower: -5, upper: 5 })
   expect(statistics(BigUint64Array.of(1n, 3n), 'uint64')).toMatchObject({ min: 1, max: 3 })
 })
+
+test('the alpha sample is no intensity', () => {
+  const rgba = { axes: 'yxs', shape: [1, 2, 4], dtype: 'uint8' as const }
+  const data = Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 255)
+  expect(planeStatistics({ ...rgba, data })).toMatchObject({ min: 1, max: 6, upper: 6, total: 6 })
+  const grayAlpha = { axes: 'yxs', shape: [1, 2, 2], dtype: 'uint8' as const }
+  expect(planeStatistics({ ...grayAlpha, data: Uint8Array.of(7, 255, 9, 255) })).toMatchObject({
+    max: 9,
+  })
+  const rgb = { axes: 'yxs', shape: [1, 2, 3], dtype: 'uint8' as const }
+  expect(planeStatistics({ ...rgb, data: Uint8Array.of(1, 2, 3, 4, 5, 255) })).toMatchObject({
+    max: 255,
+  })
+})
