@@ -72,6 +72,7 @@ const answeringSide = [
 const sharedFiles = [
   'src-main/core/metrics/definitions.ts',
   'src-main/core/errors.ts',
+  'src-main/core/counted.ts',
   'src-main/core/engine-port.ts',
   'src-main/core/canonical-json.ts',
 ]

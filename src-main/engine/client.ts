@@ -5,7 +5,7 @@
  */
 import type { Engine, EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
-import type { EngineProcess, FromEngine } from './protocol.ts'
+import type { EngineProcess, FromEngine, JobRequest } from './protocol.ts'
 
 export type Lane = 'interactive' | 'compute'
 
@@ -31,6 +31,8 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
 const cancelGraceMs = 1500
 
 interface PendingJob {
+  readonly request: JobRequest
+  readonly isCancelled: () => boolean
   readonly resolve: (output: unknown) => void
   readonly reject: (error: Error) => void
   readonly onProgress: JobOptions['onProgress']
@@ -70,12 +72,20 @@ export function createEngine(options: EngineClientOptions): Engine {
       const ending = state.ending
       state.ending = null
       if (ending === null) options.log(`engine (${lane}) ${reason}`)
-      for (const [id, job] of state.pending) {
-        state.pending.delete(id)
-        job.reject(endError(ending, reason))
+      const waiting = [...state.pending.values()]
+      state.pending.clear()
+      for (const job of waiting) {
+        // The process was ended to cancel one job; the others start again in a fresh one.
+        if (ending === 'cancelled' && !job.isCancelled() && !closed) send(lane, job)
+        else job.reject(endError(ending, reason))
       }
     })
     return started
+  }
+
+  function send(lane: Lane, job: PendingJob): void {
+    states[lane].pending.set(job.request.id, job)
+    processOf(lane).send(job.request)
   }
 
   return {
@@ -103,7 +113,10 @@ export function createEngine(options: EngineClientOptions): Engine {
           clearTimeout(graceTimer)
           signal?.removeEventListener('abort', onAbort)
         }
-        state.pending.set(id, {
+        signal?.addEventListener('abort', onAbort)
+        send(lanes[name], {
+          request: { kind: 'job', id, name, input },
+          isCancelled: () => signal?.aborted ?? false,
           onProgress,
           resolve: (output) => {
             finish()
@@ -114,8 +127,6 @@ export function createEngine(options: EngineClientOptions): Engine {
             reject(error)
           },
         })
-        signal?.addEventListener('abort', onAbort)
-        processOf(lanes[name]).send({ kind: 'job', id, name, input })
       }) as Promise<EngineJobs[Name]['output']>
     },
 

@@ -159,3 +159,16 @@ test('closing ends the processes and refuses further work', async () => {
   expect(started[0]!.killed).toBe(true)
   await expect(engine.request('score-case', score)).rejects.toThrow('closing')
 })
+
+test('a job beside a cancelled one starts again in a fresh process', async () => {
+  const { engine, started } = processes()
+  const controller = new AbortController()
+  const cancelled = engine.request('score-case', score, { signal: controller.signal })
+  const other = engine.request('verify-dataset', { dataset: {} as never })
+  controller.abort()
+  await expect(cancelled).rejects.toMatchObject({ code: 'cancelled' })
+  expect(started).toHaveLength(2)
+  expect(started[1]!.sent).toMatchObject([{ kind: 'job', id: 2, name: 'verify-dataset' }])
+  started[1]!.answer({ kind: 'result', id: 2, output: { files: 4 } })
+  expect(await other).toEqual({ files: 4 })
+})

@@ -2,6 +2,7 @@
  * The ground-truth checks: what a person should know before any score is computed. Errors mean that a
  * case cannot be scored; nothing is repaired here. Pure: facts in, findings out.
  */
+import { counted } from '../counted.ts'
 import type { Finding } from '../../contract/datasets.ts'
 import type { PixelSizeUm, Task } from '../../contract/words.ts'
 import type { ImageInfo } from '../images/types.ts'
@@ -98,12 +99,17 @@ function instanceNotes(cases: readonly CheckedCase[]): Finding[] {
   )
   const count = pieces.reduce((sum, { disconnected }) => sum + disconnected.length, 0)
   return [
-    ...finding('note', 'empty-truth', empty, `${empty.length} ground truth(s) without any object`),
+    ...finding(
+      'note',
+      'empty-truth',
+      empty,
+      `${counted(empty.length, 'ground truth')} without any object`,
+    ),
     ...finding(
       'note',
       'no-background',
       full,
-      `${full.length} ground truth(s) without any background`,
+      `${counted(full.length, 'ground truth')} without any background`,
     ),
     ...finding(
       'warning',
@@ -115,7 +121,7 @@ function instanceNotes(cases: readonly CheckedCase[]): Finding[] {
       'note',
       'disconnected-labels',
       pieces.map(({ id }) => id),
-      `${count} object(s) in several pieces, each counted as one object`,
+      `${counted(count, 'object')} in several pieces, each counted as one object`,
       pieces.map(({ id, disconnected }) => `${id} (label ${shortList(disconnected.map(String))})`),
     ),
   ]
@@ -139,7 +145,7 @@ function pixelSizeFindings(cases: readonly CheckedCase[]): Finding[] {
       'warning',
       'pixel-size-missing',
       idsOf(missing),
-      `${missing.length} image(s) without a pixel size, so nothing can be given in micrometres`,
+      `${counted(missing.length, 'image')} without a pixel size, so nothing can be given in micrometres`,
     ),
     ...finding(
       'warning',
@@ -162,13 +168,13 @@ function fewSamples(cases: readonly CheckedCase[]): Finding[] {
   const keyed = cases.some(({ sample }) => sample !== null)
   const units = keyed ? new Set(cases.map(({ id, sample }) => sample ?? id)).size : cases.length
   if (units >= fewUnits) return []
-  const what = keyed ? 'sample(s)' : 'image(s)'
+  const what = counted(units, keyed ? 'independent sample' : 'independent image')
   return [
     {
       severity: 'warning',
       check: 'few-samples',
       cases: [],
-      message: `Only ${units} independent ${what}: intervals will be wide and only large differences can be found.`,
+      message: `Only ${what}: intervals will be wide and only large differences can be found.`,
     },
   ]
 }

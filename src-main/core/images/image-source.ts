@@ -2,6 +2,7 @@
  * One `ImageSource` for every format: a format says how to read a rectangle of its n-th stored
  * plane, and this file adds the checks, the plane view and the walks over the whole image.
  */
+import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
 import { copyPixels, createPixelArray, product } from './pixel-types.ts'
 import type { PlaneView } from './plane-view.ts'
@@ -91,7 +92,7 @@ function requireInsideLevel(path: string, info: ImageInfo, level: number, region
   if (there === undefined) {
     throw new TouchstoneError(
       'bad-request',
-      `${path}: level ${level} was asked for, and the image has ${info.levels.length} level(s).`,
+      `${path}: level ${level} was asked for, and the image has ${counted(info.levels.length, 'level')}.`,
       { path, level, levels: info.levels.length },
     )
   }

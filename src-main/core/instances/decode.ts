@@ -2,6 +2,7 @@
  * Network output -> label image. Each method is stated in `contract/tool-file.ts`; which one applies by
  * default is decided in `core/tools/default-decoding.ts`. Pixels that are NaN are an error, never background.
  */
+import { counted } from '../counted.ts'
 import type { Decoding, Threshold } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { LabelImage, Mask, RealImage } from '../images/types.ts'
@@ -53,7 +54,7 @@ function channelOf(output: NetworkOutput, channel: number): RealImage {
   if (image) return image
   throw new TouchstoneError(
     'tool-invalid',
-    `The decoding asks for output channel ${channel}, but the tool's output has ${output.channels.length} channel(s), counted from 0. Set the channel of the decoding.`,
+    `The decoding asks for output channel ${channel}, but the tool's output has ${counted(output.channels.length, 'channel')}, counted from 0. Set the channel of the decoding.`,
   )
 }
 

@@ -1,4 +1,5 @@
 /** An image as the input tensor of a network: axes in the description's order, what is missing of size 1. */
+import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
 import { transposeTensor, type Tensor } from '../inference/tensor.ts'
 import type { AxisSpec } from '../inference/tensor-spec.ts'
@@ -52,7 +53,7 @@ export function bindImage(model: ModelDescription, image: ImageForModel): Tensor
   if (found !== channels) {
     throw new TouchstoneError(
       'axes-mismatch',
-      `${model.name} takes ${channels} channel(s), but ${found} were given. State which channels of the image it should see.`,
+      `${model.name} takes ${counted(channels, 'channel')}, but ${found} were given. State which channels of the image it should see.`,
     )
   }
   if (isVolume !== image.axes.includes('z')) {

@@ -122,6 +122,8 @@ function rankingMean(scores: readonly CaseValue[], worst: number | null): number
   const counted = scores.map((one) =>
     worst !== null && isFailed(one.score) ? { ...one, score: { value: worst } } : one,
   )
+  // Failing every case is not a value that could be ranked.
+  if (unitValues(scores).values.length === 0) return null
   const { values } = unitValues(counted)
   return values.length === 0 ? null : mean(values.map(({ value }) => value))
 }

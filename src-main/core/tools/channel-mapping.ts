@@ -2,6 +2,7 @@
  * Which part of an image a tool sees. The rule is stated with `channelChoiceSchema`: `auto` takes the only
  * channel, or the luminance of RGB and RGBA for a tool of one channel; anything else a person must state.
  */
+import { counted } from '../counted.ts'
 import type { ChannelChoice } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo } from '../images/types.ts'
@@ -121,7 +122,7 @@ function mismatch(
       : 'Use another tool, or images with that many channels.'
   return new TouchstoneError(
     'axes-mismatch',
-    `${path} has ${there} channel(s)${shown}, but the tool takes ${wanted}${asked}. ${advice}`,
+    `${path} has ${counted(there, 'channel')}${shown}, but the tool takes ${wanted}${asked}. ${advice}`,
     { path, channels: there, wanted },
   )
 }

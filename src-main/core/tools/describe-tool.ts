@@ -1,4 +1,5 @@
 /** What is known of a candidate before it runs, with its settings resolved for the task. */
+import { counted } from '../counted.ts'
 import { basename } from 'node:path'
 import { type ToolFile, type ToolSettings, toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
@@ -65,7 +66,7 @@ async function describePredictions(
     settings,
     licence: stated?.licence ?? null,
     authors: [],
-    summary: `${files} prediction(s) made by another program, imported as they are.${vendor}`,
+    summary: `${counted(files, 'prediction')} made by another program, imported as they are.${vendor}`,
     warnings: ['How these predictions were made is not known to Touchstone and not recorded.'],
     cannotRun: null,
   }

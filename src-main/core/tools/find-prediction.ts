@@ -1,4 +1,5 @@
 /** Imported predictions: which file of a folder belongs to an image. */
+import { counted } from '../counted.ts'
 import { basename } from 'node:path'
 import { predictionSuffixList, stemOf, withoutPredictionSuffix } from '../datasets/file-stem.ts'
 import { listImageFiles } from '../datasets/list-image-files.ts'
@@ -28,7 +29,7 @@ export async function findPrediction(
     : ''
   throw new TouchstoneError(
     'prediction-missing',
-    `Case ${caseId} has no prediction in ${folder}: looked for ${stem}, alone or with ${predictionSuffixList}, as .tif, .ome.tif, .png or .npy among ${images.length} image file(s).${hint}`,
+    `Case ${caseId} has no prediction in ${folder}: looked for ${stem}, alone or with ${predictionSuffixList}, as .tif, .ome.tif, .png or .npy among ${counted(images.length, 'image file')}.${hint}`,
     { case: caseId, folder, stem },
   )
 }

@@ -83,7 +83,7 @@ describe('warnings and notes', () => {
 
   test('lists the labels that are in several pieces', () => {
     const [found] = check(cases({}, { labels: { ...goodLabels, disconnected: [2, 4] } }))
-    expect(found?.message).toMatch(/2 object\(s\) in several pieces.*case0 \(label 2, 4\)/)
+    expect(found?.message).toMatch(/2 objects in several pieces.*case0 \(label 2, 4\)/)
   })
 
   test('8-bit labels that reach 255 with very many objects', () => {

@@ -57,7 +57,7 @@ test('a network without a channel axis takes one channel', () => {
 
 test('channels that do not match are refused with both numbers', () => {
   const rgb = { axes: 'cyx', shape: [3, 1, 1], data: new Uint16Array(3) } as const
-  expect(() => bindImage(modelOf(description05()), rgb)).toThrow(/takes 1 channel\(s\), but 3/)
+  expect(() => bindImage(modelOf(description05()), rgb)).toThrow(/takes 1 channel, but 3/)
 })
 
 test('several inputs, no image axes and axes of another kind are refused', () => {

@@ -28,7 +28,7 @@ describe('auto', () => {
 
   test('never chooses among several channels: it names them and what to set', () => {
     expect(() => planChannels('a.tif', info(2, 1, ['DAPI', 'GFP']), 'auto', 1)).toThrow(
-      /a\.tif has 2 channel\(s\) \(0: DAPI, 1: GFP\), but the tool takes 1\. .*number from 0 to 1/,
+      /a\.tif has 2 channels \(0: DAPI, 1: GFP\), but the tool takes 1\. .*number from 0 to 1/,
     )
   })
 

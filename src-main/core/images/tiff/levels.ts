@@ -2,6 +2,7 @@
  * Reduced copies (pyramid levels) of a TIFF's planes: subdirectories of the first page, or, for a
  * single plane, the reduced pages right behind it.
  */
+import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
 import type { LevelInfo } from '../types.ts'
 import { readDirectory, type TiffDirectory } from './directory.ts'
@@ -26,7 +27,7 @@ export async function findLevels(
       return {
         infos,
         warnings: [
-          `${candidates.length - i} further image(s) inside the file are no reduced copies and are left out.`,
+          `${counted(candidates.length - i, 'further image')} inside the file are no reduced copies and are left out.`,
         ],
       }
     }

@@ -4,7 +4,7 @@ import type { MetricDefinition } from '../definition-type.ts'
 const shared = {
   version: '1',
   tasks: ['restoration'] as MetricDefinition['tasks'],
-  aggregation: 'per case, then mean',
+  aggregation: 'mean-over-cases',
   emptyCasePolicy: 'touchstone',
 } as const
 
