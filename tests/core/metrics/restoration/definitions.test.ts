@@ -24,5 +24,6 @@ test('every definition is complete on the wire', () => {
     expect(definition.definition.endsWith('.')).toBe(true)
     expect(definition.tasks).toEqual(['restoration'])
     expect(definition.emptyCasePolicy).toBe('touchstone')
+    expect(definition.aggregation).toBe('mean-over-cases')
   }
 })
