@@ -20,7 +20,10 @@ export async function serve(options: ServeOptions): Promise<string> {
       process.stderr.write(`${message}\n`)
     },
   })
-  const host = await listen(core.handle, options.port)
+  const host = await listen(core.handle, options.port).catch(async (error: unknown) => {
+    await core.close()
+    throw error
+  })
   core.begin()
   let stopping = false
   const stop = (): void => {

@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { TouchstoneError } from '../../../core/errors.ts'
@@ -16,10 +17,11 @@ export const serveCommand: Command = {
   },
   async run(input) {
     const pagesDir = join(packageDir, 'out', 'renderer')
+    buildInCheckout()
     if (!existsSync(join(pagesDir, 'index.html')))
       throw new TouchstoneError(
         'not-found',
-        'The pages are not built yet; please run `npm run build` once.',
+        `The pages are missing at ${pagesDir}; please install again.`,
       )
     const address = await serve({
       workspaceDir: workspaceDir(input),
@@ -32,4 +34,20 @@ export const serveCommand: Command = {
     input.output.stdout(`${address}\n`)
     return null
   },
+}
+
+/** A checkout brings its build scripts; an installed program brings its pages. */
+function buildInCheckout(): void {
+  const script = join(packageDir, 'scripts', 'build-pages.ts')
+  if (!existsSync(script)) return
+  const launcher = join(packageDir, 'scripts', 'launch.mjs')
+  const built = spawnSync(process.execPath, [launcher, script], {
+    cwd: packageDir,
+    stdio: ['ignore', 2, 2],
+  })
+  if (built.status !== 0)
+    throw new TouchstoneError(
+      'internal',
+      'The pages could not be built; the messages above say why.',
+    )
 }
