@@ -55,11 +55,11 @@ export function verdictOf(input: VerdictInput): VerdictResult {
     return { code: 'too-few-samples', text, better: null, needed: least }
   }
   // Turned so that positive means: the tool named first, the one with the better mean, is better.
-  const direction = input.direction === 'higher' ? 1 : -1
-  const aLeads = mean * direction >= 0
+  const higher = input.direction === 'higher'
+  const aLeads = higher ? mean >= 0 : mean <= 0
   const [first, second] = aLeads ? [a, b] : [b, a]
   const better = aLeads ? 'a' : 'b'
-  const [low, high] = aLeads === direction > 0 ? [lower, upper] : [-upper, -lower]
+  const [low, high] = aLeads === higher ? [lower, upper] : [-upper, -lower]
   const delta = input.delta ?? 0
   const significant = input.pAdjusted !== null && input.pAdjusted < alpha
   if (significant && low > 0 && low >= delta) {
@@ -73,7 +73,7 @@ export function verdictOf(input: VerdictInput): VerdictResult {
     const text = `${first} is better than ${second}; the difference may be too small to matter`
     return { code: 'better-maybe-small', text, better, needed: null }
   }
-  const needed = neededFor(input)
+  const needed = neededFor(input, delta)
   const text = `${a} and ${b} are not distinguishable with these ${n} ${units}${neededText(needed, n)}`
   return { code: 'not-distinguishable', text, better: null, needed }
 }
@@ -90,10 +90,10 @@ export function aboutCount(count: number): number {
   return Number(count.toPrecision(2))
 }
 
-/** From δ where one was stated, else from the difference seen. */
-function neededFor({ difference, delta, alpha }: VerdictInput): number | null {
+/** From δ where one was stated, else from the difference seen; null where either or the spread is 0. */
+function neededFor({ difference, alpha }: VerdictInput, delta: number): number | null {
   const { mean, sd } = difference
-  const wanted = delta !== null && delta > 0 ? delta : Math.abs(mean ?? 0)
-  if (wanted === 0 || sd === null || sd === 0) return null
+  const wanted = delta > 0 ? delta : Math.abs(mean ?? 0)
+  if (sd === null || sd === 0) return null
   return samplesForDifference(wanted / sd, { alpha })
 }

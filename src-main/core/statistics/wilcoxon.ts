@@ -38,7 +38,6 @@ export function wilcoxonSignedRank(
   const ranked = signedRanks(differences, zeros)
   const counts = { n: ranked.ranks.length, zeros: ranked.zeros }
   const sums = { wPlus: ranked.wPlus, wMinus: ranked.wMinus }
-  if (counts.n === 0) return { ...sums, ...counts, p: 1, method: 'exact' }
   if (counts.n > exactLimit) {
     const { p } = wilcoxonApproximation(differences, { ...options, continuityCorrection: true })
     return { ...sums, ...counts, p, method: 'normal-approximation' }

@@ -76,6 +76,15 @@ test('a tool without values is not tested and does not make the others harder to
   expect(pairs[1]!.verdict.test).toContain('holm over 1 pairs')
 })
 
+test('every tool with values counts towards the samples that are needed', () => {
+  const six = (['noisy', 'n2vDefault', 'n2n'] satisfies W2sTool[]).map((tool) => ({
+    tool,
+    scores: scoresOf(tool).slice(0, 6),
+  }))
+  const codes = judgePairs(six, options).map(({ verdict, needed }) => [verdict.code, needed])
+  expect(codes).toEqual(new Array(3).fill(['too-few-samples', 7]))
+})
+
 test('who is better than whom', () => {
   const [pair] = judgePairs([tools[0]!, tools[3]!], options)
   expect(saysBetter(pair!, 'n2n', 'noisy')).toBe(true)

@@ -58,7 +58,10 @@ test('counts undefined and failed cases and leaves them out', () => {
 
 test('refuses two scores of one case', () => {
   expect(() => unitValues([value('a', null, 1), value('a', null, 2)])).toThrow(
-    'Case a has two scores',
+    expect.objectContaining({
+      code: 'bad-request',
+      message: 'Case a has two scores; one is expected.',
+    }),
   )
 })
 
@@ -78,5 +81,7 @@ test('numbers as they cross the wire', () => {
   expect(realOf(2.5)).toBe(2.5)
   expect(realOf(Infinity)).toBe('Infinity')
   expect(realOf(-Infinity)).toBe('-Infinity')
-  expect(() => realOf(NaN)).toThrow('NaN')
+  expect(() => realOf(NaN)).toThrow(
+    expect.objectContaining({ code: 'internal', message: 'A mean of scores came out as NaN.' }),
+  )
 })

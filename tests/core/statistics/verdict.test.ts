@@ -172,6 +172,39 @@ test('one unit, or none, is too few', () => {
   expect(verdictOf({ ...base, difference: one }).text).toContain(': 1 image, at least 6')
 })
 
+test('a missing mean or bound is too few, however many units', () => {
+  for (const missing of ['mean', 'lower', 'upper'] as const) {
+    const gap = { ...base.difference, [missing]: null }
+    expect(verdictOf({ ...base, difference: gap })).toEqual({
+      code: 'too-few-samples',
+      text: 'too few images to rank Alpha and Beta: 20 images, at least 6 are needed for 2 tools',
+      better: null,
+      needed: 6,
+    })
+  }
+})
+
+test('a smallest p equal to alpha is too few', () => {
+  const six = { ...base, ...difference(0.1, 0.05, 0.15, 0.1, 6) }
+  expect(verdictOf({ ...six, alpha: 0.03125 })).toMatchObject({
+    code: 'too-few-samples',
+    needed: 7,
+  })
+  expect(verdictOf({ ...six, alpha: 0.0313 }).code).toBe('better')
+})
+
+test('a stricter alpha needs more, a δ of 0 is none', () => {
+  const unclear = { ...base, ...difference(0.05, -0.02, 0.12), pAdjusted: 0.3 }
+  expect(verdictOf({ ...unclear, alpha: 0.01 }).needed).toBe(51)
+  expect(verdictOf({ ...unclear, delta: 0 }).needed).toBe(34)
+})
+
+test('no figure without a spread, although there is a difference', () => {
+  const same = { ...base, ...difference(0.1, 0.1, 0.1, 0), pAdjusted: 0.06 }
+  expect(verdictOf(same)).toMatchObject({ code: 'not-distinguishable', needed: null })
+  expect(verdictOf({ ...same, difference: { ...same.difference, sd: null } }).needed).toBeNull()
+})
+
 test('two significant figures, and no number that was already reached', () => {
   expect(aboutCount(161)).toBe(160)
   expect(aboutCount(34)).toBe(34)

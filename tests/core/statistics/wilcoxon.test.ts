@@ -114,6 +114,27 @@ test.each([
   expectClose(wilcoxonApproximation(plain, { alternative, continuityCorrection: true }).p, p)
 })
 
+test.each([
+  ['greater', 0.9292589392586033],
+  ['less', 0.09171530949108908],
+] as const)('continuity correction %s on the other side', (alternative, p) => {
+  const negative = plain.map((value) => -value)
+  expectClose(wilcoxonApproximation(negative, { alternative, continuityCorrection: true }).p, p)
+})
+
+test('a rank sum in the middle needs no correction', () => {
+  expect(wilcoxonApproximation([1, -1], { continuityCorrection: true })).toEqual({
+    statistic: 1.5,
+    z: 0,
+    p: 1,
+  })
+})
+
 test('refuses infinite differences', () => {
-  expect(() => wilcoxonSignedRank([1, Infinity])).toThrow('not Infinity')
+  expect(() => wilcoxonSignedRank([1, Infinity])).toThrow(
+    expect.objectContaining({
+      code: 'bad-request',
+      message: 'The signed-rank test needs finite differences, not Infinity.',
+    }),
+  )
 })
