@@ -9,6 +9,7 @@ test('upper tail of chi-square (scipy chi2.sf)', () => {
 
 test('upper tail of F (scipy f.sf)', () => {
   expectClose(fSf(3.2, 4, 56), 0.01949087298548323)
+  expectClose(fSf(0.5, 3, 7), 0.6940363875688137)
   expect(fSf(0, 4, 56)).toBe(1)
   expect(fSf(-1, 4, 56)).toBe(1)
 })

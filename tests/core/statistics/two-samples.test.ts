@@ -25,6 +25,9 @@ test('Mann-Whitney with ties (scipy asymptotic)', () => {
   const result = mannWhitneyApproximation([1, 2, 2, 3, 5], [2, 3, 3, 4, 6, 7])
   expect(result.u).toBe(7)
   expectClose(result.p, 0.16304505585423734)
+  const other = mannWhitneyApproximation([1, 2, 2, 9], [0, 2, 3])
+  expect(other.u).toBe(7)
+  expectClose(other.p, 0.8544450676295319)
 })
 
 test('fully apart: the smallest p there is; equal: 1', () => {
