@@ -34,8 +34,8 @@ function halved({ shape, data }: RealImage): RealImage {
   const [top, left] = [height % 2, width % 2]
   const rows = Math.floor(height / 2) + top
   const columns = Math.floor(width / 2) + left
-  const at = (y: number, x: number): number =>
-    y < 0 || x < 0 || y >= height || x >= width ? 0 : data[y * width + x]!
+  // The far zero is never reached: rows and columns end with the last pixel.
+  const at = (y: number, x: number): number => (y < 0 || x < 0 ? 0 : data[y * width + x]!)
   const half = new Float64Array(rows * columns)
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {

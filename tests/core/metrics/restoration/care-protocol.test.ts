@@ -42,6 +42,27 @@ test('normalises percentiles to 0 and 1 without clipping', () => {
   expect(normalise(Float64Array.of(0, 1), 25, 90)[0]).toBeCloseTo(-0.25 / 0.65, 13)
 })
 
+test('pixels beyond the percentiles widen the range (numpy)', () => {
+  const spiked = { ...truth, data: truth.data.with(7, 500).with(100, -300) }
+  const scores = careScores(spiked, prediction)
+  expect(scores.dataRange).toBeCloseTo(1.7215407789970962, 13)
+  expect(value(scores.nrmse)).toBeCloseTo(0.03570853237866267, 12)
+  expect(value(scores.psnr)).toBeCloseTo(28.94455997903224, 10)
+})
+
+test('percentiles are interpolated from the nearer side, from above in the middle', () => {
+  const pair = Float64Array.of(0.1, 0.7)
+  expect(normalise(pair, 20, 100)[0]).toBe(-0.25)
+  expect(normalise(pair, 50, 100)[0]).toBe(-0.9999999999999998)
+})
+
+test('percentiles that agree divide by 1e-20', () => {
+  expect([...normalise(Float64Array.of(3, 3), 0, 100)]).toEqual([0, 0])
+  const single = new Float64Array(3001)
+  single[5] = 1
+  expect(normalise(single, 0.1, 99.9)[5]).toBe(1 / 1e-20)
+})
+
 test('refuses images of different shape', () => {
   expect(() => careScores(truth, { shape: [20, 24], data: truth.data })).toThrow('[20, 24]')
 })

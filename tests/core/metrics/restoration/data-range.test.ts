@@ -8,7 +8,12 @@ test('a number is taken as it is', () => {
 })
 
 test.each([0, -1, NaN, Infinity])('refuses %f', (range) => {
-  expect(() => dataRangeOf(range, pixels)).toThrow(`not ${range}`)
+  expect(() => dataRangeOf(range, pixels)).toThrow(
+    expect.objectContaining({
+      code: 'bad-options',
+      message: `The data range must be above 0, not ${range}.`,
+    }),
+  )
 })
 
 test('the range of the truth', () => {
@@ -28,5 +33,11 @@ test.each([
 
 test('a float type has no largest value to measure by', () => {
   expect(() => dataRangeOf('dtype-range', pixels, 'float32')).toThrow('type float32 is not fixed')
-  expect(() => dataRangeOf('dtype-range', pixels)).toThrow('type unknown')
+  expect(() => dataRangeOf('dtype-range', pixels)).toThrow(
+    expect.objectContaining({
+      code: 'bad-options',
+      message:
+        'The data range of type unknown is not fixed; state dataRange as a number or as "truth-range".',
+    }),
+  )
 })

@@ -10,7 +10,12 @@ test('names both shapes where they differ', () => {
   const wide = { shape: [2, 3], data: new Float64Array(6) }
   const tall = { shape: [3, 2], data: new Float64Array(6) }
   expect(() => requireSameShape(wide, tall)).toThrow('[2, 3], the prediction [3, 2]')
-  expect(() => finitePairs(wide, tall)).toThrow(expect.objectContaining({ code: 'shape-mismatch' }))
+  expect(() => finitePairs(wide, tall)).toThrow(
+    expect.objectContaining({
+      code: 'shape-mismatch',
+      details: { truth: [2, 3], prediction: [3, 2] },
+    }),
+  )
   expect(() => requireSameShape(wide, wide)).not.toThrow()
 })
 

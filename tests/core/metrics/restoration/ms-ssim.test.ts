@@ -39,6 +39,11 @@ test('needs more than 160 pixels a side, a data range and finite pixels', () => 
   expect(msSsim(enough, broken, 1)).toEqual({ undefined: 'non-finite-pixels' })
 })
 
+test('refuses images of different shape', () => {
+  const wide = { shape: [260, 300], data: bigTruth.data }
+  expect(() => msSsim(bigTruth, wide, 1)).toThrow('[300, 260], the prediction [260, 300]')
+})
+
 test('negative structure counts as 0', () => {
   const inverted = { ...bigTruth, data: bigTruth.data.map((value) => 100 - value) }
   expect(msSsim(bigTruth, inverted, 1)).toEqual({ value: 0 })

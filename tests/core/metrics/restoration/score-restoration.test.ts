@@ -34,11 +34,34 @@ test('the data range is the truth range unless stated, or that of its type', () 
 })
 
 test('refuses a data range that is none', () => {
-  expect(() => scoreRestoration(truth, prediction, { dataRange: 'wide' })).toThrow('not "wide"')
+  expect(() => scoreRestoration(truth, prediction, { dataRange: 'wide' })).toThrow(
+    expect.objectContaining({
+      code: 'bad-options',
+      message: 'dataRange is a number, "truth-range" or "dtype-range", not "wide".',
+    }),
+  )
   expect(() => scoreRestoration(truth, prediction, { dataRange: 0 })).toThrow('above 0, not 0')
   expect(() =>
     scoreRestoration(truth, prediction, { dataRange: 'dtype-range', dtype: 'float32' }),
   ).toThrow('float32')
+})
+
+test.each([
+  ['uint8x', 'uint8x'],
+  ['complexint8', 'complexint8'],
+  [8, 'unknown'],
+])('the pixel type %s has no range of its own', (dtype, named) => {
+  expect(() => scoreRestoration(truth, prediction, { dataRange: 'dtype-range', dtype })).toThrow(
+    `type ${named} is not fixed`,
+  )
+})
+
+test('pixels that are not finite are the reason even where the truth is constant', () => {
+  const flat = { ...truth, data: truth.data.map(() => 0) }
+  const broken = { ...prediction, data: prediction.data.with(0, NaN) }
+  const { scores } = scoreRestoration(flat, broken)
+  expect(scores['ssim-wang']).toEqual({ undefined: 'non-finite-pixels' })
+  expect(scores.psnr).toEqual({ undefined: 'zero-data-range' })
 })
 
 test('identical images: PSNR infinite, SSIM 1, NRMSE 0', () => {

@@ -112,6 +112,8 @@ test('says why there is no value', () => {
     undefined: 'image-smaller-than-window',
   })
   expect(ssim(small, small, { ...ssimUniform7, dataRange: 1 })).toEqual({ value: 1 })
+  const justEnough = patterns.pattern(7, 7, 5)
+  expect(ssim(justEnough, justEnough, { ...ssimUniform7, dataRange: 1 })).toEqual({ value: 1 })
   expect(ssim(truth, prediction, { ...ssimWang, dataRange: 0 })).toEqual({
     undefined: 'zero-data-range',
   })
