@@ -6,9 +6,11 @@ import { writeFile } from 'node:fs/promises'
 import type { Json, Score, Task } from '../contract/words.ts'
 import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
+import { channelsLast } from '../core/images/channels-last.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
 import { readLabelImage, readMask } from '../core/images/read-label-image.ts'
 import { readRealImage } from '../core/images/read-real-image.ts'
+import { maskPieces } from '../core/instances/mask-pieces.ts'
 import { scoreInstances } from '../core/metrics/score-instances.ts'
 import { scoreSemantic } from '../core/metrics/score-semantic.ts'
 import { scoreRestoration } from '../core/metrics/restoration/score-restoration.ts'
@@ -19,8 +21,6 @@ interface Scored {
   readonly objects?: Json
   readonly notes: readonly string[]
 }
-
-type Options = Readonly<Record<string, Json>>
 
 export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const started = performance.now()
@@ -54,7 +54,8 @@ const scorers: Readonly<Record<Task, (input: ScoreInput) => Promise<Scored>>> = 
     ])
     requireSameShape(truth, truthImage.shape, prediction, predictionImage.shape)
     const { scores, objects } = scoreInstances(truthImage, predictionImage, options)
-    return { scores, objects: objects as unknown as Json, notes: [] }
+    const notes = [...predictionImage.notes, ...maskNotes(prediction, maskPieces(predictionImage))]
+    return { scores, objects: objects as unknown as Json, notes }
   },
   semantic: async ({ truth, prediction, options }) => {
     const [truthMask, predictionMask] = await Promise.all([readMask(truth), readMask(prediction)])
@@ -66,20 +67,26 @@ const scorers: Readonly<Record<Task, (input: ScoreInput) => Promise<Scored>>> = 
       readRealImage(truth),
       readRealImage(prediction),
     ])
-    requireSameShape(truth, truthImage.shape, prediction, predictionImage.shape)
-    const { scores, notes } = scoreRestoration(
-      truthImage,
-      predictionImage,
-      restorationOptions(options, truthImage.dtype),
-    )
+    const [inOrder, predictionInOrder] = [channelsLast(truthImage), channelsLast(predictionImage)]
+    requireSameShape(truth, inOrder.shape, prediction, predictionInOrder.shape)
+    requireSameAxes(truth, inOrder.axes, prediction, predictionInOrder.axes)
+    const { scores, notes } = scoreRestoration(inOrder, predictionInOrder, {
+      ...options,
+      dtype: truthImage.dtype,
+      channelsLast: hasChannels(inOrder.axes),
+    })
     return { scores, notes }
   },
   detection: () => notYet('detection'),
   classification: () => notYet('classification'),
 }
 
-function restorationOptions(options: Options, dtype: string): Options {
-  return { ...options, dtype }
+/** The commonest wrong import: a mask where one label per object is needed. Scored as it stands, and said. */
+function maskNotes(path: string, pieces: number): string[] {
+  if (pieces < 2) return []
+  return [
+    `The prediction ${path} has a single label in ${pieces} pieces: it looks like a mask and counts as one object. Label its objects first.`,
+  ]
 }
 
 function notYet(task: Task): Promise<Scored> {
@@ -103,4 +110,22 @@ function requireSameShape(
     `The truth ${truth} is ${truthShape.join(' x ')} and the prediction ${prediction} is ${predictionShape.join(' x ')} pixels; both must be of one size.`,
     { truth: [...truthShape], prediction: [...predictionShape] },
   )
+}
+
+/** Four channels and four planes have one shape but not one meaning. */
+function requireSameAxes(
+  truth: string,
+  truthAxes: string,
+  prediction: string,
+  predictionAxes: string,
+): void {
+  if (hasChannels(truthAxes) === hasChannels(predictionAxes)) return
+  throw new TouchstoneError(
+    'axes-mismatch',
+    `The truth ${truth} has the axes ${truthAxes} and the prediction ${prediction} has ${predictionAxes}, so one has channels where the other has planes.`,
+  )
+}
+
+function hasChannels(axes: string): boolean {
+  return /[cs]$/.test(axes)
 }
