@@ -1,10 +1,11 @@
-/** Takes a prediction that another program made: found by name, checked for size, copied byte for byte. */
+/** Takes a prediction that another program made: found by name, checked for size and kind, copied byte for byte. */
 import { copyFile, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { PredictOutput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 import { openImage } from '../images/open-image.ts'
+import { readLabelImage, readMask } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
 import { findPrediction } from './find-prediction.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
@@ -17,6 +18,7 @@ export async function importPrediction(
   const start = performance.now()
   const source = await findPrediction(folder, work.caseId, work.image)
   await requireSameSize(work.image, source, work.caseId)
+  await requireKind(source, work)
   const read = secondsSince(start)
   const copying = performance.now()
   await mkdir(work.outputDir, { recursive: true })
@@ -41,6 +43,12 @@ async function requireSameSize(image: string, prediction: string, caseId: string
     `Case ${caseId}: ${image} is ${expected} but its prediction ${prediction} is ${found}. Nothing is resized; export the prediction at the image's size.`,
     { image, prediction, expected, found },
   )
+}
+
+/** Refused here, where the sentence names the file that was given and not its copy. */
+async function requireKind(source: string, { task }: PredictionWork): Promise<void> {
+  if (task === 'instances') await readLabelImage(source, { allowIntegralFloat: true })
+  if (task === 'semantic') await readMask(source)
 }
 
 async function infoOf(path: string): Promise<ImageInfo> {

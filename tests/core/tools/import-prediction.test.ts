@@ -57,6 +57,23 @@ describe('imported predictions', () => {
     expect(existsSync(join(folder, 'out'))).toBe(false)
   })
 
+  test('that are no label image are refused by the name of the given file, not of its copy', async () => {
+    const image = await writeNpy(join(folder, 'a.npy'), [1, 2], [1, 2])
+    const source = await writeNpy(join(folder, 'pred', 'a.npy'), [1, 2], [0, 0.5], 'float32')
+    await expect(
+      predict(`predictions:${join(folder, 'pred')}`, 'instances', image),
+    ).rejects.toThrow(`${source} cannot be used as labels: it holds the value 0.5`)
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+
+  test('that are no mask are refused for a semantic task', async () => {
+    const image = await writeNpy(join(folder, 'a.npy'), [1, 3], [1, 2, 3])
+    const source = await writeNpy(join(folder, 'pred', 'a.npy'), [1, 3], [0, 1, 2])
+    await expect(predict(`predictions:${join(folder, 'pred')}`, 'semantic', image)).rejects.toThrow(
+      `${source} cannot be used`,
+    )
+  })
+
   test('may come through a tool.yaml beside them', async () => {
     const image = await writeNpy(join(folder, 'a.npy'), [1, 2], [1, 2])
     await writeNpy(join(folder, 'pred', 'a.npy'), [1, 2], [0, 1])
