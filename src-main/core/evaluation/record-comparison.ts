@@ -3,6 +3,7 @@ import type { CaseScore, Comparison, ComparedTool } from '../../contract/compari
 import { comparisonSchema } from '../../contract/comparison.ts'
 import type { Estimate, MetricTuple } from '../../contract/metrics.ts'
 import type { Json } from '../../contract/words.ts'
+import { counted } from '../counted.ts'
 import type { CaseEntry, RunEntry } from '../history/entries.ts'
 import { digestOf } from '../canonical-json.ts'
 import { metricDefinition } from '../metrics/definitions.ts'
@@ -94,7 +95,11 @@ function makeComparison(
     })),
     verdicts: verdict.verdicts,
     ranking: verdict.ranking,
-    warnings: [...verdict.warnings, ...datasetWarnings(order)],
+    warnings: [
+      ...verdict.warnings,
+      ...runs.flatMap((run) => failureReasons(order, run)),
+      ...datasetWarnings(order),
+    ],
   })
 }
 
@@ -188,14 +193,42 @@ function comparedTool(order: RecordedOrder, run: ComparedRun): ComparedTool {
   }
 }
 
+const reasonsShown = 3
+
+/** Why a tool failed, each reason once; what the checks of the dataset say stands there. */
+function failureReasons(
+  { dataset }: RecordedOrder,
+  { ordered, entry, cases }: ComparedRun,
+): string[] {
+  const known = new Set(dataset.findings.map(({ message }) => message))
+  const messages = [...cases.values()].flatMap(({ failure }) => failure?.message ?? [])
+  if (entry?.state === 'failed' && entry.reason !== null) messages.unshift(entry.reason)
+  const reasons = [...new Set(messages)].filter((message) => !known.has(message))
+  const shown = reasons
+    .slice(0, reasonsShown)
+    .map((reason) => `${ordered.description.name}: ${reason}`)
+  const more = reasons.length - shown.length
+  return more > 0
+    ? [
+        ...shown,
+        `${ordered.description.name}: ${counted(more, 'further reason')} in the record of its run.`,
+      ]
+    : shown
+}
+
 function datasetWarnings(order: RecordedOrder): readonly string[] {
   const { findings, unpaired } = order.dataset
   return [
     ...findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.message),
-    ...(unpaired.length > 0
-      ? [`${unpaired.length} files of the dataset's folder did not pair and took no part.`]
-      : []),
+    ...(unpaired.length > 0 ? [unpairedSentence(unpaired)] : []),
   ]
+}
+
+function unpairedSentence(unpaired: RecordedOrder['dataset']['unpaired']): string {
+  const shown = unpaired.slice(0, reasonsShown).map(({ path, reason }) => `${path} (${reason})`)
+  const more = unpaired.length - shown.length
+  const files = [...shown, ...(more > 0 ? [`${more} more`] : [])].join('; ')
+  return `${counted(unpaired.length, 'file')} of the dataset's folder did not pair and took no part: ${files}.`
 }
 
 function asSentence(text: string): string {

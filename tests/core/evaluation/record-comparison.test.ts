@@ -88,6 +88,40 @@ test('a tool that never ran counts every case as failed', async () => {
   expect(comparison.ranking.at(-1)).toEqual({ tool: '/models/x', rank: null, leadingGroup: false })
 })
 
+test('why a tool failed stands in the warnings, each reason once', async () => {
+  const comparison = await compare(
+    (reference, id) =>
+      reference === 'baseline:a'
+        ? new Error(id < 'case-11' ? 'first reason' : 'second reason')
+        : 0.5,
+    ['baseline:a', 'baseline:b', '/models/x'],
+    {
+      describe: (reference) =>
+        toolDescription(reference, {
+          cannotRun: reference === '/models/x' ? 'needs PyTorch' : null,
+        }),
+    },
+  )
+  const reasons = comparison.warnings.filter((text) => /reason$|PyTorch/.test(text))
+  expect(reasons).toEqual(['a: first reason', 'a: second reason', '/models/x: needs PyTorch'])
+})
+
+test('a finding of the dataset is not repeated as the failure of each tool', async () => {
+  const message = 'case-1: the truth is empty'
+  const comparison = await compare(() => 0.5, ['baseline:a'], {
+    dataset: frozenDataset(caseIds, {
+      findings: [{ severity: 'error', check: 'x', cases: ['case-1'], message }],
+    }),
+  })
+  expect(comparison.warnings.filter((text) => text.includes(message))).toEqual([message])
+})
+
+test('of many reasons three are shown and the others counted', async () => {
+  const comparison = await compare((_, id) => new Error(`broken ${id}`), ['baseline:a'])
+  expect(comparison.warnings.filter((text) => text.startsWith('a: broken'))).toHaveLength(3)
+  expect(comparison.warnings).toContain('a: 9 further reasons in the record of its run.')
+})
+
 test('findings and unpaired files are warned of', async () => {
   const comparison = await compare(() => 0.5, ['baseline:a'], {
     dataset: frozenDataset(caseIds, {
@@ -105,7 +139,9 @@ test('findings and unpaired files are warned of', async () => {
   })
   expect(comparison.warnings).toContain('Twice the same image.')
   expect(comparison.warnings).not.toContain('Empty truth.')
-  expect(comparison.warnings.join(' ')).toContain('1 files of the dataset')
+  expect(comparison.warnings).toContain(
+    "1 file of the dataset's folder did not pair and took no part: x.tif (no ground truth).",
+  )
 })
 
 test('metrics carry their tuple and stand in the order of the catalogue', async () => {
