@@ -69,7 +69,7 @@ export async function runCases(
               type: 'case-finished',
               run: order.run,
               case: item.id,
-              message: `${item.id}: done`,
+              message: [`${item.id}: done`, ...scored.notes].join('. '),
             })
           },
           (error: unknown) => {

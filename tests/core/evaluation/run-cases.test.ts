@@ -51,6 +51,28 @@ test('a score lost with the engine is computed again, because its prediction is 
   ])
 })
 
+test('what the scoring has to say of a case stands in its progress', async () => {
+  const plain = deps()
+  const noted: TestDependencies = {
+    ...plain,
+    engine: {
+      ...plain.engine,
+      request: async (name, input, options) => {
+        const output = await plain.engine.request(name, input, options)
+        return name === 'score-case' ? { ...output, notes: ['It looks like a mask.'] } : output
+      },
+    },
+  }
+  const messages: string[] = []
+  const evaluations = createEvaluations(noted)
+  await evaluations.ended(
+    await evaluations.start(order, ({ type, message }) => {
+      if (type === 'case-finished') messages.push(message)
+    }),
+  )
+  expect(messages).toContain('a: done. It looks like a mask.')
+})
+
 test('a case whose scoring kills the engine every time fails', async () => {
   const dead = await runWith(dying(deps(), 'score-case', 99))
   expect(dead.map(([, state]) => state)).toEqual(['engine-died', 'engine-died', 'engine-died'])
