@@ -56,6 +56,23 @@ describe('the distance field', () => {
     ])
   })
 
+  test('looks along the whole line where the set is thin', () => {
+    expect([...distanceField(mask('1.......1'))]).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0])
+    expect([...distanceField({ shape: [5], data: Uint8Array.of(0, 1, 0, 0, 0) })]).toEqual([
+      1, 0, 1, 2, 3,
+    ])
+  })
+
+  test('of pixels of size 1 is exact', () => {
+    fc.assert(
+      fc.property(sets, (set) => {
+        const squared = byTrying(set, [1, 1, 1]).map((distance) => Math.round(distance ** 2))
+        expect([...distanceField(set)]).toEqual(squared.map(Math.sqrt))
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   test('agrees with trying every pixel of the set', () => {
     fc.assert(
       fc.property(
