@@ -125,7 +125,7 @@ function rankingMean(scores: readonly CaseValue[], worst: number | null): number
   // Failing every case is not a value that could be ranked.
   if (unitValues(scores).values.length === 0) return null
   const { values } = unitValues(counted)
-  return values.length === 0 ? null : mean(values.map(({ value }) => value))
+  return mean(values.map(({ value }) => value))
 }
 
 function warningsOf(

@@ -178,3 +178,78 @@ test('undefined and infinite scores and tools without any are named', () => {
   ])
   expect(result.ranking.at(-1)).toEqual({ tool: 'c', rank: null, leadingGroup: false })
 })
+
+test('on which side of zero a score lies does not matter', () => {
+  const metric = { ...f1, name: 'Count error', direction: 'zero' as const, worst: null }
+  const undefinedCase: CaseValue = { case: 'u', sample: null, score: { undefined: 'x' } }
+  const result = compareTools(
+    [
+      { tool: 'far', scores: [...scores(-5, -6, -7, -8, -9, -10, -11), undefinedCase] },
+      { tool: 'near', scores: [...scores(1, -2, 1.5, -2.5, 1.2, -2.2, 1.7), undefinedCase] },
+    ],
+    { ...options, metric },
+  )
+  expect(result.ranking.map(({ tool }) => tool)).toEqual(['near', 'far'])
+  // Magnitudes: 4, 4, 5.5, 5.5, 7.8, 7.8, 9.3
+  expect(result.verdicts[0]!.difference.mean).toBeCloseTo(43.9 / 7, 12)
+  expect(result.estimates.near!.mean).toBeCloseTo(-1.3 / 7, 12)
+  expect(result.warnings[0]).toBe('far has no defined score in 1 of 8 cases.')
+})
+
+test('intervals are of Student unless stated, at 1 - alpha, without a worst value where none is', () => {
+  const plain = compareTools(tools, { ...options, alpha: 0.1 }).estimates.n!
+  expect(plain.method).toBe('t')
+  expect(plain.options).toEqual({ level: 0.9, unit: 'image' })
+  const drawn = compareTools(tools, { ...options, method: 'percentile-bootstrap' }).estimates.n!
+  expect(drawn.method).toBe('percentile-bootstrap')
+  expect(drawn.options.seed).toBe(1)
+})
+
+test('where lower is better, failing counts as the worst value, whoever comes first', () => {
+  const brittle: CaseValue[] = [
+    ...scores(0.1, 0.1, 0.1),
+    { case: 'c3', sample: null, score: 'failed' },
+  ]
+  const both = [
+    { tool: 'brittle', scores: brittle },
+    { tool: 'steady', scores: scores(0.3, 0.3, 0.3, 0.3) },
+  ]
+  const metric = { id: 'd', name: 'D', direction: 'lower' as const, digits: 2 }
+  const bounded = compareTools(both, { ...options, metric: { ...metric, worst: 1 } })
+  expect(bounded.ranking.map(({ tool }) => tool)).toEqual(['steady', 'brittle'])
+  expect(bounded.warnings[0]).toContain('counts them as 1.')
+  const unbounded = compareTools(both, { ...options, metric })
+  expect(unbounded.ranking.map(({ tool }) => tool)).toEqual(['brittle', 'steady'])
+  expect(unbounded.warnings[0]).toContain('leaves them out.')
+})
+
+test('failing every case leaves a tool without a rank, worst value or not', () => {
+  const failed = scores(1, 2).map((one) => ({ ...one, score: 'failed' as const }))
+  const both = [
+    { tool: 'broken', scores: failed },
+    { tool: 'works', scores: scores(0.5, 0.6) },
+  ]
+  for (const worst of [0, null]) {
+    expect(compareTools(both, { ...options, metric: { ...f1, worst } }).ranking).toEqual([
+      { tool: 'works', rank: 1, leadingGroup: true },
+      { tool: 'broken', rank: null, leadingGroup: false },
+    ])
+  }
+})
+
+test('one tool that names samples makes them the unit; only mixed keys are pointed out', () => {
+  const sampled = scores(1, 2, 3).map((one, i) => ({ ...one, sample: `s${i}` }))
+  const half = sampled.map((one, i) => (i === 0 ? { ...one, sample: null } : one))
+  const compare = (a: readonly CaseValue[], b: readonly CaseValue[]) =>
+    compareTools(
+      [
+        { tool: 'a', scores: a },
+        { tool: 'b', scores: b },
+      ],
+      options,
+    )
+  const mixed = 'Some cases name no sample; each of them counts as a sample of its own.'
+  expect(compare(sampled, scores(1, 2, 3)).unit).toBe('sample')
+  expect(compare(sampled, sampled).warnings).toEqual([])
+  expect(compare(sampled, half).warnings).toEqual([mixed])
+})

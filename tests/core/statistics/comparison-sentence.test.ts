@@ -130,3 +130,53 @@ test('one tool, with and without an interval; none', () => {
   const without = [{ tool: 's', rank: null, leadingGroup: false }]
   expect(comparisonSentence({ ...input, ranking: without })).toBe('No tool has a value for F1')
 })
+
+test('the pair of the best two is found among all others', () => {
+  const decoys = [
+    pair(['s', 'm'], 'better', { n: 1 }),
+    pair(['m', 'o'], 'better', { n: 2 }),
+    pair(['o', 'm'], 'better', { n: 3 }),
+    pair(['m', 's'], 'better', { n: 4 }),
+  ]
+  const turned = pair(['o', 's'], 'better', { better: 's', n: 5 })
+  expect(comparisonSentence({ ...input, pairs: [...decoys, turned] })).toContain('these 5 images')
+  const straight = pair(['s', 'o'], 'better', { better: 's', n: 6 })
+  expect(comparisonSentence({ ...input, pairs: [...decoys, straight] })).toContain('these 6 images')
+})
+
+test('a pair that was not judged, or on nothing, has no difference', () => {
+  const expected =
+    'StarDist-like is better than Otsu + watershed on these 0 images (F1 0.91, no common cases)'
+  expect(comparisonSentence({ ...input, pairs: [] })).toBe(expected)
+  const none = pair(['s', 'o'], 'better', { n: 0 })
+  const difference = { mean: null, lower: null, upper: null, n: 0 }
+  const empty = { ...none, verdict: { ...none.verdict, difference } }
+  expect(comparisonSentence({ ...input, pairs: [empty] })).toBe(expected)
+  expect(comparisonSentence({ ...tied, pairs: [] })).toBe(
+    'StarDist-like and Otsu + watershed are not distinguishable with these 0 images (F1 0.91 and 0.69)',
+  )
+})
+
+test('a missing mean is undefined, half an interval is none', () => {
+  const estimates = { ...input.estimates, o: estimate(null) }
+  expect(comparisonSentence({ ...tied, estimates })).toContain('(F1 0.91 and undefined)')
+  const alone = { ...input, ranking: input.ranking.slice(0, 1), pairs: [] }
+  for (const missing of ['lower', 'upper'] as const) {
+    const half = { s: { ...estimate(0.912), [missing]: null } }
+    expect(comparisonSentence({ ...alone, estimates: half })).toBe(
+      'StarDist-like reaches F1 0.91 on 24 images; there is no second tool to compare it with',
+    )
+  }
+})
+
+test('nobody is ahead of a tool without a rank; three are not equivalent by one pair', () => {
+  const unranked = { tool: 'm', rank: null, leadingGroup: false }
+  expect(comparisonSentence({ ...tied, ranking: [...tied.ranking, unranked] })).not.toContain(
+    'ahead of',
+  )
+  const group = [...tied.ranking, { ...three, leadingGroup: true }]
+  const equivalent = [pair(['s', 'o'], 'equivalent')]
+  expect(comparisonSentence({ ...tied, delta: 0.02, pairs: equivalent, ranking: group })).toContain(
+    'Median are not distinguishable',
+  )
+})

@@ -19,6 +19,18 @@ test('rounds half-way cases by what lies below them', () => {
   expect(compensatedSum([-1, -(2 ** -53), -(2 ** -106)])).toBe(-1 - 2 ** -52)
 })
 
+test('what lies below a half-way case may pull either way', () => {
+  expect(compensatedSum([1, 2 ** -53, -(2 ** -120)])).toBe(1)
+  expect(compensatedSum([-1, -(2 ** -53), 2 ** -120])).toBe(-1)
+  expect(compensatedSum([1, -(2 ** -54), 2 ** -120])).toBe(1)
+  expect(compensatedSum([-1, 2 ** -54, -(2 ** -120)])).toBe(-1)
+})
+
+test('looks on below where the largest values cancel', () => {
+  expect(compensatedSum([1e100, 1, 2 ** -53, 2 ** -120, -1e100])).toBe(1 + 2 ** -52)
+  expect(compensatedSum([1e100, -1e100])).toBe(0)
+})
+
 test('gives the same bits in any order', () => {
   const values = [0.1, 1e10, -3.7, 1e-12, 22.123456789, -1e10, 7e5]
   const sum = compensatedSum(values)

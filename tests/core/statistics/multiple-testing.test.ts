@@ -45,6 +45,13 @@ test('Hommel lies between Holm and the raw values (R p.adjust, worked by hand)',
   expect(hommel([0.3])).toEqual([0.3])
 })
 
+test('Hommel is the largest Simes p over all sets of tests that hold the test', () => {
+  // Worked out over all 2^m - 1 sets.
+  expectAll(hommel([0.4, 0.01, 0.02, 0.3, 0.04]), [0.4, 0.05, 0.08, 0.4, 0.12])
+  expectAll(hommel(p), [0.08, 0.004, 0.6, 0.06])
+  expectAll(hommel([0.01, 0.011, 0.5, 0.045, 0.03, 0.7]), [0.05, 0.055, 0.7, 0.135, 0.09, 0.7])
+})
+
 test('stepwise adjustment starts at the smallest p and never falls or passes 1', () => {
   expect(adjustUpwards([0.5, 0.1, 0.3], (value, k) => value * (3 - k))).toEqual([
     0.6, 0.30000000000000004, 0.6,

@@ -56,6 +56,8 @@ test.each([
 test('p is never above 1, and alpha itself is not enough', () => {
   expect(smallestP(0)).toBe(1)
   expect(toolsComparable(6, 0.03125)).toBe(0)
+  // Three tools, three pairs: 3 · 2 / 2⁷
+  expect(toolsComparable(7, 0.046875)).toBe(2)
 })
 
 test.each([

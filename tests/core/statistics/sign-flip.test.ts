@@ -32,7 +32,9 @@ test('samples above n = 20, with one added to both counts', () => {
 test('the sampled p is near the exact one and repeats with its seed', () => {
   const values = Array.from({ length: 24 }, (_, i) => Math.sin(i * 7.3) + 0.25)
   const first = signFlipTest(values, { draws: 4000, seed: 5 })
-  expect(signFlipTest(values, { draws: 4000, seed: 5 }).p).toBe(first.p)
+  expect(first.p).toBe(303 / 4001)
+  expect(signFlipTest(values, { draws: 4000, seed: 5 })).toEqual(first)
+  expect(signFlipTest(values)).toEqual({ p: 0.0739, flips: 9999, method: 'sampled' })
   expect(signFlipTest(values, { draws: 4000, seed: 6 }).p).not.toBe(first.p)
   // The exact p of all 2^24 flips, counted once.
   expect(Math.abs(first.p - EXACT_24)).toBeLessThan(0.015)
