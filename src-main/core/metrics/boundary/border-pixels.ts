@@ -16,10 +16,13 @@ export function borderPixels(mask: Mask): Mask {
 
 /** Marks foreground whose neighbour before or after it on this axis is background or outside. */
 function markAlongAxis(data: Uint8Array, border: Uint8Array, side: number, stride: number): void {
-  for (let i = 0; i < data.length; i++) {
-    if (data[i] === 0) continue
-    const place = Math.floor(i / stride) % side
-    if (place === 0 || place === side - 1 || data[i - stride] === 0 || data[i + stride] === 0)
-      border[i] = 1
+  const last = (side - 1) * stride
+  for (let block = 0; block < data.length; block += side * stride) {
+    for (let i = block; i < block + stride; i++) {
+      if (data[i] !== 0) border[i] = 1
+      if (data[i + last] !== 0) border[i + last] = 1
+    }
+    for (let i = block + stride; i < block + last; i++)
+      if (data[i] !== 0 && (data[i - stride] === 0 || data[i + stride] === 0)) border[i] = 1
   }
 }

@@ -7,20 +7,62 @@ import type { Mask } from '../../images/types.ts'
 export function skeleton2d(mask: Mask): Mask {
   const [height = 0, width = 0] = mask.shape
   const padded = pad(mask.data, height, width)
-  const stride = width + 2
-  let active = [...padded.keys()].filter((i) => padded[i] === 1)
-  for (let before = -1; before !== active.length;) {
-    before = active.length
+  thin(padded, width + 2)
+  const data = new Uint8Array(height * width)
+  for (let y = 0; y < height; y++) {
+    const row = (y + 1) * (width + 2) + 1
+    data.set(padded.subarray(row, row + width), y * width)
+  }
+  return { shape: mask.shape, data }
+}
+
+/**
+ * Passes look at the border only, a list that grows inwards as pixels go: all eight neighbours of any other
+ * pixel are foreground, and such a pixel never goes.
+ */
+function thin(padded: Uint8Array, stride: number): void {
+  const around = [-stride - 1, -stride, -stride + 1, -1, 1, stride - 1, stride, stride + 1]
+  const { list: border, listed, count: before } = borderOf(padded, stride)
+  const removed = new Int32Array(border.length)
+  let count = before
+  for (let hasChanged = true; hasChanged;) {
+    hasChanged = false
     for (const removable of [firstPass, secondPass]) {
       // all decisions of a pass look at the image before it
-      const removed = new Set(active.filter((i) => removable[ringAt(padded, i, stride)] === 1))
-      for (const i of removed) padded[i] = 0
-      active = active.filter((i) => !removed.has(i))
+      let removals = 0
+      let kept = 0
+      for (let b = 0; b < count; b++) {
+        const i = border[b]!
+        if (removable[ringAt(padded, i, stride)] === 1) removed[removals++] = i
+        else border[kept++] = i
+      }
+      count = kept
+      for (let r = 0; r < removals; r++) padded[removed[r]!] = 0
+      for (let r = 0; r < removals; r++)
+        for (const step of around) {
+          const i = removed[r]! + step
+          if (padded[i] === 0 || listed[i] === 1) continue
+          listed[i] = 1
+          border[count++] = i
+        }
+      if (removals > 0) hasChanged = true
     }
   }
-  const data = new Uint8Array(height * width)
-  for (const i of active) data[(Math.floor(i / stride) - 1) * width + (i % stride) - 1] = 1
-  return { shape: mask.shape, data }
+}
+
+/** Foreground with background beside or at a corner, listed, with room for all foreground. */
+function borderOf(padded: Uint8Array, stride: number) {
+  let foreground = 0
+  for (let i = 0; i < padded.length; i++) foreground += padded[i]!
+  const list = new Int32Array(foreground)
+  const listed = new Uint8Array(padded.length)
+  let count = 0
+  for (let i = 0; i < padded.length; i++) {
+    if (padded[i] === 0 || ringAt(padded, i, stride) === 255) continue
+    listed[i] = 1
+    list[count++] = i
+  }
+  return { list, listed, count }
 }
 
 /** One pixel of background on every side. */

@@ -7,6 +7,7 @@ import type { Mask } from '../../images/types.ts'
 import { requireSameShape } from '../require-same-shape.ts'
 import { defined, undefinedScore } from '../score.ts'
 import { borderPixels } from './border-pixels.ts'
+import { croppedToForeground } from './crop-to-foreground.ts'
 import { distanceField } from './distance-field.ts'
 
 /** Of each border pixel of one mask to the nearest border pixel of the other, ascending. */
@@ -22,8 +23,10 @@ export function surfaceDistances(
   spacing?: readonly number[],
 ): SurfaceDistances {
   requireSameShape(truth, prediction)
-  const truthBorder = borderPixels(truth)
-  const predictionBorder = borderPixels(prediction)
+  const [truthBorder, predictionBorder] = croppedToForeground([
+    borderPixels(truth),
+    borderPixels(prediction),
+  ])
   return {
     fromTruth: distancesAt(truthBorder, distanceField(predictionBorder, spacing)),
     fromPrediction: distancesAt(predictionBorder, distanceField(truthBorder, spacing)),
@@ -31,7 +34,10 @@ export function surfaceDistances(
 }
 
 function distancesAt(border: Mask, field: Float64Array): Float64Array {
-  return field.filter((_, i) => border.data[i] !== 0).sort()
+  const distances = new Float64Array(field.length)
+  let count = 0
+  for (let i = 0; i < field.length; i++) if (border.data[i] !== 0) distances[count++] = field[i]!
+  return distances.slice(0, count).sort()
 }
 
 /** Largest of all distances. */
