@@ -20,7 +20,6 @@ export function normalPdf(z: number): number {
 export function normalQuantile(probability: number): number {
   if (!(probability >= 0 && probability <= 1)) return NaN
   if (probability === 0) return -Infinity
-  if (probability === 1) return Infinity
   if (probability > 0.5) return -normalQuantile(1 - probability)
   // Start from the tail's leading order, then Newton on the logarithm (concave: no overshoot).
   let z = -Math.sqrt(Math.max(0, -2 * Math.log(2 * probability)))

@@ -12,4 +12,5 @@ test('upper tail of F (scipy f.sf)', () => {
   expectClose(fSf(0.5, 3, 7), 0.6940363875688137)
   expect(fSf(0, 4, 56)).toBe(1)
   expect(fSf(-1, 4, 56)).toBe(1)
+  expect(fSf(-20, 4, 56)).toBe(1)
 })

@@ -27,6 +27,12 @@ test('quantiles (scipy norm.ppf)', () => {
   expect(Math.abs(normalQuantile(0.5))).toBeLessThan(1e-15)
 })
 
+test('quantiles far up are those far down, to the last bit', () => {
+  for (const tail of [2 ** -53, 2 ** -40, 2 ** -20, 0.125]) {
+    expect(normalQuantile(1 - tail)).toBe(-normalQuantile(tail))
+  }
+})
+
 test('quantiles at and beyond the ends', () => {
   expect(normalQuantile(0)).toBe(-Infinity)
   expect(normalQuantile(1)).toBe(Infinity)
