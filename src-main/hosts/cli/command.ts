@@ -27,6 +27,8 @@ export interface Command {
   readonly usage: string
   readonly summary: string
   readonly options: ParseArgsOptionsConfig
+  /** How many words may stand beside the options; none where absent. */
+  readonly words?: number
   /** Null: the command keeps running (serve). */
   run(input: CommandInput): Promise<CommandResult | null>
 }

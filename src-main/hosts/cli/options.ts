@@ -57,11 +57,18 @@ export function jsonOptions(input: CommandInput): Readonly<Record<string, Json>>
   )
 }
 
-export function wholeNumber(input: CommandInput, name: string, fallback: number): number {
+export function wholeNumber(
+  input: CommandInput,
+  name: string,
+  fallback: number,
+  largest = 999_999_999,
+): number {
   const value = text(input, name)
   if (value === undefined) return fallback
   if (!/^\d{1,9}$/.test(value))
     throw new TouchstoneError('bad-usage', `--${name} ${value} is not a whole number.`)
+  if (Number(value) > largest)
+    throw new TouchstoneError('bad-usage', `--${name} is ${value}; at most ${largest} is possible.`)
   return Number(value)
 }
 

@@ -1,5 +1,5 @@
 /** Finds the command, runs it, prints one JSON document or one table; errors become one sentence. */
-import { parseArgs } from 'node:util'
+import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../core/errors.ts'
 import type { Command, CommandLineOutput } from './command.ts'
 import { doctorCommand } from './commands/doctor.ts'
@@ -44,9 +44,12 @@ export async function runCommandLine(
         output.stdout(`${overview()}\n`)
         return 0
       }
-      throw new TouchstoneError('bad-usage', `There is no command ${name}.\n${overview()}`)
+      throw new TouchstoneError(
+        'bad-usage',
+        `There is no command ${name}; the commands are ${Object.keys(commands).join(', ')}.`,
+      )
     }
-    const { values, positionals } = parse(command, rest)
+    const { values, positionals } = parse(name, command, rest)
     if (values['help'] === true) {
       output.stdout(`${command.summary}\nusage: touchstone ${command.usage}\n`)
       return 0
@@ -72,19 +75,42 @@ function findCommand(args: readonly string[]): {
   return { name: first, command: commands[first], rest: args.slice(1) }
 }
 
-function parse(command: Command, rest: readonly string[]): ReturnType<typeof parseArgs> {
+function parse(
+  name: string,
+  command: Command,
+  rest: readonly string[],
+): ReturnType<typeof parseArgs> {
+  const options = { ...command.options, ...commonOptions }
+  const parsed = parseOrRefuse(name, options, rest)
+  const [extra] = parsed.positionals.slice(command.words ?? 0)
+  if (extra === undefined) return parsed
+  throw new TouchstoneError(
+    'bad-usage',
+    `${name} does not know what to do with "${extra}"; its usage is: touchstone ${command.usage}`,
+  )
+}
+
+function parseOrRefuse(
+  name: string,
+  options: ParseArgsOptionsConfig,
+  rest: readonly string[],
+): ReturnType<typeof parseArgs> {
   try {
-    return parseArgs({
-      args: [...rest],
-      options: { ...command.options, ...commonOptions },
-      allowPositionals: true,
-    })
+    return parseArgs({ args: [...rest], options, allowPositionals: true })
   } catch (error) {
-    throw new TouchstoneError(
-      'bad-usage',
-      `${messageOf(error)}\nusage: touchstone ${command.usage}`,
-    )
+    throw new TouchstoneError('bad-usage', refusalOf(name, Object.keys(options), messageOf(error)))
   }
+}
+
+/** What Node says of wrong options, in one sentence of ours. */
+function refusalOf(name: string, options: readonly string[], message: string): string {
+  const unknown = /^Unknown option '([^']+)'/.exec(message)?.[1]
+  if (unknown !== undefined)
+    return `${name} has no option ${unknown}; it has ${options.map((option) => `--${option}`).join(', ')}.`
+  const bare = /'(?:-\w, )?(--[\w-]+)[^']*' argument (?:is ambiguous|missing)/.exec(message)?.[1]
+  if (bare !== undefined)
+    return `The option ${bare} needs a value; write ${bare}=-1 for one that starts with a dash.`
+  return `${(message.split('\n')[0] ?? message).replace(/\.$/, '')}.`
 }
 
 function report(error: unknown, json: boolean, debug: boolean, output: CommandLineOutput): void {

@@ -28,9 +28,10 @@ export const evaluateCommand: Command = {
     seed: { type: 'string' },
     on: { type: 'string' },
   },
-  run: (input) =>
-    withCore(input, async (core) => {
-      const order = evaluationOrderSchema.parse(orderOf(input))
+  run(input) {
+    // First, so that a wrong order leaves no workspace behind.
+    const order = evaluationOrderSchema.parse(orderOf(input))
+    return withCore(input, async (core) => {
       const evaluation = await core.evaluations.start(order, (event) => {
         if (event.type !== 'case-progress') input.output.stderr(`${event.message}\n`)
       })
@@ -44,7 +45,7 @@ export const evaluateCommand: Command = {
       if (!entry?.comparison)
         throw new TouchstoneError(
           entry?.state === 'cancelled' ? 'cancelled' : 'internal',
-          `The evaluation ended without a comparison: ${entry?.reason ?? 'the reason stands above'}. What had finished is in the record.`,
+          `The evaluation ended without a comparison: ${(entry?.reason ?? 'the reason stands above').replace(/\.$/, '')}. What had finished is in the record.`,
         )
       const comparison = readComparison(core.history, entry.comparison)
       return {
@@ -52,7 +53,8 @@ export const evaluateCommand: Command = {
         text: evaluationTable(comparison),
         status: comparison.tools.some((tool) => tool.failed > 0) ? 1 : 0,
       }
-    }),
+    })
+  },
 }
 
 function orderOf(input: CommandInput): unknown {
@@ -98,11 +100,13 @@ function fraction(input: CommandInput, name: string, field: string): Record<stri
   return { [field]: number }
 }
 
+/** Paths become absolute; `baseline:x` and whatever else has a scheme is for the engine to judge. */
 function absoluteReference(reference: string): string {
-  if (reference.startsWith('baseline:')) return reference
-  if (reference.startsWith('predictions:'))
-    return `predictions:${resolve(reference.slice('predictions:'.length))}`
-  return resolve(reference)
+  const [, scheme, rest] = /^([a-z]{2,}):(.*)$/s.exec(reference) ?? []
+  if (reference === '' || rest === '')
+    throw new TouchstoneError('bad-usage', `--tool "${reference}" names no tool.`)
+  if (scheme === 'predictions') return `predictions:${resolve(rest ?? '')}`
+  return scheme === undefined ? resolve(reference) : reference
 }
 
 /** The document of DESIGN's command line. */

@@ -8,6 +8,7 @@ export const inspectCommand: Command = {
   usage: 'inspect <image> [--checksum]',
   summary: 'What an image file holds: axes, shape, type, pixel size, channels, levels.',
   options: { checksum: { type: 'boolean' } },
+  words: 1,
   run: (input) =>
     withEngine(input, async (engine) => {
       const path = resolve(positional(input, 0, 'an image file'))

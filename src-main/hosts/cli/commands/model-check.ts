@@ -10,6 +10,7 @@ export const modelCheckCommand: Command = {
   usage: 'model check <package>',
   summary: 'Validates a model description and runs its test tensors.',
   options: {},
+  words: 1,
   run: (input) =>
     withEngine(input, async (engine) => {
       const path = resolve(positional(input, 0, 'a model package'))

@@ -7,6 +7,7 @@ export const selftestCommand: Command = {
   usage: 'selftest <folder>',
   summary: 'Our values for every case of a reference folder, beside the expected ones.',
   options: {},
+  words: 1,
   run: (input) =>
     withEngine(input, async (engine) => {
       const folder = resolve(positional(input, 0, 'a reference folder'))

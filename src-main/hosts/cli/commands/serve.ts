@@ -7,6 +7,8 @@ import { serve } from '../../web/serve.ts'
 import type { Command } from '../command.ts'
 import { texts, wholeNumber, workspaceDir } from '../options.ts'
 
+const largestPort = 65_535
+
 export const serveCommand: Command = {
   usage: 'serve [--port N] [--workspace W] [--root FOLDER ...]',
   summary: 'Serves the pages on 127.0.0.1 and prints their address.',
@@ -16,6 +18,7 @@ export const serveCommand: Command = {
     root: { type: 'string', multiple: true },
   },
   async run(input) {
+    const port = wholeNumber(input, 'port', 0, largestPort)
     const pagesDir = join(packageDir, 'out', 'renderer')
     buildInCheckout()
     if (!existsSync(join(pagesDir, 'index.html')))
@@ -27,7 +30,7 @@ export const serveCommand: Command = {
       workspaceDir: workspaceDir(input),
       resourcesDir: join(packageDir, 'resources'),
       pagesDir,
-      port: wholeNumber(input, 'port', 0),
+      port,
       examplesOnFirstStart: false,
       roots: texts(input, 'root'),
     })
