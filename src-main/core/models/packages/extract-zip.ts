@@ -108,7 +108,10 @@ function targetOf(name: string, entry: Entry, folder: string): string {
 }
 
 function corrupt(name: string, reason: string): TouchstoneError {
-  return new TouchstoneError('format-corrupt', `${name} cannot be unpacked: ${reason}.`)
+  return new TouchstoneError(
+    'format-corrupt',
+    `${name} cannot be unpacked: ${reason.replace(/\.+$/, '')}.`,
+  )
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -23,13 +23,22 @@ export async function locateDescription(path: string, cacheDir: string): Promise
     throw new TouchstoneError('file-not-found', `There is nothing at ${path}.`)
   })
   if (info.isDirectory()) return inFolder(path, path)
-  if (await isZip(path)) return inFolder(await extractZip(path, cacheDir), path)
+  if (await isZip(path)) return inFolder(await contentsOf(await extractZip(path, cacheDir)), path)
   if (/\.(ya?ml)$/i.test(path)) return { kind: 'description', path, folder: dirname(path) }
   if (/\.(onnx|ort)$/i.test(path)) return { kind: 'onnx', path, folder: dirname(path) }
   throw new TouchstoneError(
     'tool-invalid',
     `${path} is no model: expected a folder or zip with a description, a .yaml file or an .onnx file.`,
   )
+}
+
+/** Zipping a folder wraps everything in that folder; hidden entries are left by operating systems. */
+async function contentsOf(folder: string): Promise<string> {
+  const entries = (await readdir(folder, { withFileTypes: true })).filter(
+    ({ name }) => !name.startsWith('.') && name !== '__MACOSX',
+  )
+  const [only] = entries
+  return only?.isDirectory() && entries.length === 1 ? join(folder, only.name) : folder
 }
 
 /** `shown` is what the person named: the folder itself, or the zip it came from. */

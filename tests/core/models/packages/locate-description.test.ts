@@ -62,3 +62,15 @@ test('a zip is unpacked and searched like a folder', async () => {
   expect(found.kind).toBe('description')
   expect(found.folder).toContain(join(folder, 'cache', 'packages'))
 })
+
+test('a zip of a whole folder is read from within that folder', async () => {
+  const path = join(folder, 'wrapped.zip')
+  const entries = {
+    'my-model/rdf.yaml': strToU8('x'),
+    '__MACOSX/my-model/._rdf.yaml': strToU8('x'),
+  }
+  await writeFile(path, zipSync(entries))
+  const located = await locate(path)
+  expect(located.folder).toMatch(/my-model$/)
+  expect(located.path).toBe(join(located.folder, 'rdf.yaml'))
+})
