@@ -120,7 +120,7 @@ async function openPackage(
     const more = reading.errors.length > 1 ? ` (and ${reading.errors.length - 1} more)` : ''
     throw new TouchstoneError(
       error.code,
-      `${found.path} is not a valid model description: ${error.field}: ${error.message}${more}.`,
+      `${found.path} is not a valid model description: ${error.field === '' ? '' : `${error.field}: `}${error.message.replace(/[.:]$/, '')}${more}.`,
     )
   }
   if (!reading.model) {

@@ -15,7 +15,8 @@ import { toleranceFor, type Tolerance } from './test-tolerance.ts'
 
 export interface TestOutputs {
   readonly status: 'passed' | 'ran-not-reproduced' | 'cannot-run' | 'not-run'
-  readonly passed: boolean
+  /** Null where nothing was compared: not measured is not failed. */
+  readonly passed: boolean | null
   /** Over all outputs; null where nothing ran. */
   readonly maxAbsDifference: number | null
   readonly mismatchedPerMillion: number | null
@@ -28,7 +29,7 @@ export interface TestOutputs {
 export function withoutTest(status: 'cannot-run' | 'not-run', reason: string): TestOutputs {
   return {
     status,
-    passed: false,
+    passed: null,
     maxAbsDifference: null,
     mismatchedPerMillion: null,
     rtol: null,

@@ -36,6 +36,13 @@ test('a whole package is valid and reproduces its outputs', async () => {
   })
 })
 
+test('format 0.5 is valid without authors, documentation, licence and citation', async () => {
+  const { format_version, type, name, inputs, outputs, weights: stated } = description05()
+  const description = { format_version, type, name, inputs, outputs, weights: stated }
+  const result = await check(await writePackage(join(folder, 'bare'), { ...whole, description }))
+  expect(result).toMatchObject({ valid: true, errors: [], testOutputs: { status: 'passed' } })
+})
+
 test('absent weights are a warning, the description stays valid', async () => {
   const description = description05()
   const result = await check(await writePackage(join(folder, 'no-weights'), { description }))

@@ -164,6 +164,21 @@ describe('model check', () => {
     expect(ended.json()).toMatchObject({ valid: true, errors: [], testOutputs: { passed: true } })
   })
 
+  test('a valid description without its weights is done, not failed: nothing was tested', async () => {
+    mkdirSync(join(folder, 'bare'), { recursive: true })
+    cpSync(
+      join(repositoryDir, 'resources/examples/models/denoiser/rdf.yaml'),
+      join(folder, 'bare', 'rdf.yaml'),
+    )
+    const ended = await run('model', 'check', 'bare', '--json')
+    expect(ended.json()).toMatchObject({
+      valid: true,
+      warnings: [{ code: 'weights-missing' }],
+      testOutputs: { status: 'not-run', passed: null },
+    })
+    expect(ended.status).toBe(0)
+  })
+
   test('weights that are a Git LFS pointer fail with the way to get them', async () => {
     const ended = await run('model', 'check', 'pointer.onnx', '--json')
     expect(ended.status).toBe(1)

@@ -8,7 +8,7 @@ import { checkTensors, requireUniqueIds } from './check-tensors.ts'
 import { resolveFactors05 } from './factors-0-5.ts'
 import { readOperations05 } from './operations-0-5.ts'
 import { addError, parseField, type Problems } from './problems.ts'
-import { fileSchema, modelResourceSchema, resourceFields } from './resource.ts'
+import { fileSchema, modelResourceSchema05, resourceFields } from './resource.ts'
 import { readWeights } from './weights.ts'
 
 const dataEntrySchema = z.union([
@@ -46,7 +46,7 @@ const tensorListsSchema = z.looseObject({
 })
 
 export function readDescription05(problems: Problems, document: unknown): ModelDescription | null {
-  const resource = parseField(problems, '', modelResourceSchema, document)
+  const resource = parseField(problems, '', modelResourceSchema05, document)
   const lists = parseField(problems, '', tensorListsSchema, document)
   if (!lists) return null
   const inputs = lists.inputs.flatMap((value, index) => readInput(problems, index, value))

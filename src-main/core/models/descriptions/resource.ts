@@ -41,10 +41,14 @@ export const modelResourceSchema = resourceSchema.extend({
   training_data: z.unknown().optional(),
   config: z.unknown().optional(),
 })
+/** Format 0.5 recommends authors, 0.4 demands them. */
+export const modelResourceSchema05 = modelResourceSchema.extend({
+  authors: resourceSchema.shape.authors,
+})
 export type ModelResource = z.infer<typeof modelResourceSchema>
 
 /** The shared part of a model description. */
-export function resourceFields(resource: ModelResource) {
+export function resourceFields(resource: z.infer<typeof modelResourceSchema05>) {
   const { license, documentation } = resource
   return {
     formatVersion: resource.format_version,
@@ -52,7 +56,7 @@ export function resourceFields(resource: ModelResource) {
     summary: resource.description ?? '',
     version: resource.version ?? null,
     id: resource.id ?? null,
-    authors: resource.authors.map((author) => author.name),
+    authors: (resource.authors ?? []).map((author) => author.name),
     licence: Array.isArray(license) ? license.join(' OR ') : (license ?? null),
     documentation:
       typeof documentation === 'string' ? documentation : (documentation?.source ?? null),
