@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import {
   test as base,
   chromium as playwrightChromium,
+  expect,
   type Browser,
   type Page,
 } from '@playwright/test'
@@ -60,16 +61,45 @@ export async function serveTouchstone(
   }
 }
 
+/** The first start evaluates two examples; fails when they are not done within 90 s. */
+async function examplesAreDone(address: string): Promise<void> {
+  const { origin, searchParams } = new URL(address)
+  const headers = { authorization: `Bearer ${searchParams.get('token') ?? ''}` }
+  await expect
+    .poll(
+      async () => {
+        const answer = await fetch(`${origin}/api/evaluations`, { headers })
+        return ((await answer.json()) as { state: string }[]).map(({ state }) => state)
+      },
+      { timeout: 90_000, intervals: [500] },
+    )
+    .toEqual(['done', 'done'])
+}
+
 export function newWorkspaceDir(): string {
   return join(mkdtempSync(join(tmpdir(), 'touchstone-e2e-')), 'workspace')
 }
+
+/**
+ * Not the package's own list: that one is for serverless hosts, where the whole browser is one process that
+ * ends with its first page, and it switches web security off.
+ */
+const browserArgs = [
+  '--no-sandbox', // as root, as in most containers, Chromium does not start with it
+  '--disable-background-networking',
+  '--ignore-gpu-blocklist',
+  '--use-gl=angle',
+  '--use-angle=swiftshader',
+  '--enable-unsafe-swiftshader',
+  '--font-render-hinting=none',
+]
 
 async function launchBrowser(): Promise<Browser> {
   if (process.platform !== 'linux') return playwrightChromium.launch()
   const { default: chromium } = await import('@sparticuz/chromium')
   return playwrightChromium.launch({
     executablePath: await chromium.executablePath(),
-    args: [...chromium.args, '--disable-background-networking'],
+    args: browserArgs,
   })
 }
 
@@ -96,6 +126,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   served: [
     async ({}, use) => {
       const served = await serveTouchstone(newWorkspaceDir())
+      await examplesAreDone(served.address)
       await use(served)
       await served.stop()
       rmSync(served.workspaceDir, { recursive: true, force: true })
