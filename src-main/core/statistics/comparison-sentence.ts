@@ -39,13 +39,13 @@ export function comparisonSentence(input: SentenceInput): string {
 function alone(input: SentenceInput, tool: string): string {
   const { lower, upper, n } = input.estimates[tool]!
   const interval = lower === null || upper === null ? '' : ` ${bracket(input, +lower, +upper)}`
-  return `${nameOf(input, tool)} reaches ${input.metric.name} ${score(input, tool)}${interval} on ${counted(input, n)}; there is no second tool to compare it with`
+  return `${nameOf(input, tool)} reaches ${measured(input)} ${score(input, tool)}${interval} on ${counted(input, n)}; there is no second tool to compare it with`
 }
 
 function winner(input: SentenceInput, best: string, second: string, tools: number): string {
   const pair = pairOf(input, best, second)
   const n = pair?.verdict.difference.n ?? 0
-  const head = `${input.metric.name} ${score(input, best)}`
+  const head = `${measured(input)} ${score(input, best)}`
   const difference = differenceText(input, best, second)
   const small =
     pair?.verdict.code === 'better-maybe-small' ? '; the difference may be too small to matter' : ''
@@ -68,7 +68,7 @@ function together(
 ): string {
   const n = pair?.verdict.difference.n ?? 0
   const names = listed(group.map((tool) => nameOf(input, tool)))
-  const scores = `${input.metric.name} ${listed(group.map((tool) => score(input, tool)))}`
+  const scores = `${measured(input)} ${listed(group.map((tool) => score(input, tool)))}`
   const behind = input.ranking.filter(({ rank, leadingGroup }) => rank !== null && !leadingGroup)
   const ahead =
     behind.length === 0 ? '' : `; ahead of ${listed(behind.map(({ tool }) => nameOf(input, tool)))}`
@@ -123,4 +123,9 @@ function nameOf({ names }: SentenceInput, tool: string): string {
 function listed(items: readonly string[]): string {
   const head = items.slice(0, -1)
   return head.length === 0 ? (items[0] ?? '') : `${head.join(', ')} and ${items.at(-1)!}`
+}
+
+/** "F1", but "F1 at IoU 0.5 =": two numbers in a row read as one. */
+function measured({ metric }: SentenceInput): string {
+  return /\s\d\S*$/.test(metric.name) ? `${metric.name} =` : metric.name
 }

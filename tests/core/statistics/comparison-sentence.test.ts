@@ -180,3 +180,8 @@ test('nobody is ahead of a tool without a rank; three are not equivalent by one 
     'Median are not distinguishable',
   )
 })
+
+test('a metric whose name ends in a number is set apart from its value', () => {
+  const named = { ...input, metric: { name: 'F1 at IoU 0.5', digits: 2 } }
+  expect(comparisonSentence(named)).toContain('(F1 at IoU 0.5 = 0.91, difference')
+})
