@@ -1,9 +1,9 @@
 /** The core as a plain Node process runs it (web host and command line): real clock, real engine children. */
 import { randomBytes } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, stat } from 'node:fs/promises'
 import { homedir, hostname, userInfo } from 'node:os'
-import { basename, join, parse, resolve } from 'node:path'
+import { basename, dirname, join, parse, relative, resolve, sep } from 'node:path'
 import { createCore, type Core, type HostKind } from '../core/app.ts'
 import type { Engine } from '../core/engine-port.ts'
 import { createEngine } from '../engine/client.ts'
@@ -89,15 +89,37 @@ function engineDirOfBuild(dir: string): string {
   return dir.endsWith('chunks') ? join(dir, '..') : dir
 }
 
+/** Folder by folder: Node's recursive mkdir calls a read-only place ENOENT, and in /proc it never ends. */
 async function makeWorkspaceFolder(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true })
-  } catch (error) {
+  const present = await nearestPresent(resolve(folder))
+  if (!(await stat(present)).isDirectory())
     throw new TouchstoneError(
-      'folder-read-only',
-      `The workspace ${folder} cannot be made: ${messageOf(error)}. Choose a folder that you may write to.`,
+      'bad-usage',
+      `The workspace ${folder} cannot be made because ${present} is a file; choose a folder.`,
+    )
+  let made = present
+  try {
+    for (const part of relative(present, resolve(folder)).split(sep)) {
+      made = join(made, part)
+      if (part !== '') await mkdir(made)
+    }
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : messageOf(error)
+    // Another process was faster with the same folder.
+    if (code === 'EEXIST') return makeWorkspaceFolder(folder)
+    throw new TouchstoneError(
+      code === 'ENOSPC' ? 'disk-full' : 'folder-read-only',
+      `The workspace ${folder} cannot be made because ${dirname(made)} cannot be written (${code}). Choose a folder that you may write to.`,
     )
   }
+}
+
+async function nearestPresent(path: string): Promise<string> {
+  const isThere = await stat(path).then(
+    () => true,
+    () => false,
+  )
+  return isThere || dirname(path) === path ? path : nearestPresent(dirname(path))
 }
 
 /** Signal 0 only asks; a process of another account answers that it may not be asked, so it is there. */
