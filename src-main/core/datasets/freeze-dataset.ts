@@ -32,8 +32,8 @@ export async function freezeDataset(
   options: JobOptions = {},
 ): Promise<FrozenDataset> {
   const survey = await surveyDataset(order)
-  const task = requireTask(survey)
   requirePairs(survey)
+  const task = requireTask(survey)
   const facts: CaseFacts[] = []
   for (const [index, item] of survey.cases.entries()) {
     if (options.signal?.aborted) {

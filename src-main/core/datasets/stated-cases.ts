@@ -26,7 +26,7 @@ export async function statedCases(
       unpaired.push({
         path,
         side,
-        reason: `dataset.yaml pairs it with ${missing}, which is not there`,
+        reason: `dataset.yaml pairs it with ${missing}, which is not a file there`,
       })
       continue
     }

@@ -52,6 +52,11 @@ async function pairsOf(
   order: DatasetOrder,
 ): Promise<FoundPairs> {
   if (stated?.cases) {
+    if (stated.images !== undefined || stated.truth !== undefined)
+      throw new TouchstoneError(
+        'dataset-invalid',
+        `${join(folder, 'dataset.yaml')} lists cases and also names folders (images, truth); keep one of the two.`,
+      )
     return { pairedBy: 'dataset.yaml', ...(await statedCases(folder, stated.cases)) }
   }
   const images = stated?.images ?? order.images

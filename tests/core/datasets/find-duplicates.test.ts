@@ -33,3 +33,10 @@ test('takes a truth that is an image as an error of its case', () => {
   expect(other).toMatchObject({ check: 'truth-equals-image', cases: ['b'] })
   expect(other?.message).toMatch(/the image of a/)
 })
+
+test('files without content are broken, not equal', () => {
+  const empty = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+  expect(
+    findDuplicates([item('a', empty, '1'), item('b', '2', empty), item('c', empty, empty)]),
+  ).toEqual([])
+})

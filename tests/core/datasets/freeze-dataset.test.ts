@@ -104,6 +104,8 @@ describe('freezeDataset', () => {
     const alone = join(root, 'alone')
     await writeNpy(join(alone, 'images', 'x.npy'), [1, 1], [1])
     await writeNpy(join(alone, 'gt', 'y.npy'), [1, 1], [1])
+    // Also without a task: nothing can be told of ground truth that is not there.
+    await expect(freezeDataset({ folder: alone })).rejects.toMatchObject({ code: 'pair-missing' })
     await expect(freezeDataset({ folder: alone, task: 'instances' })).rejects.toMatchObject({
       code: 'pair-missing',
     })

@@ -112,3 +112,15 @@ test.skipIf(!existsSync(real))(
     expect(survey.unpaired).toEqual([])
   },
 )
+
+test('a dataset.yaml that lists cases and names folders too is refused', async () => {
+  await pair('a', [1, 0, 2, 2, 1, 0, 0, 0])
+  const file = join(folder, 'dataset.yaml')
+  await writeFile(
+    file,
+    'formatVersion: 1\ntask: instances\nimages: images\ncases: [{image: images/a.npy, truth: gt/a.npy}]\n',
+  )
+  await expect(surveyDataset({ folder })).rejects.toThrow(
+    `${file} lists cases and also names folders`,
+  )
+})
