@@ -9,7 +9,10 @@ export interface Cell {
   readonly message: string | null
 }
 
-/** Cells in the record's order, then in the order in which events name new cases; filled up to `run.cases`. */
+/**
+ * Cells in the record's order, then in the order in which events name new cases; filled up to `run.cases`.
+ * What was under way when the run was stopped waits again.
+ */
 export function cellsOf(
   run: RunSummary,
   record: RunRecord | null,
@@ -28,7 +31,12 @@ export function cellsOf(
     if (cell && !(cell.state === 'running' && (settled === 'done' || settled === 'failed')))
       cells.set(event.case, cell)
   }
-  const known = [...cells.values()]
+  const isOver = run.state !== 'running' && run.state !== 'pending'
+  const known = [...cells.values()].map((cell) =>
+    isOver && cell.state === 'running'
+      ? { ...cell, state: 'pending' as const, message: null }
+      : cell,
+  )
   const unknown = Math.max(0, run.cases - known.length)
   const waiting: Cell = { caseId: null, state: 'pending', message: null }
   return [...known, ...Array.from({ length: unknown }, () => waiting)]

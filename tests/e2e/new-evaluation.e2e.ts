@@ -1,5 +1,7 @@
 /** A person puts an evaluation together by hand, follows it, and finds it in the record. */
 import { join } from 'node:path'
+import { baseline, lookInto, next, openNewEvaluation, otsu, otsuWatershed } from './order.ts'
+import { predictionsDone } from './order.ts'
 import { expect, test } from './touchstone.ts'
 
 const nuclei = join(import.meta.dirname, '..', '..', 'resources', 'examples', 'nuclei')
@@ -7,42 +9,60 @@ const nuclei = join(import.meta.dirname, '..', '..', 'resources', 'examples', 'n
 test('an evaluation by hand: pairs, tools, what is measured, limits, run, comparison, history', async ({
   page,
 }) => {
-  await page.getByRole('link', { name: 'New evaluation' }).first().click()
-  await page.getByLabel('Folder of the dataset').fill(nuclei)
-  await page.getByRole('button', { name: 'Look into the folder' }).click()
-  await expect(page.getByText('nuclei-16').first()).toBeVisible()
-  await page.getByRole('button', { name: /^Next/ }).click()
+  await openNewEvaluation(page)
+  await expect(page.getByRole('button', { name: /^Next/ })).toBeDisabled()
+  await lookInto(page, nuclei)
+  const pairs = page.getByRole('region', { name: 'Pairs found' })
+  await expect(pairs.getByRole('row', { name: /nuclei-16\.tif/ })).toBeVisible()
+  await expect(pairs.locator('tbody tr')).toHaveCount(16)
+  await next(page, 'Tools')
 
-  await page.getByRole('checkbox', { name: /^Otsu threshold (?!and)/ }).check()
-  await page.getByRole('checkbox', { name: /^Otsu threshold and watershed/ }).check()
-  await page.getByRole('button', { name: /^Next/ }).click()
-  await expect(page.locator('select:has(option[value="f1@0.5"])').first()).toHaveValue('f1@0.5')
-  await page.getByRole('button', { name: /^Next/ }).click()
+  await expect(page.getByRole('button', { name: /^Next/ })).toBeDisabled()
+  await baseline(page, otsu).check()
+  await baseline(page, otsuWatershed).check()
+  await expect(page.getByRole('article')).toHaveCount(2)
+  await next(page, 'What is measured')
+  await expect(page.getByLabel('Headline metric')).toHaveValue('f1@0.5')
+  await next(page, 'Check')
   await expect(page.getByText(/2 tools will predict on 16 images/)).toBeVisible()
   await expect(page.getByText(/With 16 images a difference of about/)).toBeVisible()
-  await page.getByRole('button', { name: /^Next/ }).click()
-  await page
-    .getByRole('button', { name: /^(Run|Start)/ })
-    .last()
-    .click()
+  await next(page, 'Run')
+  const name = 'Two baselines by hand'
+  await page.getByLabel('Name of the evaluation').fill(name)
+  await page.getByRole('button', { name: 'Run the evaluation' }).click()
 
-  const comparison = page.getByRole('link', { name: /comparison/i })
-  await expect(comparison.first()).toBeVisible({ timeout: 60_000 })
-  await comparison.first().click()
+  await expect(page.getByRole('heading', { level: 1, name })).toBeVisible()
+  const counts: number[] = []
+  await expect
+    .poll(
+      async () => {
+        const { done, total } = await predictionsDone(page)
+        counts.push(done)
+        return `${done} of ${total}`
+      },
+      { timeout: 60_000 },
+    )
+    .toBe('32 of 32')
+  expect(counts).toEqual([...counts].sort((a, b) => a - b))
+  for (const tool of ['Otsu threshold', 'Otsu threshold and watershed'])
+    await expect(
+      page
+        .getByRole('region', { name: tool, exact: true })
+        .getByRole('button', { name: /: done$/ }),
+    ).toHaveCount(16)
+
+  await page.getByRole('link', { name: 'Open the comparison' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('on these 16 images')
-  await page.getByRole('link', { name: 'History' }).click()
-  await expect(
-    page.getByRole('link', { name: 'Otsu threshold and watershed' }).first(),
-  ).toBeVisible()
-})
+  await page.getByRole('link', { name: 'Evaluations' }).first().click()
+  await expect(page.getByRole('row', { name: new RegExp(name) })).toContainText('done')
 
-test('a folder that is not there says so where it was typed, and keeps what was typed', async ({
-  page,
-}) => {
-  await page.getByRole('link', { name: 'New evaluation' }).first().click()
-  const folder = page.getByLabel('Folder of the dataset')
-  await folder.fill('/no/such/folder')
-  await page.getByRole('button', { name: 'Look into the folder' }).click()
-  await expect(page.getByText('There is no file or folder /no/such/folder')).toBeVisible()
-  await expect(folder).toHaveValue('/no/such/folder')
+  await page.getByRole('link', { name: 'History' }).click()
+  const runs = page.locator('tbody tr')
+  await expect(runs.first()).toContainText('Otsu threshold')
+  await expect(runs.first()).toContainText('16 of 16')
+  await runs.first().getByRole('link').first().click()
+  await expect(page.getByText('What is needed to repeat it')).toBeVisible()
+  await page.getByRole('link', { name: 'History' }).first().click()
+  await page.getByRole('button', { name: /Verify/ }).click()
+  await expect(page.getByText(/The record is as it was written: \d+ events checked/)).toBeVisible()
 })

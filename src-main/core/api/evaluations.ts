@@ -1,8 +1,13 @@
 import type { Hono } from 'hono'
-import { evaluationOrderSchema, type EvaluationOrder } from '../../contract/evaluations.ts'
+import {
+  evaluationOrderSchema,
+  type EvaluationOrder,
+  type EvaluationSummary,
+} from '../../contract/evaluations.ts'
 import { TouchstoneError } from '../errors.ts'
 import { planEvaluation } from '../evaluation/plan.ts'
 import { evaluationSummary, readComparison } from '../evaluation/summaries.ts'
+import type { EvaluationEntry } from '../history/entries.ts'
 import { readBody, wholeNumber } from './body.ts'
 import { allowedOrder } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
@@ -11,9 +16,15 @@ import { allowedReference } from './tools.ts'
 export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
   const { history, evaluations } = deps
 
-  app.get('/api/evaluations', (context) =>
-    context.json(history.evaluations().map((entry) => evaluationSummary(history, entry))),
-  )
+  /** An evaluation that is to go on waits its turn, whatever the record says of its last time. */
+  function summaryOf(entry: EvaluationEntry): EvaluationSummary {
+    const waits =
+      evaluations.isActive(entry.id) &&
+      (entry.state === 'cancelled' || entry.state === 'interrupted')
+    return evaluationSummary(history, waits ? { ...entry, state: 'pending' } : entry)
+  }
+
+  app.get('/api/evaluations', (context) => context.json(history.evaluations().map(summaryOf)))
 
   app.post('/api/evaluations/plan', async (context) => {
     const order = await allowedEvaluation(await readBody(context, evaluationOrderSchema), deps)
@@ -29,7 +40,7 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
     const id = context.req.param('evaluation')
     const entry = history.evaluation(id)
     if (!entry) throw new TouchstoneError('not-found', `There is no evaluation ${id}.`)
-    return context.json(evaluationSummary(history, entry))
+    return context.json(summaryOf(entry))
   })
 
   app.get('/api/evaluations/:evaluation/events', (context) => {

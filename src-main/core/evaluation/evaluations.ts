@@ -21,7 +21,7 @@ export interface Evaluations {
   start(order: EvaluationOrder, onEvent?: (event: ProgressEvent) => void): Promise<EvaluationId>
   /** False when it is not running. */
   cancel(evaluation: string): boolean
-  /** Goes on with an interrupted evaluation; false when it is running or ended. */
+  /** Goes on with an interrupted or cancelled evaluation; false when it is running, done or failed. */
   resume(evaluation: string): boolean
   resumeUnfinished(): readonly EvaluationId[]
   /** Resolves when the evaluation is no longer running. */
@@ -53,6 +53,7 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
     const log = createProgressLog({
       clock: deps.clock,
       cases: new Map(order.runs.map((run) => [run.run, remainingCases(deps, order, run).length])),
+      earlier: logs.get(evaluation)?.after(0) ?? [],
       ...(onEvent ? { onEvent } : {}),
     })
     logs.set(evaluation, log)
@@ -92,8 +93,7 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
           'conflict',
           `Evaluation ${evaluation} is being run by another process (${holder.processId} on ${holder.host}).`,
         )
-      if (active.has(evaluation) || !['pending', 'running', 'interrupted'].includes(entry.state))
-        return false
+      if (active.has(evaluation) || entry.state === 'done' || entry.state === 'failed') return false
       launch(entry.id)
       return true
     },
@@ -244,7 +244,7 @@ async function executeRun(
   const { history } = deps
   const { run } = ordered
   const known = history.run(run)
-  if (known && ['done', 'failed', 'cancelled'].includes(known.state)) return
+  if (known?.state === 'done' || known?.state === 'failed') return
   startRun(deps, order, ordered, known !== null)
   log.add({ type: 'run-started', run, message: ordered.description.name, state: 'running' })
 

@@ -21,11 +21,13 @@ export interface ProgressOptions {
   readonly clock: () => Date
   /** Cases still to do per run at the start, in the order in which runs will go. */
   readonly cases: ReadonlyMap<string, number>
+  /** Of the same evaluation before it was cancelled: the numbers go on after them. */
+  readonly earlier?: readonly ProgressEvent[]
   readonly onEvent?: (event: ProgressEvent) => void
 }
 
 export function createProgressLog(options: ProgressOptions): ProgressLog {
-  const events: ProgressEvent[] = []
+  const events: ProgressEvent[] = [...(options.earlier ?? [])]
   const total = [...options.cases.values()].reduce((sum, cases) => sum + cases, 0)
   const done = new Map<string, number>()
   const startedAt = new Map<string, number>()

@@ -156,6 +156,37 @@ test('cancelling keeps what is finished and says so in the record', async () => 
   expect(evaluations.cancel(id)).toBe(false)
 })
 
+test('a cancelled evaluation goes on when asked, with the cases that are missing, and is compared', async () => {
+  let cancelAt: string | null = 'd'
+  const deps = testDependencies({
+    dataset: frozenDataset(caseIds),
+    outcome: good,
+    onPredict: (_, id) => {
+      if (id === cancelAt) evaluations.cancel(deps.history.evaluations()[0]!.id)
+    },
+  })
+  const evaluations = createEvaluations(deps)
+  const id = await evaluations.start(order(['baseline:good', 'baseline:poor']))
+  await evaluations.ended(id)
+  const finished = deps.history.casesOfRun(`${id}.1`).map((item) => item.case)
+  const events = evaluations.events(id, 0).length
+  const predictions = () => deps.engine.jobs.filter((job) => job === 'predict').length
+  const before = predictions()
+
+  cancelAt = null
+  expect(evaluations.resume(id)).toBe(true)
+  expect(evaluations.isActive(id)).toBe(true)
+  await evaluations.ended(id)
+  expect(deps.history.evaluation(id)?.state).toBe('done')
+  expect(deps.history.casesOfRun(`${id}.1`).map((item) => item.case)).toEqual(caseIds)
+  expect(predictions() - before).toBe(2 * caseIds.length - finished.length)
+  expect(evaluations.events(id, events)[0]).toMatchObject({ seq: events + 1 })
+  expect(deps.history.events({ run: `${id}.1` }).map((event) => event.type)).toContain(
+    'run-resumed',
+  )
+  expect(evaluations.resume(id)).toBe(false)
+})
+
 test('an evaluation that was cut off goes on with the cases that are missing, and gives the same scores', async () => {
   const script = { dataset: frozenDataset(caseIds), outcome: good }
   const first = testDependencies({

@@ -18,6 +18,22 @@ test('numbers events from one without gaps and answers those after a number', ()
   expect(log.after(7)).toEqual([])
 })
 
+test('numbers go on after the events of an earlier time', () => {
+  const earlier = logAt([0], [['r1', 2]])
+  earlier.add({ type: 'run-started', run: 'r1', message: 'a' })
+  const log = createProgressLog({
+    clock: () => new Date(0),
+    cases: new Map([['r1', 2]]),
+    earlier: earlier.after(0),
+  })
+  log.add({ type: 'run-started', run: 'r1', message: 'b' })
+  expect(log.after(0).map((event) => [event.seq, event.message])).toEqual([
+    [1, 'a'],
+    [2, 'b'],
+  ])
+  expect(log.after(1).map((event) => event.message)).toEqual(['b'])
+})
+
 test('the fraction counts finished and failed cases of all runs', () => {
   const log = logAt(
     [0],
