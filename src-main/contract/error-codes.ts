@@ -17,6 +17,7 @@ export const errorCodeSchema = z.enum([
   'file-too-large',
   'format-not-supported',
   'format-corrupt',
+  'unsupported-encoding',
   'folder-read-only',
   'disk-full',
   // data

@@ -10,8 +10,16 @@ export const imageDescriptionSchema = z.strictObject({
   dtype: z.string(),
   pixelSizeUm: z.union([pixelSizeUmSchema, z.literal('uncalibrated')]),
   channels: z.array(z.strictObject({ name: z.string(), color: z.string().optional() })),
+  /** Level 0 is the image itself; the others stand in the file, or are made when first asked for. */
   levels: z.array(
-    z.strictObject({ downsample: z.number(), height: z.number(), width: z.number() }),
+    z.strictObject({
+      downsample: z.number(),
+      height: z.number(),
+      width: z.number(),
+      /** Planes along z, where a level is reduced along z too; addresses count z at level 0 all the same. */
+      z: z.number().optional(),
+      onDemand: z.boolean().optional(),
+    }),
   ),
   size: z.strictObject({
     t: z.number(),
@@ -21,6 +29,19 @@ export const imageDescriptionSchema = z.strictObject({
     width: z.number(),
     samples: z.number(),
   }),
+  /** All images of the file (series, fields of a plate, label images); `seriesIndex` is this one. */
+  series: z.array(
+    z.strictObject({
+      name: z.string(),
+      kind: z.enum(['image', 'labels']),
+      well: z.strictObject({ row: z.string(), column: z.string(), field: z.number() }).optional(),
+    }),
+  ),
+  seriesIndex: z.number(),
+  /** What the file says of itself, for people. */
+  facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  /** Changes whenever the pixels may have changed; tiles asked for with `?v=` of it may be kept for good. */
+  contentKey: z.string(),
   warnings: z.array(z.string()),
 })
 export type ImageDescription = z.infer<typeof imageDescriptionSchema>
@@ -29,6 +50,55 @@ export type ImageDescription = z.infer<typeof imageDescriptionSchema>
 export const tileSidePx = 512
 /** The largest image side the viewer draws before overview levels exist. */
 export const largestDrawnSidePx = 4096
+
+/** Body of status 202 for a tile of a level that is being made: ask again after `retry-after` seconds. */
+export const levelUnderWaySchema = z.strictObject({ fraction: z.number() })
+export type LevelUnderWay = z.infer<typeof levelUnderWaySchema>
+
+/** A file to look at: full path, which of its images, and what its axes mean where a person says so. */
+export const imageOrderSchema = z.strictObject({
+  path: z.string(),
+  series: z.number().int().nonnegative().optional(),
+  axes: z
+    .string()
+    .regex(/^[tczyxsq]{1,8}$/)
+    .optional(),
+})
+export type ImageOrder = z.infer<typeof imageOrderSchema>
+
+export const openedImageSchema = z.strictObject({
+  /** Names the image in `/api/images/:image` as long as the host runs. */
+  image: z.string(),
+  path: z.string(),
+  description: imageDescriptionSchema,
+})
+export type OpenedImage = z.infer<typeof openedImageSchema>
+
+/**
+ * What may be wrong with the meaning of the axes, with the axes that would be right if so.
+ * `axes-unknown`: the file does not say; `batch-as-colour`: three images taken for red, green and blue;
+ * `gray-as-colour`: three equal samples; `burnt-in`: marks such as a scale bar drawn into the pixels.
+ */
+export const axisHintSchema = z.strictObject({
+  kind: z.enum(['axes-unknown', 'batch-as-colour', 'gray-as-colour', 'burnt-in']),
+  message: z.string(),
+  axes: z.array(z.string()),
+  /** Where the marks are, in pixels of level 0. */
+  box: z
+    .strictObject({ y: z.number(), x: z.number(), height: z.number(), width: z.number() })
+    .optional(),
+})
+export type AxisHint = z.infer<typeof axisHintSchema>
+
+/** A program on this machine that turns a microscope's own format into one that is read. */
+export const conversionSchema = z.strictObject({
+  program: z.enum(['bfconvert', 'bioformats2raw']),
+  state: z.enum(['running', 'done', 'failed']),
+  /** The converted image, once done. */
+  path: z.string().nullable(),
+  message: z.string(),
+})
+export type Conversion = z.infer<typeof conversionSchema>
 
 export const planeStatisticsSchema = z.strictObject({
   min: z.number(),
@@ -39,6 +109,13 @@ export const planeStatisticsSchema = z.strictObject({
   total: z.number(),
   /** How lower and upper were chosen, in words. */
   rule: z.string(),
+  /** Percentiles 0.1, 1, 5, 25, 50, 75, 95, 99, 99.9 of the finite values looked at. */
+  percentiles: z.array(z.strictObject({ percent: z.number(), value: z.number() })),
+  /** `counts.length` bins of equal width from `min` to `max`; one bin per value where there are few whole values. */
+  histogram: z.strictObject({ min: z.number(), max: z.number(), counts: z.array(z.number()) }),
+  /** `exact`: every pixel of the plane; else a part, and `sampledFrom` says which. */
+  sampling: z.enum(['exact', 'sampled']),
+  sampledFrom: z.string().nullable(),
 })
 export type PlaneStatistics = z.infer<typeof planeStatisticsSchema>
 

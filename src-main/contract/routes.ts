@@ -13,7 +13,15 @@ import {
   runRecordSchema,
   runSummarySchema,
 } from './evaluations.ts'
-import { imageDescriptionSchema, objectErrorsSchema, planeStatisticsSchema } from './images.ts'
+import {
+  axisHintSchema,
+  conversionSchema,
+  imageDescriptionSchema,
+  imageOrderSchema,
+  objectErrorsSchema,
+  openedImageSchema,
+  planeStatisticsSchema,
+} from './images.ts'
 import { metricDefinitionSchema } from './metrics.ts'
 import { recordEventSchema, verificationSchema } from './record.ts'
 import { builtInBaselineSchema, toolDescriptionSchema, toolReferenceSchema } from './tools.ts'
@@ -129,6 +137,32 @@ export const routes = {
     response: z.strictObject({ events: z.array(recordEventSchema), total: z.number() }),
   },
   verify: { method: 'POST', path: '/api/history/verify', response: verificationSchema },
+  /** Opens any file inside the roots; the answer names it for the addresses below. */
+  openImage: {
+    method: 'POST',
+    path: '/api/images',
+    body: imageOrderSchema,
+    response: openedImageSchema,
+  },
+  /** A dropped file's bytes, where the host cannot see its path; kept in the workspace's cache. */
+  dropImage: {
+    method: 'PUT',
+    path: '/api/images/dropped/:name',
+    response: z.strictObject({ path: z.string() }),
+  },
+  openedImage: { method: 'GET', path: '/api/images/:image', response: imageDescriptionSchema },
+  axisHints: {
+    method: 'GET',
+    path: '/api/images/:image/hints',
+    response: z.strictObject({ hints: z.array(axisHintSchema) }),
+  },
+  /** Starts, or asks after, the conversion of a file of a microscope's own format. */
+  convertImage: {
+    method: 'POST',
+    path: '/api/images/conversions',
+    body: imageOrderSchema,
+    response: conversionSchema,
+  },
   /** Image of a case: side is `image` or `truth`. */
   datasetImage: {
     method: 'GET',

@@ -1,4 +1,5 @@
 /** Open image sources for the viewer, least recently used closed first; and tiles read from them. */
+import { stat } from 'node:fs/promises'
 import { tileSidePx, type ImageDescription } from '../contract/images.ts'
 import type { EngineJobs, PlaneIndex, TileBytes } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
@@ -36,11 +37,15 @@ export function createImageCache(capacity: number): ImageCache {
   return {
     async describe(path) {
       const { info } = await open(path)
+      const { size, mtimeMs, ino } = await stat(path)
       return {
         ...info,
         shape: [...info.shape],
         channels: info.channels.map((channel) => ({ ...channel })),
         levels: info.levels.map((level) => ({ ...level })),
+        series: info.series.map((one) => ({ ...one })),
+        facts: info.facts.map((fact) => ({ ...fact })),
+        contentKey: `${size}-${mtimeMs}-${ino}`,
         warnings: [...info.warnings],
       }
     },

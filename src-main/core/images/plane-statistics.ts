@@ -4,18 +4,28 @@ import type { PixelArray, PixelBlock } from './types.ts'
 
 const saturatedPercentEachEnd = 0.175
 const bins = 65536
+const mostShownBins = 256
+const listedPercents = [0.1, 1, 5, 25, 50, 75, 95, 99, 99.9]
 
 /**
  * `lower` and `upper` are the percentiles 0.175 and 99.825 of the finite values (the smallest value
  * that at least that share of them does not exceed; for floats to 1/65536 of the range). NaN and
- * infinities are left out and counted; so is the alpha sample of gray + alpha and RGBA, which is no intensity. All limits are 0 where no value is finite.
+ * infinities are left out and counted; so is the alpha sample of gray + alpha and RGBA, which is no intensity. All limits are 0 where no value is finite. `sampledFrom` says which part of the plane
+ * `stored` is, null where it is the whole.
  */
-export function planeStatistics(stored: PixelBlock): PlaneStatistics {
+export function planeStatistics(
+  stored: PixelBlock,
+  sampledFrom: string | null = null,
+): PlaneStatistics {
   const block = withoutAlpha(stored)
   const { data } = block
   const total = data.length
   const { min, max, finite } = extremes(data)
-  const [lower, upper] = finite === 0 ? [0, 0] : percentiles(block, min, max, finite)
+  const counted = finite === 0 ? noValues : countValues(block, min, max, finite)
+  const [lower, upper] = [
+    counted.percentile(saturatedPercentEachEnd),
+    counted.percentile(100 - saturatedPercentEachEnd),
+  ]
   const ignored = total - finite
   const rule =
     `0.35 % saturated: percentiles ${saturatedPercentEachEnd} and ${100 - saturatedPercentEachEnd}` +
@@ -28,6 +38,10 @@ export function planeStatistics(stored: PixelBlock): PlaneStatistics {
     finite,
     total,
     rule,
+    percentiles: listedPercents.map((percent) => ({ percent, value: counted.percentile(percent) })),
+    histogram: counted.histogram,
+    sampling: sampledFrom === null ? 'exact' : 'sampled',
+    sampledFrom,
   }
 }
 
@@ -53,30 +67,45 @@ function extremes(data: PixelArray): { min: number; max: number; finite: number 
   return { min, max, finite }
 }
 
-/** A histogram: exact for integers of up to 65536 different values, else by bins. */
-function percentiles(
-  block: PixelBlock,
-  min: number,
-  max: number,
-  finite: number,
-): [number, number] {
+interface CountedValues {
+  /** The smallest value that at least `percent` of the values do not exceed. */
+  percentile(percent: number): number
+  readonly histogram: PlaneStatistics['histogram']
+}
+
+const noValues: CountedValues = {
+  percentile: () => 0,
+  histogram: { min: 0, max: 0, counts: [] },
+}
+
+/** Exact for integers of up to 65536 different values, else by bins. */
+function countValues(block: PixelBlock, min: number, max: number, finite: number): CountedValues {
   const { data, dtype } = block
-  if (min === max) return [min, max]
+  if (min === max) return { percentile: () => min, histogram: { min, max, counts: [finite] } }
   const isExact = !dtype.startsWith('float') && max - min < bins
   const scale = isExact ? 1 : (bins - 1) / (max - min)
-  const histogram = new Uint32Array(bins)
+  const counts = new Uint32Array(bins)
   for (let i = 0; i < data.length; i++) {
     const value = Number(data[i])
-    if (Number.isFinite(value)) histogram[Math.floor((value - min) * scale)]!++
+    if (Number.isFinite(value)) counts[Math.floor((value - min) * scale)]!++
   }
-  const valueAt = (share: number): number => {
-    const wanted = Math.max(1, Math.ceil(finite * share))
+  const percentile = (percent: number): number => {
+    const wanted = Math.max(1, Math.ceil((finite * percent) / 100))
     let seen = 0
     for (let bin = 0; bin < bins; bin++) {
-      seen += histogram[bin]!
+      seen += counts[bin]!
       if (seen >= wanted) return Math.min(max, min + bin / scale)
     }
     return max
   }
-  return [valueAt(saturatedPercentEachEnd / 100), valueAt(1 - saturatedPercentEachEnd / 100)]
+  const used = isExact ? max - min + 1 : bins
+  return { percentile, histogram: { min, max, counts: shownBins(counts, used) } }
+}
+
+/** The fine counts summed into at most 256 bins. */
+function shownBins(counts: Uint32Array, used: number): number[] {
+  const shown = new Array<number>(Math.min(used, mostShownBins)).fill(0)
+  for (let bin = 0; bin < used; bin++)
+    shown[Math.floor((bin * shown.length) / used)]! += counts[bin]!
+  return shown
 }

@@ -37,6 +37,8 @@ export interface PixelBlock {
   readonly shape: readonly number[]
   readonly dtype: PixelType
   readonly data: PixelArray
+  /** Pixels that the file does not hold and that got its fill value (absent chunks), if there are any. */
+  readonly filledPixels?: number
 }
 
 export interface ChannelInfo {
@@ -50,10 +52,20 @@ export interface LevelInfo {
   readonly downsample: number
   readonly height: number
   readonly width: number
+  /** Planes along z at this level, where a level is reduced along z too. Regions count z at level 0 all the same. */
+  readonly z?: number
+}
+
+/** One image of a file that holds several: a series, a field of a plate, a dataset, a label image. */
+export interface SeriesInfo {
+  readonly name: string
+  readonly kind: 'image' | 'labels'
+  /** Of a plate: row and column as the plate names them, field counted from 0. */
+  readonly well?: { readonly row: string; readonly column: string; readonly field: number }
 }
 
 export interface ImageInfo {
-  /** For instance `tiff`, `ome-tiff`, `imagej-tiff`, `png`, `npy`. */
+  /** For instance `tiff`, `ome-tiff`, `imagej-tiff`, `ome-zarr`, `zarr`, `hdf5`, `png`, `jpeg`, `npy`. */
   readonly format: string
   /** Stored order, for instance `tzcyx`, `yxs`. */
   readonly axes: string
@@ -72,6 +84,11 @@ export interface ImageInfo {
     /** Interleaved or planar colour samples of one pixel (RGB 3, RGBA 4), else 1. */
     readonly samples: number
   }
+  /** All images of the file; `seriesIndex` is the one that this source reads. */
+  readonly series: readonly SeriesInfo[]
+  readonly seriesIndex: number
+  /** What the file says of itself, in words for a person: `Compression` deflate, `Objective` 40x. */
+  readonly facts: readonly { readonly name: string; readonly value: string }[]
   /** What a person should know: an ignored part of the file, an odd colour model. */
   readonly warnings: readonly string[]
 }
@@ -88,19 +105,25 @@ export interface Region {
   readonly width: number
 }
 
+export interface ReadOptions {
+  /** Reading stops early where nobody waits any more; the promise rejects with 'cancelled'. */
+  readonly signal?: AbortSignal | undefined
+  /** Filled and given back as `data` where type and length fit, which saves allocating. */
+  readonly target?: PixelArray | undefined
+}
+
 export interface ImageSource {
   readonly path: string
   readonly info: ImageInfo
   /** Whether the values are indices into a colour table, which `info.warnings` also says. */
   readonly isPalette?: boolean
   /** Pixels of one rectangle, axes `yx` or `yxs`; rectangles beyond the edge are an error. */
-  readRegion(region: Region): Promise<PixelBlock>
+  readRegion(region: Region, options?: ReadOptions): Promise<PixelBlock>
   /** One whole plane at level 0, axes `yx` or `yxs`. */
-  readPlane(plane?: {
-    readonly t?: number
-    readonly c?: number
-    readonly z?: number
-  }): Promise<PixelBlock>
+  readPlane(
+    plane?: { readonly t?: number; readonly c?: number; readonly z?: number },
+    options?: ReadOptions,
+  ): Promise<PixelBlock>
   /** All pixels of level 0 in stored order, one plane after another; for hashing without holding them. */
   readPlanesInStoredOrder(): AsyncIterable<PixelArray>
   /** The whole of level 0 in stored order. */

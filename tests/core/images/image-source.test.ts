@@ -16,6 +16,9 @@ function source(): ImageSource {
     channels: [],
     levels: [{ downsample: 1, height: 2, width: 3 }],
     size: view.size,
+    series: [{ name: 'image', kind: 'image' }],
+    seriesIndex: 0,
+    facts: [],
     warnings: [],
   }
   const pixels = (plane: number): number[] => Array.from({ length: 6 }, (_, i) => 10 * plane + i)

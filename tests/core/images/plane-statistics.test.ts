@@ -51,3 +51,28 @@ test('the alpha sample is no intensity', () => {
     max: 255,
   })
 })
+
+test('percentiles and histogram count every value once', () => {
+  const data = Uint16Array.from({ length: 1000 }, (_, i) => i)
+  const { percentiles, histogram, sampling } = statistics(data, 'uint16')
+  expect(percentiles.find(({ percent }) => percent === 25)).toEqual({ percent: 25, value: 249 })
+  expect(percentiles.find(({ percent }) => percent === 99.9)).toEqual({ percent: 99.9, value: 998 })
+  expect(histogram).toMatchObject({ min: 0, max: 999 })
+  expect(histogram.counts).toHaveLength(256)
+  expect(histogram.counts.reduce((all, count) => all + count, 0)).toBe(1000)
+  expect(sampling).toBe('exact')
+  expect(statistics(Uint8Array.of(0, 1, 1, 3), 'uint8').histogram.counts).toEqual([1, 2, 0, 1])
+  expect(statistics(Uint8Array.of(5, 5), 'uint8').histogram).toEqual({
+    min: 5,
+    max: 5,
+    counts: [2],
+  })
+})
+
+test('says which part of the plane was looked at', () => {
+  const part = { axes: 'yx', shape: [1, 1], dtype: 'uint8' as const, data: Uint8Array.of(1) }
+  expect(planeStatistics(part, 'level 2')).toMatchObject({
+    sampling: 'sampled',
+    sampledFrom: 'level 2',
+  })
+})

@@ -28,6 +28,9 @@ function info(t: number, z: number): ImageInfo {
     channels: [],
     levels: [],
     size: { t, c: 1, z, height: 3, width: 4, samples: 1 },
+    series: [{ name: 'image', kind: 'image' }],
+    seriesIndex: 0,
+    facts: [],
     warnings: [],
   }
 }

@@ -5,7 +5,19 @@ import {
   manualContrast,
 } from '../../../src-renderer/viewer/contrast.ts'
 
-const statistics = { min: 0, max: 900, lower: 10, upper: 500, finite: 4, total: 4, rule: '0.35 %' }
+const statistics = {
+  min: 0,
+  max: 900,
+  lower: 10,
+  upper: 500,
+  finite: 4,
+  total: 4,
+  rule: '0.35 %',
+  percentiles: [],
+  histogram: { min: 0, max: 900, counts: [4] },
+  sampling: 'exact' as const,
+  sampledFrom: null,
+}
 
 test('takes the limits of the input and says how they were chosen', () => {
   const contrast = automaticContrast(statistics)

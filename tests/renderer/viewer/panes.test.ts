@@ -20,7 +20,12 @@ function image(address: string, width: number, height: number, dtype = 'uint16')
   const levels = [{ downsample: 1, width, height }]
   const shape = [height, width]
   const description = { format: 'tiff', axes: 'yx', shape, dtype, levels, size, warnings: [] }
-  return { address, description: { ...description, pixelSizeUm: 'uncalibrated', channels: [] } }
+  const series = [{ name: 'image', kind: 'image' as const }]
+  const file = { series, seriesIndex: 0, facts: [], contentKey: 'key' }
+  return {
+    address,
+    description: { ...description, ...file, pixelSizeUm: 'uncalibrated', channels: [] },
+  }
 }
 const here = (value: ViewerImage) => ({ value, problem: null })
 

@@ -31,6 +31,9 @@ export async function openNpy(path: string): Promise<ImageSource> {
       channels: Array.from({ length: view.size.c }, (_, i) => ({ name: `channel ${i + 1}` })),
       levels: [{ downsample: 1, height, width }],
       size: view.size,
+      series: [{ name: 'array', kind: 'image' }],
+      seriesIndex: 0,
+      facts: [],
       warnings: [...view.warnings, ...sampleWarning(axes, header.shape)],
     }
     const read = header.fortranOrder

@@ -24,6 +24,9 @@ export async function openPng(path: string): Promise<ImageSource> {
     channels: [{ name: 'channel 1' }],
     levels: [{ downsample: 1, height, width }],
     size: view.size,
+    series: [{ name: 'image', kind: 'image' }],
+    seriesIndex: 0,
+    facts: [],
     warnings: warningsOf(png),
   }
   let decoded: Promise<PixelArray> | undefined

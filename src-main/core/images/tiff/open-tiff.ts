@@ -55,6 +55,9 @@ async function createTiffSource(
     channels: series.channels,
     levels: levels.infos,
     size: view.size,
+    series: [{ name: 'image 1', kind: 'image' }],
+    seriesIndex: 0,
+    facts: [],
     warnings: [
       ...series.warnings,
       ...view.warnings,
