@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: how long the promises of speed take on this machine, beside Python's anchors where
+ * `npm run bench [part …]`: how long the promises of speed take on this machine, beside Python's anchors where
  * those are at hand (../shared/bench). One warm-up, then the median of several runs. It asserts nothing.
  */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
@@ -14,6 +14,7 @@ import { createRandom, newFolder } from '../contract/small-dataset.ts'
 import { startTouchstone } from '../hosts/cli/touchstone.ts'
 import { ensureBuilt } from '../hosts/built.ts'
 import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
+import { benchSparse, benchStack } from './reading.ts'
 
 const runs = 7
 
@@ -125,10 +126,22 @@ async function benchStart(folder: string): Promise<void> {
 const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1) ?? '?'}`
 process.stdout.write(`${machine}\n${JSON.stringify(versions())}\n\n`)
 const folder = newFolder()
+const parts: Readonly<Record<string, () => Promise<void> | void>> = {
+  metrics: benchMetrics,
+  files: () => benchReading(folder),
+  stack: () => benchStack(folder),
+  sparse: () => {
+    benchSparse(folder)
+  },
+  start: () => benchStart(folder),
+}
+const wanted = process.argv.slice(2)
+const unknown = wanted.filter((name) => !(name in parts))
+if (unknown.length > 0)
+  throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
 try {
-  await benchMetrics()
-  await benchReading(folder)
-  await benchStart(folder)
+  for (const [name, part] of Object.entries(parts))
+    if (wanted.length === 0 || wanted.includes(name)) await part()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }
