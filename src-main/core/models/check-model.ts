@@ -49,7 +49,11 @@ async function checkPackage(
   const { type, formatVersion, name, model, errors, warnings } = found.reading
   const head = { type, formatVersion, name, errors, valid: errors.length === 0 }
   if (!model) {
-    const reason = head.valid ? `This is a ${type}, not a model.` : 'The description is not valid.'
+    const reason = !head.valid
+      ? 'The description is not valid.'
+      : type === 'model'
+        ? 'The description is valid in its old format only; see the warnings.'
+        : `This is a ${type}, not a model.`
     return { ...head, warnings, testOutputs: withoutTest('not-run', reason) }
   }
   const tested = await testPackage(model, found.folder, threads)

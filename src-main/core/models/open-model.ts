@@ -123,6 +123,13 @@ async function openPackage(
       `${found.path} is not a valid model description: ${error.field === '' ? '' : `${error.field}: `}${error.message.replace(/[.:]$/, '')}${more}.`,
     )
   }
+  if (!reading.model && reading.type === 'model') {
+    const why = reading.warnings.find(({ code }) => code === 'not-runnable')?.message ?? ''
+    throw new TouchstoneError(
+      'model-not-runnable',
+      `${found.path} is of format ${reading.formatVersion} and cannot be run as it is: ${why}.`,
+    )
+  }
   if (!reading.model) {
     throw new TouchstoneError(
       'tool-invalid',

@@ -1,6 +1,7 @@
-/** A parsed YAML document judged as what it says it is: a model of 0.4 or 0.5, or another resource. */
+/** A parsed YAML document judged as what it says it is: a model of 0.1 to 0.5, or another resource. */
 import { z } from 'zod'
 import type { DescriptionError, DescriptionWarning, ModelDescription } from '../description.ts'
+import { readDescription03 } from './description-0-3.ts'
 import { readDescription04 } from './description-0-4.ts'
 import { readDescription05 } from './description-0-5.ts'
 import { addError, addWarning, noProblems, parseField, type Problems } from './problems.ts'
@@ -11,7 +12,7 @@ export interface DescriptionReading {
   readonly type: string | null
   readonly formatVersion: string | null
   readonly name: string | null
-  /** Null where there are errors or where it is no model. */
+  /** Null where there are errors, where it is no model, and where an old one cannot be run. */
   readonly model: ModelDescription | null
   readonly errors: readonly DescriptionError[]
   readonly warnings: readonly DescriptionWarning[]
@@ -26,7 +27,13 @@ const headSchema = z.looseObject({
 /** Types of the collection besides models. */
 const otherTypes = ['dataset', 'application', 'collection', 'notebook', 'generic']
 /** The newest versions whose rules were read; later ones may bring operations that change results. */
-const newestPatch: Readonly<Record<string, number>> = { '0.4': 10, '0.5': 7 }
+const newestPatch: Readonly<Record<string, number>> = {
+  '0.1': 0,
+  '0.2': 0,
+  '0.3': 6,
+  '0.4': 10,
+  '0.5': 7,
+}
 
 export function readDescription(document: unknown): DescriptionReading {
   const problems = noProblems()
@@ -57,7 +64,7 @@ function readModel(
     addError(
       problems,
       'format_version',
-      `format ${format} is not supported yet; 0.4 and 0.5 are`,
+      `format ${format} is not known; 0.1 to 0.5 are`,
       'format-not-supported',
     )
     return null
@@ -69,9 +76,14 @@ function readModel(
       `The description has format ${formatVersion}; the newest that this program knows is ${format}.${newest}.`,
     )
   }
-  return format === '0.4'
-    ? readDescription04(problems, document)
-    : readDescription05(problems, document)
+  if (format === '0.5') return readDescription05(problems, document)
+  if (format === '0.4') return readDescription04(problems, document)
+  addWarning(
+    problems,
+    'older-format',
+    `The description has format ${formatVersion} and is read as if it were written in 0.4.`,
+  )
+  return readDescription03(problems, document)
 }
 
 function readOther(problems: Problems, type: string | null, document: unknown): null {
