@@ -16,9 +16,8 @@ const renamedWeights: Readonly<Record<string, string>> = {
 export function convertTo04(document: unknown): unknown {
   if (!isFields(document)) return document
   const recent = 'prediction' in document ? from01(document) : document
-  const { language: _l, framework: _f, source: _s, kwargs: _k, sha256: _h, ...kept } = recent
   return {
-    ...kept,
+    ...withoutKeys(recent, ['language', 'framework', 'source', 'kwargs', 'sha256']),
     authors: listOf(recent['authors'], named),
     inputs: listOf(recent['inputs'], tensor),
     outputs: listOf(recent['outputs'], tensor),
@@ -28,14 +27,7 @@ export function convertTo04(document: unknown): unknown {
 
 /** Format 0.1 keeps what later formats ask for under `config.future`, one entry per later version. */
 function from01(document: Fields): Fields {
-  const {
-    prediction,
-    test_input,
-    test_output,
-    hash: _hash,
-    optional_kwargs: _o,
-    ...kept
-  } = document
+  const { prediction, test_input, test_output } = document
   const later = futureOf(document)
   const format = textOr(later['weights_format'], 'pytorch_state_dict')
   const own = isFields(prediction) && isFields(prediction['weights']) ? prediction['weights'] : {}
@@ -44,7 +36,7 @@ function from01(document: Fields): Fields {
   const authors = isFields(later['weights']) ? later['weights']['authors'] : undefined
   const others = isFields(later['additional_weights']) ? later['additional_weights'] : {}
   return {
-    ...kept,
+    ...withoutKeys(document, obsolete01),
     ...withoutKeys(later, ['weights_format', 'weights', 'additional_weights', 'inputs', 'outputs']),
     inputs: joined(document['inputs'], later['inputs']),
     outputs: joined(document['outputs'], later['outputs']),
@@ -60,6 +52,8 @@ function from01(document: Fields): Fields {
     },
   }
 }
+
+const obsolete01 = ['prediction', 'test_input', 'test_output', 'hash', 'optional_kwargs']
 
 function futureOf({ config }: Fields): Fields {
   const future = isFields(config) ? config['future'] : undefined
