@@ -1,9 +1,16 @@
 /** Images over the wire: description, statistics of a plane, tiles as raw bytes. */
-import { tileHeaders } from '../../src-main/contract/images.ts'
+import {
+  imageDescriptionSchema,
+  levelUnderWaySchema,
+  tileHeaders,
+} from '../../src-main/contract/images.ts'
 import type { ImageDescription, PlaneStatistics } from '../../src-main/contract/images.ts'
-import { imageDescriptionSchema } from '../../src-main/contract/images.ts'
 import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/contract/routes.ts'
 import { addressOf, checked, request } from './client.ts'
+import { TileUnderWay } from './problem.ts'
+
+/** How many pixels of a tile the file does not hold. */
+const filledHeader = 'x-touchstone-filled'
 
 /** One plane of an image. */
 export interface PlaneIndex {
@@ -16,6 +23,8 @@ export interface PlaneIndex {
 export interface TileBytes {
   readonly dtype: string
   readonly shape: readonly number[]
+  /** Pixels that the file does not hold and that got its fill value. */
+  readonly filledPixels?: number
   readonly bytes: ArrayBuffer
 }
 
@@ -27,10 +36,18 @@ export function predictionAddress(run: string, caseId: string) {
   return addressOf(routes.predictionImage.path, { run, case: caseId })
 }
 
+/** An image that was opened by its path. */
+export function openedImageAddress(image: string) {
+  return addressOf(routes.openedImage.path, { image })
+}
+
+/** With `labels` the levels are those of label ids, which are never averaged. */
 export async function describeImage(
-  address: string,
+  image: string,
   signal?: AbortSignal,
+  labels = false,
 ): Promise<ImageDescription> {
+  const address = labels ? `${image}?labels=1` : image
   const response = await request(address, signal ? { signal } : {})
   return checked(imageDescriptionSchema, await response.json(), `GET ${address}`)
 }
@@ -45,18 +62,38 @@ export async function planeStatistics(
   return checked(statisticsResponseSchema, await response.json(), `GET ${full}`)
 }
 
-/** Row `y` and column `x` count tiles, not pixels. */
+/** Where an image's tiles are, and what is asked of them. */
+export interface TileAddress {
+  readonly address: string
+  /** Of the description: with it a tile may be kept for good. */
+  readonly contentKey: string
+  /** Label ids are never averaged, at no level. */
+  readonly labels: boolean
+}
+
+/**
+ * Row `y` and column `x` count tiles, not pixels. Throws TileUnderWay where the level is being made.
+ */
 export async function readTile(
-  address: string,
+  image: TileAddress,
   plane: PlaneIndex,
-  tile: { readonly y: number; readonly x: number },
+  tile: { readonly level: number; readonly y: number; readonly x: number },
   signal: AbortSignal,
 ): Promise<TileBytes> {
-  const response = await request(
-    address + addressOf(imageSubPaths.tile, { level: 0, ...plane, ...tile }),
-    { signal },
-  )
+  const query = { v: image.contentKey, ...(image.labels ? { labels: 1 } : {}) }
+  const address = image.address + addressOf(imageSubPaths.tile, { ...plane, ...tile }, query)
+  const response = await request(address, { signal })
+  if (response.status === 202) throw await underWay(response, address)
   const dtype = response.headers.get(tileHeaders.dtype) ?? ''
   const shape = (response.headers.get(tileHeaders.shape) ?? '').split(/[^0-9]+/).filter(Boolean)
-  return { dtype, shape: shape.map(Number), bytes: await response.arrayBuffer() }
+  const filledPixels = Number(response.headers.get(filledHeader) ?? 0)
+  return { dtype, shape: shape.map(Number), filledPixels, bytes: await response.arrayBuffer() }
+}
+
+/** At most a minute, at least a quarter of a second: whatever the core says, the page asks again. */
+async function underWay(response: Response, address: string): Promise<TileUnderWay> {
+  const { fraction } = checked(levelUnderWaySchema, await response.json(), `GET ${address}`)
+  const seconds = Number(response.headers.get('retry-after') ?? 1)
+  const wait = Number.isFinite(seconds) ? Math.min(60, Math.max(0.25, seconds)) : 1
+  return new TileUnderWay(fraction, wait * 1000)
 }

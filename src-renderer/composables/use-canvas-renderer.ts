@@ -5,6 +5,7 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
 import { sentenceOf } from '../api/problem.ts'
+import type { PaneReport } from '../viewer/pane-report.ts'
 import { createRenderer } from '../viewer/renderer.ts'
 import type { Renderer } from '../viewer/renderer.ts'
 import type { Scene } from '../viewer/scene.ts'
@@ -13,15 +14,16 @@ import type { TileCache } from '../viewer/tile-cache.ts'
 export interface UseCanvasRendererReturn {
   /** Why nothing at all can be drawn. */
   readonly problem: Ref<string | null>
-  /** What kept single panes from being drawn, by pane id. */
-  readonly paneProblems: ShallowRef<ReadonlyMap<string, string>>
-  readonly largestSidePx: Ref<number>
+  /** What is to be said of single panes, by pane id. */
+  readonly reports: ShallowRef<ReadonlyMap<string, PaneReport>>
   /** Draws with the next frame; many calls draw once. */
   readonly redraw: () => void
 }
 
 const noWebGl =
   'This browser or graphics driver has no WebGL2, which drawing images needs. The scores and tables work without it.'
+/** While an older plane stands in for one that is read. */
+const lookAgainMs = 100
 
 export function useCanvasRenderer(
   canvas: Ref<HTMLCanvasElement | null>,
@@ -29,17 +31,16 @@ export function useCanvasRenderer(
   cache: TileCache,
 ): UseCanvasRendererReturn {
   const problem = ref<string | null>(null)
-  const paneProblems = shallowRef<ReadonlyMap<string, string>>(new Map())
-  const largestSidePx = ref(4096)
+  const reports = shallowRef<ReadonlyMap<string, PaneReport>>(new Map())
   let renderer: Renderer | null = null
   let frame = 0
+  let later: ReturnType<typeof setTimeout> | undefined
 
   function start(): void {
     if (!canvas.value) return
     try {
       renderer = createRenderer(canvas.value, cache)
       problem.value = renderer ? null : noWebGl
-      largestSidePx.value = renderer?.largestSidePx ?? 4096
     } catch (error) {
       problem.value = sentenceOf(error)
     }
@@ -52,9 +53,11 @@ export function useCanvasRenderer(
 
   function draw(): void {
     frame = 0
+    clearTimeout(later)
     if (!renderer || !scene.value) return
-    const found = renderer.draw(scene.value, devicePixelRatio)
-    if (!sameEntries(found, paneProblems.value)) paneProblems.value = found
+    const drawing = renderer.draw(scene.value, devicePixelRatio)
+    if (!sameReports(drawing.reports, reports.value)) reports.value = drawing.reports
+    if (drawing.unsettled) later = setTimeout(redraw, lookAgainMs)
   }
 
   function lost(event: Event): void {
@@ -72,15 +75,20 @@ export function useCanvasRenderer(
   watch(scene, redraw, { flush: 'post' })
   onBeforeUnmount(() => {
     cancelAnimationFrame(frame)
+    clearTimeout(later)
     canvas.value?.removeEventListener('webglcontextlost', lost)
     canvas.value?.removeEventListener('webglcontextrestored', start)
     renderer?.dispose()
     renderer = null
+    cache.clear()
   })
 
-  return { problem, paneProblems, largestSidePx, redraw }
+  return { problem, reports, redraw }
 }
 
-function sameEntries(a: ReadonlyMap<string, string>, b: ReadonlyMap<string, string>): boolean {
-  return a.size === b.size && [...a].every(([key, text]) => b.get(key) === text)
+function sameReports(
+  a: ReadonlyMap<string, PaneReport>,
+  b: ReadonlyMap<string, PaneReport>,
+): boolean {
+  return a.size === b.size && JSON.stringify([...a]) === JSON.stringify([...b])
 }

@@ -14,7 +14,7 @@ import type { PlaneIndex } from '../api/images.ts'
 import { isAbort, sentenceOf } from '../api/problem.ts'
 import type { CaseImages, CaseTool, Loaded } from '../viewer/case-images.ts'
 import { nothingYet } from '../viewer/case-images.ts'
-import { automaticContrast } from '../viewer/contrast.ts'
+import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { planeWithin } from '../viewer/plane-source.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
@@ -61,11 +61,12 @@ export function useCaseImages(
     objects.value = new Map()
     const open = comparison.value
     if (!open) return
+    const labels = open.task !== 'restoration'
     const side = (name: 'image' | 'truth') =>
       datasetImageAddress(open.dataset.digest, caseId.value, name)
     await Promise.all([
       settle(signal, readImage(side('image'), signal), (loaded) => (input.value = loaded)),
-      settle(signal, readImage(side('truth'), signal), (loaded) => (truth.value = loaded)),
+      settle(signal, readImage(side('truth'), signal, labels), (loaded) => (truth.value = loaded)),
       ...caseTools.value
         .filter((tool) => tool.failure === null)
         .flatMap((t) => readTool(t, signal)),
@@ -74,7 +75,8 @@ export function useCaseImages(
 
   function readTool(tool: CaseTool, signal: AbortSignal): Promise<void>[] {
     const address = predictionAddress(tool.run, caseId.value)
-    const image = settle(signal, readImage(address, signal), (loaded) => {
+    const labels = comparison.value?.task !== 'restoration'
+    const image = settle(signal, readImage(address, signal, labels), (loaded) => {
       predictions.value = new Map(predictions.value).set(tool.key, loaded)
     })
     if (comparison.value?.task !== 'instances') return [image]
@@ -93,18 +95,24 @@ export function useCaseImages(
     try {
       const statistics = await planeStatistics(image.address, planeWithin(image, plane), signal)
       if (signal.aborted) return
-      contrast.value = automaticContrast(statistics)
+      contrast.value = automaticContrast(statistics, 'from the input, the same in every pane')
       contrastProblem.value = null
     } catch (error) {
-      if (!isAbort(error)) contrastProblem.value = sentenceOf(error)
+      if (isAbort(error)) return
+      contrastProblem.value = sentenceOf(error)
+      contrast.value ??= wholeRange(image.description.dtype)
     }
   }
 
   return { images, contrast, contrastProblem, readContrast }
 }
 
-async function readImage(address: string, signal: AbortSignal): Promise<ViewerImage> {
-  return { address, description: await describeImage(address, signal) }
+async function readImage(
+  address: string,
+  signal: AbortSignal,
+  labels = false,
+): Promise<ViewerImage> {
+  return { address, description: await describeImage(address, signal, labels) }
 }
 
 /** Gives the answer or its sentence, unless another case was opened meanwhile. */

@@ -2,16 +2,17 @@
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import type { ComparedTool, Comparison } from '../../src-main/contract/comparison.ts'
-import type { PlaneIndex } from '../api/images.ts'
 import { useViewerSettings } from '../stores/viewer-settings.ts'
-import { fitCamera, lookAt, panBy, zoomAt, zoomStep } from '../viewer/camera.ts'
-import type { Camera, Size } from '../viewer/camera.ts'
+import { lookAt } from '../viewer/camera.ts'
+import type { Size } from '../viewer/camera.ts'
 import { errorList } from '../viewer/error-list.ts'
 import type { ListedError } from '../viewer/error-list.ts'
 import { panesOf } from '../viewer/panes.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
+import { useCamera } from './use-camera.ts'
 import { useCaseImages } from './use-case-images.ts'
 import type { Hover } from './use-pan-zoom.ts'
+import { usePlane } from './use-plane.ts'
 
 /** Tiles kept for reading values; a 4096 x 4096 uint16 plane takes 32 MiB. */
 const tileCapacityBytes = 256 * 2 ** 20
@@ -24,11 +25,7 @@ export function useViewer(
   const settings = useViewerSettings()
   const source = useCaseImages(comparison, tools, caseId)
   const { images } = source
-  const camera = shallowRef<Camera | null>(null)
-  const plane = shallowRef<PlaneIndex>({ t: 0, c: 0, z: 0 })
-  const pane = shallowRef<Size | null>(null)
   const hover = shallowRef<Hover | null>(null)
-  const largestSidePx = ref(4096)
   const arrived = ref(0)
   const cache = createTileCache(tileCapacityBytes, () => arrived.value++)
 
@@ -38,6 +35,9 @@ export function useViewer(
     return (task === 'restoration' ? truth.value : input.value)?.description ?? null
   })
   const extent = computed<Size | null>(() => reference.value?.size ?? null)
+  const { camera, pane, fit, full, zoomBy, move } = useCamera(extent)
+  const planes = usePlane(() => images.value.input.value?.description.size ?? null)
+  const { plane, step } = planes
   const panes = computed(() =>
     panesOf(
       images.value,
@@ -47,21 +47,17 @@ export function useViewer(
         errors: settings.errors,
         difference: settings.difference,
         hidden: settings.hidden,
-        largestSidePx: largestSidePx.value,
       },
       cache,
     ),
   )
 
-  watch([extent, pane], ([size, room], [oldSize]) => {
-    if (size && room && (size !== oldSize || !camera.value)) camera.value = fitCamera(room, size)
-  })
   // A new case: begin in the middle of its stack, with limits of that plane.
   watch(
     () => images.value.input.value,
     (input) => {
       if (!input) return
-      plane.value = { t: 0, c: 0, z: Math.floor((input.description.size.z - 1) / 2) }
+      planes.begin(input.description.size)
       void source.readContrast(plane.value)
     },
   )
@@ -70,32 +66,6 @@ export function useViewer(
     () => plane.value.c,
     () => void source.readContrast(plane.value),
   )
-
-  function fit(): void {
-    if (pane.value && extent.value) camera.value = fitCamera(pane.value, extent.value)
-  }
-  function zoomBy(steps: number): void {
-    if (!pane.value || !extent.value || !camera.value) return
-    const middle = { x: pane.value.width / 2, y: pane.value.height / 2 }
-    const factor = zoomStep ** steps
-    camera.value = zoomAt(camera.value, pane.value, middle, factor, extent.value)
-  }
-  function full(): void {
-    if (camera.value) camera.value = { ...camera.value, zoom: 1 }
-  }
-  function move(dx: number, dy: number): void {
-    if (camera.value && extent.value) camera.value = panBy(camera.value, dx, dy, extent.value)
-  }
-  /** Steps along an axis of the input, staying inside. */
-  function step(axis: keyof PlaneIndex, by: number): void {
-    const count = images.value.input.value?.description.size[axis] ?? 1
-    const next = Math.min(count - 1, Math.max(0, plane.value[axis] + by))
-    if (next !== plane.value[axis]) plane.value = { ...plane.value, [axis]: next }
-  }
-  function stackAxis(): 'z' | 't' | null {
-    const size = images.value.input.value?.description.size
-    return size && size.z > 1 ? 'z' : size && size.t > 1 ? 't' : null
-  }
 
   const errorTool = ref<string | null>(null)
   const selected = ref<string | null>(null)
@@ -127,8 +97,8 @@ export function useViewer(
 
   return {
     ...{ images, panes, extent, reference, cache, arrived, camera, plane, pane, hover },
-    ...{ largestSidePx, contrast: source.contrast, contrastProblem: source.contrastProblem },
-    ...{ fit, full, zoomBy, move, step, stackAxis },
+    ...{ contrast: source.contrast, contrastProblem: source.contrastProblem },
+    ...{ fit, full, zoomBy, move, step, stackAxis: planes.stackAxis },
     ...{ errorTool, errors, selected, objectsOfTool, show, stepError },
     resetContrast: () => source.readContrast(plane.value),
   }

@@ -13,9 +13,22 @@ export interface Contrast extends Limits {
 }
 
 /** The core's limits of a plane; a plane of one value gets a range around it. */
-export function automaticContrast(statistics: PlaneStatistics): Contrast {
+export function automaticContrast(statistics: PlaneStatistics, where: string): Contrast {
   const { lower, upper, rule } = statistics
-  return { ...ordered(lower, upper), rule: `${rule}, from the input, the same in every pane` }
+  return { ...ordered(lower, upper), rule: `${rule}, ${where}` }
+}
+
+/** Until statistics are known, or where they cannot be read: all that the pixel type can hold. */
+export function wholeRange(dtype: string): Contrast {
+  const bits = Number(/\d+$/.exec(dtype)?.[0] ?? 1)
+  const signed = dtype.startsWith('int')
+  const rule = 'all that the pixel type can hold'
+  if (dtype.startsWith('float')) return { lower: 0, upper: 1, rule: '0 to 1' }
+  return {
+    lower: signed ? -(2 ** (bits - 1)) : 0,
+    upper: 2 ** (signed ? bits - 1 : bits) - 1,
+    rule,
+  }
 }
 
 /** Limits as typed; swapped where needed, never empty. */

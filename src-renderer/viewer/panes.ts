@@ -2,7 +2,6 @@
  * Which panes there are and what lies in each: input, predictions, truth; for restoration also differences.
  * Label tasks show the labels over the input. Pure.
  */
-import { largestDrawnSidePx } from '../../src-main/contract/images.ts'
 import type { ObjectErrors } from '../../src-main/contract/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import type { CaseImages, CaseTool, Loaded } from './case-images.ts'
@@ -28,7 +27,6 @@ export interface PaneChoices {
   readonly errors: boolean
   readonly difference: boolean
   readonly hidden: ReadonlySet<string>
-  readonly largestSidePx: number
 }
 
 export function panesOf(
@@ -50,12 +48,11 @@ function restorationPanes(
   cache: TileCache,
 ): PaneContent[] {
   const whole = (id: string, title: string, tool: CaseTool | null, loaded: Loaded<ViewerImage>) => {
-    const image = drawable(loaded, choices)
-    const source = image.value && storedPlane(image.value, plane, 'intensity')
+    const source = loaded.value && storedPlane(loaded.value, plane, 'intensity')
     return pane(id, title, tool, {
       image: source && { source, mode: modeOf(source) },
       readout: source,
-      message: tool?.failure ?? image.problem ?? sizeNote(loaded, images),
+      message: tool?.failure ?? loaded.problem ?? sizeNote(loaded, images),
     })
   }
   const truth = whole('truth', 'Truth', null, images.truth)
@@ -95,10 +92,10 @@ function labelPanes(
   choices: PaneChoices,
   shown: readonly CaseTool[],
 ): PaneContent[] {
-  const input = drawable(images.input, choices)
+  const { input } = images
   const base = input.value && storedPlane(input.value, plane, 'intensity')
   const image = base && ({ source: base, mode: modeOf(base) } as const)
-  const layer = (loaded: Loaded<ViewerImage>) => labelLayer(loaded, images.input, plane, choices)
+  const layer = (loaded: Loaded<ViewerImage>) => labelLayer(loaded, images.input, plane)
   const truth = layer(images.truth)
 
   const predictions = shown.map((tool) => {
@@ -160,27 +157,15 @@ function labelLayer(
   loaded: Loaded<ViewerImage>,
   input: Loaded<ViewerImage>,
   plane: PlaneIndex,
-  choices: PaneChoices,
 ): { source: PlaneSource | null; message: string | null } {
-  const image = drawable(loaded, choices)
-  if (!image.value) return { source: null, message: image.problem }
-  const own = image.value.description.size
+  if (!loaded.value) return { source: null, message: loaded.problem }
+  const own = loaded.value.description.size
   const under = input.value?.description.size
   if (under && (under.width !== own.width || under.height !== own.height)) {
     const message = `Not laid over the input: these labels are ${own.width} × ${own.height}, the input ${under.width} × ${under.height}.`
     return { source: null, message }
   }
-  return { source: storedPlane(image.value, plane, 'labels'), message: null }
-}
-
-/** The image unless it is larger than can be drawn. */
-function drawable(loaded: Loaded<ViewerImage>, choices: PaneChoices): Loaded<ViewerImage> {
-  if (!loaded.value) return loaded
-  const { width, height } = loaded.value.description.size
-  const limit = Math.min(largestDrawnSidePx, choices.largestSidePx)
-  if (Math.max(width, height) <= limit) return loaded
-  const problem = `This image has ${width} × ${height} pixels; up to ${limit} on a side are drawn. Overview levels for larger images come in a later version.`
-  return { value: null, problem }
+  return { source: storedPlane(loaded.value, plane, 'labels'), message: null }
 }
 
 /** Restoration may change the size (super-resolution): all panes are laid over the truth's extent. */
@@ -189,6 +174,20 @@ function sizeNote(loaded: Loaded<ViewerImage>, images: CaseImages): string | nul
   const extent = images.truth.value?.description.size
   if (!own || !extent || (own.width === extent.width && own.height === extent.height)) return null
   return `${own.width} × ${own.height}, drawn over the truth's ${extent.width} × ${extent.height}`
+}
+
+/** One image by itself: as it is, or as labels where its ids mean objects. */
+export function imagePane(
+  image: ViewerImage | null,
+  plane: PlaneIndex,
+  asLabels: boolean,
+): PaneContent {
+  const source = image && storedPlane(image, plane, asLabels ? 'labels' : 'intensity')
+  return pane('image', '', null, {
+    image: source && !asLabels ? { source, mode: modeOf(source) } : null,
+    labels: asLabels ? source : null,
+    readout: source,
+  })
 }
 
 function modeOf(source: PlaneSource): 'gray' | 'colour' {

@@ -19,6 +19,8 @@ export interface TilePixels {
   readonly height: number
   readonly samples: number
   readonly values: PixelValues
+  /** Pixels that the file does not hold and that got its fill value. */
+  readonly filledPixels?: number
 }
 
 /** Little-endian bytes as typed numbers; throws a sentence where length and shape disagree. */
@@ -31,7 +33,7 @@ export function decodeTile(tile: TileBytes): TilePixels {
       `A tile of ${tile.shape.join(' × ')} ${tile.dtype} pixels came with ${tile.bytes.byteLength} bytes.`,
     )
   }
-  return { width, height, samples, values }
+  return { width, height, samples, values, filledPixels: tile.filledPixels ?? 0 }
 }
 
 function valuesOf(bytes: ArrayBuffer, dtype: string, count: number): PixelValues {

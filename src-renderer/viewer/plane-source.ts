@@ -1,25 +1,31 @@
-/** One plane of one image as the renderer sees it: a key, a size, a texture format, tiles on demand. */
+/** One plane of one image as the renderer sees it: a key, levels, a texture format, tiles on demand. */
 
 import type { ImageDescription } from '../../src-main/contract/images.ts'
 import { readTile } from '../api/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
+import type { LevelTile, SourceLevel } from './levels.ts'
 import { decodeTile } from './pixel-data.ts'
 import type { TilePixels } from './pixel-data.ts'
 import type { PixelRole, TextureFormat } from './texture-data.ts'
 import { textureFormat } from './texture-data.ts'
 import type { TileCache } from './tile-cache.ts'
-import type { TileIndex } from './tile-grid.ts'
 
 export interface PlaneSource {
+  /** Image, role and plane: planes of one key have the same pixels. */
   readonly key: string
+  /** Image and role: planes of one image may stand in for each other until they are read. */
+  readonly image: string
+  /** Size of level 0, px. */
   readonly width: number
   readonly height: number
   readonly samples: number
   readonly role: PixelRole
   readonly format: TextureFormat
-  readonly loadTile: (tile: TileIndex, signal: AbortSignal) => Promise<TilePixels>
-  /** Planes whose tiles this one is made of. */
-  readonly parts: readonly PlaneSource[]
+  /** The first is the image itself. */
+  readonly levels: readonly SourceLevel[]
+  readonly loadTile: (tile: LevelTile, signal: AbortSignal) => Promise<TilePixels>
+  /** Keys in the cache of what a tile is made of, its own the first. */
+  readonly keysOf: (tile: LevelTile) => readonly string[]
 }
 
 /** An image the viewer can show: where it is and what it is. */
@@ -28,8 +34,8 @@ export interface ViewerImage {
   readonly description: ImageDescription
 }
 
-export function tileKey(source: PlaneSource, tile: TileIndex): string {
-  return `${source.key} ${tile.y} ${tile.x}`
+export function tileKey(source: Pick<PlaneSource, 'key'>, tile: LevelTile): string {
+  return `${source.key} ${tile.level} ${tile.y} ${tile.x}`
 }
 
 /** An axis with one entry stays at it: a truth without channels lies under every channel of the input. */
@@ -41,41 +47,72 @@ export function planeWithin(image: ViewerImage, plane: PlaneIndex): PlaneIndex {
 
 export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelRole): PlaneSource {
   const plane = planeWithin(image, wanted)
-  const { size, dtype } = image.description
+  const { size, dtype, contentKey, levels } = image.description
+  const own = `${image.address} ${contentKey} ${role}`
+  const key = `${own} ${plane.t} ${plane.c} ${plane.z}`
   return {
-    key: `${image.address} ${plane.t} ${plane.c} ${plane.z} ${role}`,
+    key,
+    image: own,
     width: size.width,
     height: size.height,
     samples: size.samples,
     role,
     format: textureFormat(dtype, size.samples, role),
-    loadTile: async (tile, signal) =>
-      decodeTile(await readTile(image.address, plane, tile, signal)),
-    parts: [],
+    levels: levels.map((level) => ({
+      width: level.width,
+      height: level.height,
+      onDemand: level.onDemand ?? false,
+    })),
+    loadTile: async (tile, signal) => {
+      const address = { address: image.address, contentKey, labels: role === 'labels' }
+      return decodeTile(await readTile(address, plane, tile, signal))
+    },
+    keysOf: (tile) => [tileKey({ key }, tile)],
   }
 }
 
-/** Prediction minus truth, pixel by pixel; both of one size, one sample each. */
+/** Prediction minus truth, pixel by pixel; both of one size, one sample each. Levels that both have alike. */
 export function differencePlane(
   truth: PlaneSource,
   prediction: PlaneSource,
   cache: TileCache,
 ): PlaneSource {
+  const pairs = truth.levels.flatMap((level, a) => {
+    const b = prediction.levels.findIndex(
+      (other) => other.width === level.width && other.height === level.height,
+    )
+    return b < 0 ? [] : [{ a, b, level }]
+  })
+  const partsOf = (tile: LevelTile) => {
+    const { a, b } = pairs[tile.level]!
+    return [
+      { source: truth, tile: { ...tile, level: a } },
+      { source: prediction, tile: { ...tile, level: b } },
+    ] as const
+  }
+  const key = `${prediction.key} minus ${truth.key}`
   return {
-    key: `${prediction.key} minus ${truth.key}`,
+    key,
+    image: `${prediction.image} minus ${truth.image}`,
     width: truth.width,
     height: truth.height,
     samples: 1,
     role: 'intensity',
     format: 'r32f',
+    levels: pairs.map(({ level }) => level),
     loadTile: async (tile) => {
-      const [a, b] = await Promise.all([
-        cache.fetch(tileKey(truth, tile), (signal) => truth.loadTile(tile, signal)),
-        cache.fetch(tileKey(prediction, tile), (signal) => prediction.loadTile(tile, signal)),
-      ])
+      const parts = partsOf(tile).map((part) =>
+        cache.fetch(tileKey(part.source, part.tile), (signal) =>
+          part.source.loadTile(part.tile, signal),
+        ),
+      ) as [Promise<TilePixels>, Promise<TilePixels>]
+      const [a, b] = await Promise.all(parts)
       return subtract(a, b)
     },
-    parts: [truth, prediction],
+    keysOf: (tile) => [
+      tileKey({ key }, tile),
+      ...partsOf(tile).flatMap((part) => part.source.keysOf(part.tile)),
+    ],
   }
 }
 

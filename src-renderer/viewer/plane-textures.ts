@@ -1,37 +1,57 @@
 /**
- * Planes on the graphics card: one texture per plane, filled tile by tile, so that outlines cross tile
- * borders. The least recently drawn planes go first when the bound is reached.
+ * Planes on the graphics card: one texture per level that is in sight, filled tile by tile, so that outlines
+ * cross tile borders. The least recently drawn go first when the bound is reached.
  */
 import { tileSidePx } from '../../src-main/contract/images.ts'
+import { coverView } from './levels.ts'
+import type { LevelTile } from './levels.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { tileKey } from './plane-source.ts'
 import type { TextureFormat } from './texture-data.ts'
 import { bytesPerPixel, textureData } from './texture-data.ts'
 import type { TileCache } from './tile-cache.ts'
-import type { PixelBox, TileIndex } from './tile-grid.ts'
+import type { PixelBox } from './tile-grid.ts'
 import { tileBox } from './tile-grid.ts'
+import type { TileRing } from './tile-ring.ts'
+import { placeInRing, ringFor, ringHolds } from './tile-ring.ts'
 
 /** Textures are filled on a unit of their own, so that filling one never unbinds one about to be drawn. */
 export const uploadUnit = 7
 
-export interface PlaneTextures {
-  /** The texture and the boxes of those of `tiles` that it holds; the others are asked for. */
-  readonly prepare: (source: PlaneSource, tiles: readonly TileIndex[]) => PreparedPlane
-  readonly dispose: () => void
+/** A box of the plane, in px of level 0, and the level it is drawn from. */
+export interface DrawnPiece {
+  readonly box: PixelBox
+  readonly texture: WebGLTexture
+  readonly levelWidth: number
+  readonly levelHeight: number
 }
 
 export interface PreparedPlane {
-  readonly texture: WebGLTexture
-  readonly boxes: readonly PixelBox[]
+  readonly pieces: readonly DrawnPiece[]
+  /** Something stands everywhere in the view; all of it as sharp as wanted. */
+  readonly complete: boolean
+  readonly sharp: boolean
   /** Why a tile could not be read or drawn. */
   readonly problem: string | null
 }
 
-interface Plane {
+export interface PlaneTextures {
+  /** What of `sharp` (tiles in sight of one level) can be drawn now, coarser where need be. */
+  readonly prepare: (source: PlaneSource, sharp: readonly LevelTile[]) => PreparedPlane
+  /** On the card, or in memory to be put there. */
+  readonly isHere: (source: PlaneSource, tile: LevelTile) => boolean
+  /** What was prepared since the last call is in sight and stays; older textures make room. */
+  readonly makeRoom: () => void
+  readonly sizeBytes: () => number
+  readonly dispose: () => void
+}
+
+interface LevelTexture {
   readonly texture: WebGLTexture
+  readonly ring: TileRing
   readonly sizeBytes: number
-  readonly filled: Set<string>
-  problem: string | null
+  /** Which tile lies in which place. */
+  readonly filled: Map<number, string>
 }
 
 export function createPlaneTextures(
@@ -39,82 +59,129 @@ export function createPlaneTextures(
   cache: TileCache,
   capacityBytes: number,
 ): PlaneTextures {
-  const planes = new Map<string, Plane>()
+  const levels = new Map<string, LevelTexture>()
+  const inSight = new Set<string>()
+  /** Tiles that cannot be drawn, by key, with the reason. */
+  const refused = new Map<string, string>()
   const layouts = textureLayouts(gl)
 
-  function planeOf(source: PlaneSource): Plane {
-    const known = planes.get(source.key)
-    const plane = known ?? createPlane(source)
-    planes.delete(source.key)
-    planes.set(source.key, plane)
-    if (!known) makeRoom(source.key)
-    return plane
+  function textureOf(source: PlaneSource, tiles: readonly LevelTile[]): LevelTexture {
+    const level = tiles[0]!.level
+    const key = `${source.key} ${level}`
+    let known = levels.get(key)
+    if (known && !ringHolds(known.ring, tiles)) {
+      gl.deleteTexture(known.texture)
+      known = undefined
+    }
+    const entry = known ?? create(source, ringFor(tiles, source.levels[level]!, tileSidePx))
+    levels.delete(key)
+    levels.set(key, entry)
+    inSight.add(key)
+    return entry
   }
 
-  function createPlane(source: PlaneSource): Plane {
+  function create(source: PlaneSource, ring: TileRing): LevelTexture {
     const texture = gl.createTexture()
     gl.activeTexture(gl.TEXTURE0 + uploadUnit)
     gl.bindTexture(gl.TEXTURE_2D, texture)
-    gl.texStorage2D(gl.TEXTURE_2D, 1, layouts[source.format].internal, source.width, source.height)
+    gl.texStorage2D(gl.TEXTURE_2D, 1, layouts[source.format].internal, ring.width, ring.height)
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST)
-    const sizeBytes = source.width * source.height * bytesPerPixel[source.format]
-    return { texture, sizeBytes, filled: new Set(), problem: null }
+    const sizeBytes = ring.width * ring.height * bytesPerPixel[source.format]
+    return { texture, ring, sizeBytes, filled: new Map() }
   }
 
-  function makeRoom(newest: string): void {
-    let total = [...planes.values()].reduce((sum, plane) => sum + plane.sizeBytes, 0)
-    for (const [key, plane] of planes) {
-      if (total <= capacityBytes || key === newest) return
-      gl.deleteTexture(plane.texture)
-      planes.delete(key)
-      total -= plane.sizeBytes
+  function prepare(source: PlaneSource, sharp: readonly LevelTile[]): PreparedPlane {
+    const cover = coverView(source.levels, sharp, (tile) => isHere(source, tile), tileSidePx)
+    const tilesOf = new Map<number, LevelTile[]>()
+    for (const { level, tiles } of cover.pieces)
+      tilesOf.set(level, [...(tilesOf.get(level) ?? []), ...tiles])
+
+    const textures = new Map<number, LevelTexture>()
+    for (const [level, tiles] of tilesOf) {
+      // Sized for the whole view, so that it does not grow with every tile that arrives.
+      const room = level === sharp[0]?.level ? sharp : tiles
+      const texture = textureOf(source, room)
+      textures.set(level, texture)
+      for (const tile of tiles) fill(texture, source, tile)
     }
-  }
-
-  function prepare(source: PlaneSource, tiles: readonly TileIndex[]): PreparedPlane {
-    const plane = planeOf(source)
-    const boxes: PixelBox[] = []
-    for (const tile of tiles) {
+    const pieces = cover.pieces
+      .filter(({ level, tiles }) =>
+        tiles.every((tile) => holds(textures.get(level)!, source, tile)),
+      )
+      .map(({ level, box }) => {
+        const { width: levelWidth, height: levelHeight } = source.levels[level]!
+        return { box, texture: textures.get(level)!.texture, levelWidth, levelHeight }
+      })
+    const problems = sharp.map((tile) => {
       const key = tileKey(source, tile)
-      if (!plane.filled.has(key)) fill(plane, source, tile, key)
-      if (plane.filled.has(key)) boxes.push(tileBox(tile, source, tileSidePx))
-    }
-    const failed = tiles.map((tile) => cache.failureOf(tileKey(source, tile))).find(Boolean)
-    return { texture: plane.texture, boxes, problem: plane.problem ?? failed ?? null }
+      return refused.get(key) ?? cache.failureOf(key)
+    })
+    return { ...cover, pieces, problem: problems.find(Boolean) ?? null }
   }
 
-  function fill(plane: Plane, source: PlaneSource, tile: TileIndex, key: string): void {
+  function holds(entry: LevelTexture, source: PlaneSource, tile: LevelTile): boolean {
+    return entry.filled.get(placeInRing(entry.ring, tile).at) === tileKey(source, tile)
+  }
+
+  function isHere(source: PlaneSource, tile: LevelTile): boolean {
+    const key = tileKey(source, tile)
+    if (refused.has(key)) return false
+    const texture = levels.get(`${source.key} ${tile.level}`)
+    return (texture !== undefined && holds(texture, source, tile)) || cache.get(key) !== null
+  }
+
+  function fill(entry: LevelTexture, source: PlaneSource, tile: LevelTile): void {
+    if (holds(entry, source, tile)) return
+    const key = tileKey(source, tile)
+    const place = placeInRing(entry.ring, tile)
     const pixels = cache.get(key)
-    if (!pixels) {
-      // A failure is kept by the cache and shown from there.
-      cache.fetch(key, (signal) => source.loadTile(tile, signal)).catch(() => undefined)
-      return
-    }
-    const { x0, y0, x1, y1 } = tileBox(tile, source, tileSidePx)
-    if (pixels.width !== x1 - x0 || pixels.height !== y1 - y0) {
-      plane.problem = `A tile came as ${pixels.width} × ${pixels.height} pixels, where ${x1 - x0} × ${y1 - y0} were due.`
+    if (!pixels) return
+    const box = tileBox(tile, source.levels[tile.level]!, tileSidePx)
+    const width = box.x1 - box.x0
+    const height = box.y1 - box.y0
+    if (pixels.width !== width || pixels.height !== height) {
+      const sentence = `A tile came as ${pixels.width} × ${pixels.height} pixels, where ${width} × ${height} were due.`
+      refused.set(key, sentence)
       return
     }
     try {
       const { format, type } = layouts[source.format]
       const data = textureData(pixels, source.format, source.role)
       gl.activeTexture(gl.TEXTURE0 + uploadUnit)
-      gl.bindTexture(gl.TEXTURE_2D, plane.texture)
+      gl.bindTexture(gl.TEXTURE_2D, entry.texture)
       // Rows of odd widths follow each other without padding.
       gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, x0, y0, x1 - x0, y1 - y0, format, type, data)
-      plane.filled.add(key)
+      const [x, y] = [place.x * tileSidePx, place.y * tileSidePx]
+      gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, format, type, data)
+      entry.filled.set(place.at, key)
     } catch (error) {
-      plane.problem = error instanceof Error ? error.message : String(error)
+      refused.set(key, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  const sizeBytes = () => [...levels.values()].reduce((sum, level) => sum + level.sizeBytes, 0)
+
+  function makeRoom(): void {
+    let total = sizeBytes()
+    for (const [key, entry] of levels) {
+      if (total <= capacityBytes) break
+      if (inSight.has(key)) continue
+      gl.deleteTexture(entry.texture)
+      levels.delete(key)
+      total -= entry.sizeBytes
+    }
+    inSight.clear()
   }
 
   return {
     prepare,
+    isHere,
+    makeRoom,
+    sizeBytes,
     dispose: () => {
-      for (const plane of planes.values()) gl.deleteTexture(plane.texture)
-      planes.clear()
+      for (const { texture } of levels.values()) gl.deleteTexture(texture)
+      levels.clear()
     },
   }
 }

@@ -4,6 +4,7 @@ import { formatValue } from '../words/numbers.ts'
 import type { Point } from './camera.ts'
 import type { PaneContent } from './panes.ts'
 import { valueAt } from './pixel-data.ts'
+import type { TilePixels } from './pixel-data.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { tileKey } from './plane-source.ts'
 import type { TileCache } from './tile-cache.ts'
@@ -26,20 +27,29 @@ export function readings(
   }))
 }
 
+/** Of the finest level that is here; a coarser one is named, for its values may be means. */
 function textAt(
   source: PlaneSource,
   at: Point,
   extent: { readonly width: number; readonly height: number },
   cache: TileCache,
 ): string {
-  const x = Math.floor((at.x * source.width) / extent.width)
-  const y = Math.floor((at.y * source.height) / extent.height)
-  if (x < 0 || y < 0 || x >= source.width || y >= source.height) return '–'
-  const tile = { x: Math.floor(x / tileSidePx), y: Math.floor(y / tileSidePx) }
-  const pixels = cache.get(tileKey(source, tile))
-  if (!pixels) return '…'
+  if (at.x < 0 || at.y < 0 || at.x >= extent.width || at.y >= extent.height) return '–'
+  for (const [level, { width, height }] of source.levels.entries()) {
+    const x = Math.min(width - 1, Math.floor((at.x * width) / extent.width))
+    const y = Math.min(height - 1, Math.floor((at.y * height) / extent.height))
+    const tile = { level, x: Math.floor(x / tileSidePx), y: Math.floor(y / tileSidePx) }
+    const pixels = cache.get(tileKey(source, tile))
+    if (!pixels) continue
+    const text = pixelText(source, pixels, x - tile.x * tileSidePx, y - tile.y * tileSidePx)
+    return level === 0 ? text : `${text} (overview 1:${Math.round(source.width / width)})`
+  }
+  return '…'
+}
+
+function pixelText(source: PlaneSource, pixels: TilePixels, x: number, y: number): string {
   const values = Array.from({ length: pixels.samples }, (_, sample) =>
-    valueAt(pixels, x - tile.x * tileSidePx, y - tile.y * tileSidePx, sample),
+    valueAt(pixels, x, y, sample),
   )
   const text = values.map((value) => (value === null ? '–' : formatValue(value))).join(', ')
   return source.role === 'labels' ? (text === '0' ? 'no label' : `label ${text}`) : text

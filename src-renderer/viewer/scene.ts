@@ -32,7 +32,8 @@ export interface Scene {
   readonly camera: Camera
   /** The size all planes are laid over, image px. */
   readonly extent: { readonly width: number; readonly height: number }
-  readonly limits: Limits
+  /** Null until they are known: tiles are asked for, nothing is drawn. */
+  readonly limits: Limits | null
   readonly differenceLimit: number
   readonly labelOpacity: number
   readonly labelsFilled: boolean

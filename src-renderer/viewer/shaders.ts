@@ -30,7 +30,8 @@ void main() {
 export function imageShader(sampler: 'usampler2D' | 'sampler2D'): string {
   return `${header}
 uniform ${sampler} image;
-uniform vec2 scale;      // texels per image px
+uniform vec2 scale;      // pixels of the level per image px
+uniform vec2 size;       // of the level, px
 uniform vec2 limits;     // shown as black and white
 uniform int mode;        // 0 gray, 1 colour, 2 difference
 uniform float texels;    // texels per device px, along one side
@@ -38,8 +39,9 @@ in vec2 imagePosition;
 out vec4 color;
 
 vec4 texel(vec2 at) {
-  ivec2 last = textureSize(image, 0) - 1;
-  return vec4(texelFetch(image, clamp(ivec2(floor(at)), ivec2(0), last), 0));
+  // The texture may be smaller than the level: its tiles wrap around.
+  ivec2 p = clamp(ivec2(floor(at)), ivec2(0), ivec2(size) - 1);
+  return vec4(texelFetch(image, p % textureSize(image, 0), 0));
 }
 vec3 diverging(float d) {
   // Dark blue, mid gray, light orange: lightness grows with the value, so it survives gray prints.
@@ -68,25 +70,30 @@ void main() {
 }`
 }
 
-/** An id of a label image, 0 outside; and whether another id is near (a thick line looks in 8 directions). */
+/**
+ * An id of a label image, 0 outside; and whether another id is near (a thick line looks in 8 directions).
+ * `at` and `reach` are in image px, `scale` is pixels of the level per image px, `size` the level's.
+ */
 const labelFunctions = `
 const vec2 directions[8] = vec2[8](
   vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0),
   vec2(0.71, 0.71), vec2(-0.71, 0.71), vec2(0.71, -0.71), vec2(-0.71, -0.71));
-uint labelAt(usampler2D labels, vec2 at) {
-  ivec2 p = ivec2(floor(at));
-  if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, textureSize(labels, 0)))) return 0u;
-  return texelFetch(labels, p, 0).r;
+uint labelAt(usampler2D labels, vec2 at, vec2 scale, vec2 size) {
+  ivec2 p = ivec2(floor(at * scale));
+  if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, ivec2(size)))) return 0u;
+  return texelFetch(labels, p % textureSize(labels, 0), 0).r;
 }
-bool nearEdge(usampler2D labels, vec2 at, uint id, float reach, int count) {
+bool nearEdge(usampler2D labels, vec2 at, vec2 scale, vec2 size, uint id, float reach, int count) {
   for (int k = 0; k < count; k++)
-    if (labelAt(labels, at + reach * directions[k]) != id) return true;
+    if (labelAt(labels, at + reach * directions[k], scale, size) != id) return true;
   return false;
 }`
 
 /** Label overlay: a colour per id, filled or as an outline. */
 export const labelShader = `${header}
 uniform usampler2D labels;
+uniform vec2 scale;
+uniform vec2 size;
 uniform sampler2D palette;
 uniform float opacity;
 uniform bool filled;
@@ -95,9 +102,9 @@ in vec2 imagePosition;
 out vec4 color;
 ${labelFunctions}
 void main() {
-  uint id = labelAt(labels, imagePosition);
+  uint id = labelAt(labels, imagePosition, scale, size);
   if (id == 0u) discard;
-  bool edge = nearEdge(labels, imagePosition, id, 1.6 * unit, 4);
+  bool edge = nearEdge(labels, imagePosition, scale, size, id, 1.6 * unit, 4);
   if (!filled && !edge) discard;
   int entry = int((id - 1u) % uint(textureSize(palette, 0).x));
   float alpha = filled && !edge ? opacity : min(1.0, opacity + 0.35);
@@ -124,10 +131,14 @@ vec4 paint(uint kind, float alpha) {
  */
 export const objectErrorShader = `${header}
 uniform usampler2D labels;
+uniform vec2 scale;
+uniform vec2 size;
 uniform usampler2D classes;      // hash table: id, class
 uniform int classesWalk;
 uniform bool withMissed;
 uniform usampler2D missedLabels; // the truth's labels
+uniform vec2 otherScale;
+uniform vec2 otherSize;
 uniform usampler2D missedClasses;
 uniform int missedWalk;
 uniform float unit;
@@ -149,8 +160,9 @@ uint classOf(usampler2D table, int walk, uint id) {
 }
 // Hit, missed, extra, mixed: how thick the line is, in CSS px. One call of nearEdge: drivers copy it in.
 const float reaches[5] = float[5](0.0, 1.5, 3.5, 2.2, 2.0);
-vec4 mark(usampler2D image, uint id, uint kind) {
-  bool edge = nearEdge(image, imagePosition, id, reaches[kind] * unit, kind == 2u ? 8 : 4);
+vec4 mark(usampler2D image, vec2 own, vec2 ownSize, uint id, uint kind) {
+  float reach = reaches[kind] * unit;
+  bool edge = nearEdge(image, imagePosition, own, ownSize, id, reach, kind == 2u ? 8 : 4);
   if (edge && (kind != 3u || dash())) return paint(kind, 1.0);
   if (kind == 4u) return paint(kind, hatch() ? 0.85 : 0.10);
   return paint(kind, kind == 1u ? 0.10 : 0.22);
@@ -158,14 +170,14 @@ vec4 mark(usampler2D image, uint id, uint kind) {
 void main() {
   color = vec4(0.0);
   if (withMissed) {
-    uint missed = labelAt(missedLabels, imagePosition);
+    uint missed = labelAt(missedLabels, imagePosition, otherScale, otherSize);
     if (missed != 0u && classOf(missedClasses, missedWalk, missed) == 2u)
-      color = mark(missedLabels, missed, 2u);
+      color = mark(missedLabels, otherScale, otherSize, missed, 2u);
   }
-  uint id = labelAt(labels, imagePosition);
+  uint id = labelAt(labels, imagePosition, scale, size);
   uint kind = id == 0u ? 0u : classOf(classes, classesWalk, id);
   if (kind != 0u) {
-    vec4 own = mark(labels, id, kind);
+    vec4 own = mark(labels, scale, size, id, kind);
     if (own.a > color.a) color = own;
   }
   if (color.a == 0.0) discard;
@@ -175,17 +187,22 @@ void main() {
 export const pixelErrorShader = `${header}
 uniform usampler2D truthLabels;
 uniform usampler2D labels;
+uniform vec2 scale;      // of the truth
+uniform vec2 size;
+uniform vec2 otherScale; // of the prediction
+uniform vec2 otherSize;
 uniform float unit;
 in vec2 imagePosition;
 out vec4 color;
 ${labelFunctions}
 ${markFunctions}
 void main() {
-  uint truth = labelAt(truthLabels, imagePosition);
-  uint prediction = labelAt(labels, imagePosition);
+  uint truth = labelAt(truthLabels, imagePosition, scale, size);
+  uint prediction = labelAt(labels, imagePosition, otherScale, otherSize);
   if (truth == prediction) {
     if (truth == 0u) discard;
-    color = paint(1u, nearEdge(labels, imagePosition, prediction, 1.5 * unit, 4) ? 1.0 : 0.15);
+    bool edge = nearEdge(labels, imagePosition, otherScale, otherSize, prediction, 1.5 * unit, 4);
+    color = paint(1u, edge ? 1.0 : 0.15);
   } else if (prediction == 0u) color = paint(2u, 0.8);
   else if (truth == 0u) color = paint(3u, dash() ? 0.9 : 0.3);
   else color = paint(4u, hatch() ? 0.95 : 0.3);

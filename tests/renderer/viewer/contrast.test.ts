@@ -3,6 +3,7 @@ import {
   automaticContrast,
   differenceLimit,
   manualContrast,
+  wholeRange,
 } from '../../../src-renderer/viewer/contrast.ts'
 
 const statistics = {
@@ -20,17 +21,23 @@ const statistics = {
 }
 
 test('takes the limits of the input and says how they were chosen', () => {
-  const contrast = automaticContrast(statistics)
+  const contrast = automaticContrast(statistics, 'the same in every pane')
   expect(contrast).toMatchObject({ lower: 10, upper: 500 })
-  expect(contrast.rule).toContain('0.35 %')
+  expect(contrast.rule).toBe('0.35 %, the same in every pane')
 })
 test('a plane of one value still has a range', () => {
-  const { lower, upper } = automaticContrast({ ...statistics, lower: 7, upper: 7 })
+  const { lower, upper } = automaticContrast({ ...statistics, lower: 7, upper: 7 }, '')
   expect(lower).toBeLessThan(7)
   expect(upper).toBeGreaterThan(7)
 })
 test('limits typed the wrong way round are swapped', () => {
   expect(manualContrast(300, 20)).toEqual({ lower: 20, upper: 300, rule: 'set by hand' })
+})
+test('without statistics the pixel type gives the limits', () => {
+  expect(wholeRange('uint16')).toMatchObject({ lower: 0, upper: 65535 })
+  expect(wholeRange('int8')).toMatchObject({ lower: -128, upper: 127 })
+  expect(wholeRange('bool')).toMatchObject({ lower: 0, upper: 1 })
+  expect(wholeRange('float32')).toMatchObject({ lower: 0, upper: 1 })
 })
 test('differences span an eighth of the contrast', () => {
   expect(differenceLimit({ lower: 100, upper: 900 })).toBe(100)

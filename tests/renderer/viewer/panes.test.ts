@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import type { CaseImages } from '../../../src-renderer/viewer/case-images.ts'
-import { panesOf } from '../../../src-renderer/viewer/panes.ts'
+import { imagePane, panesOf } from '../../../src-renderer/viewer/panes.ts'
 import type { PaneChoices } from '../../../src-renderer/viewer/panes.ts'
 import type { ViewerImage } from '../../../src-renderer/viewer/plane-source.ts'
 import { createTileCache } from '../../../src-renderer/viewer/tile-cache.ts'
@@ -12,7 +12,6 @@ const choices: PaneChoices = {
   errors: true,
   difference: false,
   hidden: new Set(),
-  largestSidePx: 8192,
 }
 
 function image(address: string, width: number, height: number, dtype = 'uint16'): ViewerImage {
@@ -60,22 +59,35 @@ describe('panesOf', () => {
     expect(panes[1]?.message).toContain('150 × 200')
     expect(panes[1]?.message).toContain('300 × 200')
   })
-  test('an image above 4096 px is not drawn, and the pane says what comes later', () => {
-    const panes = panesOf(caseOf('restoration', image('/p', 5000, 200)), plane, choices, cache)
-    expect(panes[1]?.image).toBeNull()
-    expect(panes[1]?.message).toMatch(/5000.*4096.*later/)
+  test('an image of any size is drawn', () => {
+    const panes = panesOf(caseOf('restoration', image('/p', 100_000, 200)), plane, choices, cache)
+    expect(panes[1]?.image?.source.width).toBe(100_000)
   })
   test('restoration shows every image itself, and differences when asked', () => {
     const images = caseOf('restoration', image('/p', 300, 200))
     const panes = panesOf(images, plane, { ...choices, difference: true }, cache)
     expect(panes.map((pane) => pane.title)).toEqual(['Input', 'Tool A', 'Tool A − truth', 'Truth'])
     expect(panes[2]?.image?.mode).toBe('difference')
-    expect(panes[2]?.image?.source.parts).toHaveLength(2)
+    const source = panes[2]?.image?.source
+    expect(source?.keysOf({ level: 0, y: 0, x: 0 })).toHaveLength(3)
   })
   test('hidden tools have no pane, failed ones a pane with the reason', () => {
     const images = caseOf('instances', image('/p', 300, 200))
     expect(panesOf(images, plane, { ...choices, hidden: new Set(['a']) }, cache)).toHaveLength(2)
     const failed = { ...images, tools: [{ ...images.tools[0]!, failure: 'out of memory' }] }
     expect(panesOf(failed, plane, choices, cache)[1]?.message).toBe('out of memory')
+  })
+})
+
+describe('imagePane', () => {
+  test('shows pixels as they are, label ids as objects', () => {
+    const gray = imagePane(image('/i', 30, 20), plane, false)
+    expect([gray.image?.mode, gray.labels, gray.readout?.role]).toEqual(['gray', null, 'intensity'])
+    const labels = imagePane(image('/i', 30, 20), plane, true)
+    expect([labels.image, labels.labels?.role, labels.readout?.role]).toEqual([
+      null,
+      'labels',
+      'labels',
+    ])
   })
 })

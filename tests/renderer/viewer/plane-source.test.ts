@@ -3,36 +3,79 @@ import { differencePlane, storedPlane } from '../../../src-renderer/viewer/plane
 import type { PlaneSource, ViewerImage } from '../../../src-renderer/viewer/plane-source.ts'
 import { createTileCache } from '../../../src-renderer/viewer/tile-cache.ts'
 
-const source = (key: string, values: Uint16Array<ArrayBuffer>): PlaneSource => ({
-  ...{ key, width: values.length, height: 1, samples: 1, role: 'intensity', format: 'r16ui' },
+const level = (width: number) => ({ width, height: 1, onDemand: false })
+const source = (
+  key: string,
+  values: Uint16Array<ArrayBuffer>,
+  levels = [level(values.length)],
+): PlaneSource => ({
+  ...{ key, image: key, width: values.length, height: 1, samples: 1 },
+  ...{ role: 'intensity', format: 'r16ui', levels },
   loadTile: () => Promise.resolve({ width: values.length, height: 1, samples: 1, values }),
-  parts: [],
+  keysOf: (tile) => [`${key} ${tile.level} ${tile.y} ${tile.x}`],
 })
+const first = { level: 0, x: 0, y: 0 }
 
 test('a difference is prediction minus truth, signed', async () => {
   const cache = createTileCache(1000, () => undefined)
   const truth = source('t', Uint16Array.of(10, 5, 0))
   const prediction = source('p', Uint16Array.of(4, 5, 65535))
   const plane = differencePlane(truth, prediction, cache)
-  const tile = await plane.loadTile({ x: 0, y: 0 }, new AbortController().signal)
+  const tile = await plane.loadTile(first, new AbortController().signal)
   expect([...tile.values]).toEqual([-6, 0, 65535])
-  expect(plane.parts).toEqual([truth, prediction])
+  expect(plane.keysOf(first)).toEqual(['p minus t 0 0 0', 't 0 0 0', 'p 0 0 0'])
 })
 
-test('a plane asks for its tile by address and stays within the image', async () => {
+test('a difference has the levels that both sides have alike', () => {
+  const cache = createTileCache(1000, () => undefined)
+  const pixels = new Uint16Array(8)
+  const truth = source('t', pixels, [level(8), level(4), level(2)])
+  const prediction = source('p', pixels, [level(8), level(2)])
+  const plane = differencePlane(truth, prediction, cache)
+  expect(plane.levels.map(({ width }) => width)).toEqual([8, 2])
+  expect(plane.keysOf({ level: 1, x: 0, y: 0 }).slice(1)).toEqual(['t 2 0 0', 'p 1 0 0'])
+})
+
+function image(size: object, levels: readonly object[]): ViewerImage {
+  const description = { dtype: 'uint8', contentKey: 'k1', size, levels }
+  return { address: '/api/x', description } as ViewerImage
+}
+
+test('a plane asks for its tile by level, address and content, and stays within the image', async () => {
   const asked: string[] = []
   vi.stubGlobal('fetch', (address: string) => {
     asked.push(address)
-    const headers = { 'x-touchstone-dtype': 'uint8', 'x-touchstone-shape': '1,2' }
+    const headers = {
+      'x-touchstone-dtype': 'uint8',
+      'x-touchstone-shape': '1,2',
+      'x-touchstone-filled': '1',
+    }
     return Promise.resolve(new Response(Uint8Array.of(3, 4), { headers }))
   })
-  const image = {
-    address: '/api/x',
-    description: { dtype: 'uint8', size: { t: 1, c: 1, z: 3, width: 2, height: 1, samples: 1 } },
-  } as ViewerImage
-  const plane = storedPlane(image, { t: 0, c: 2, z: 2 }, 'labels')
-  const tile = await plane.loadTile({ x: 1, y: 0 }, new AbortController().signal)
-  expect(asked).toEqual(['/api/x/levels/0/planes/0/0/2/tiles/0/1'])
+  const size = { t: 1, c: 1, z: 3, width: 2, height: 1, samples: 1 }
+  const one = image(size, [{ downsample: 1, width: 2, height: 1 }])
+  const wanted = { t: 0, c: 2, z: 2 }
+  const { signal } = new AbortController()
+  const tile = await storedPlane(one, wanted, 'intensity').loadTile(
+    { level: 1, x: 1, y: 0 },
+    signal,
+  )
+  await storedPlane(one, wanted, 'labels').loadTile(first, signal)
+  expect(asked).toEqual([
+    '/api/x/levels/1/planes/0/0/2/tiles/0/1?v=k1',
+    '/api/x/levels/0/planes/0/0/2/tiles/0/0?v=k1&labels=1',
+  ])
   expect([...tile.values]).toEqual([3, 4])
+  expect(tile.filledPixels).toBe(1)
   vi.unstubAllGlobals()
+})
+
+test('planes of one image stand in for each other, those of changed pixels do not', () => {
+  const size = { t: 1, c: 1, z: 3, width: 2, height: 1, samples: 1 }
+  const one = image(size, [])
+  const changed = { ...one, description: { ...one.description, contentKey: 'k2' } }
+  const at = (of: ViewerImage, z: number) => storedPlane(of, { t: 0, c: 0, z }, 'intensity')
+  expect(at(one, 0).image).toBe(at(one, 1).image)
+  expect(at(one, 0).key).not.toBe(at(one, 1).key)
+  expect(at(one, 0).image).not.toBe(at(changed, 0).image)
 })

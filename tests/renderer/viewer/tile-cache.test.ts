@@ -1,4 +1,5 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
+import { TileUnderWay } from '../../../src-renderer/api/problem.ts'
 import { createTileCache } from '../../../src-renderer/viewer/tile-cache.ts'
 
 const tile = (bytes: number) => ({
@@ -56,5 +57,40 @@ describe('tile cache', () => {
     cache.forgetFailures()
     await cache.fetch('a', () => Promise.resolve(tile(1)))
     expect(cache.get('a')).not.toBeNull()
+  })
+})
+
+describe('a tile of a level that is being made', () => {
+  test('is asked for again after the time the core names, and its progress is known', async () => {
+    vi.useFakeTimers()
+    const changes = vi.fn()
+    const cache = createTileCache(1000, changes)
+    const load = vi
+      .fn<() => Promise<ReturnType<typeof tile>>>()
+      .mockRejectedValueOnce(new TileUnderWay(0.25, 2000))
+      .mockResolvedValueOnce(tile(3))
+    await expect(cache.fetch('a', load)).rejects.toThrow('25 %')
+    await expect(cache.fetch('a', load)).rejects.toThrow('25 %')
+    expect(load).toHaveBeenCalledOnce()
+    expect(cache.underWayOf('a')).toBe(0.25)
+    expect(cache.failureOf('a')).toBeNull()
+    changes.mockClear()
+    vi.advanceTimersByTime(2000)
+    expect(changes).toHaveBeenCalledOnce()
+    await cache.fetch('a', load)
+    expect(cache.get('a')?.width).toBe(3)
+    expect(cache.underWayOf('a')).toBeNull()
+    vi.useRealTimers()
+  })
+  test('is not waited for once it is out of sight', async () => {
+    vi.useFakeTimers()
+    const changes = vi.fn()
+    const cache = createTileCache(1000, changes)
+    await expect(cache.fetch('a', () => Promise.reject(new TileUnderWay(0, 500)))).rejects.toThrow()
+    cache.keepOnly(new Set())
+    changes.mockClear()
+    vi.advanceTimersByTime(1000)
+    expect(changes).not.toHaveBeenCalled()
+    vi.useRealTimers()
   })
 })

@@ -1,0 +1,186 @@
+/**
+ * Which level of an image a view needs, and with which tiles the view can be covered now: sharp ones where
+ * they are here, coarser ones until then. Pure.
+ */
+import type { Camera, Size } from './camera.ts'
+import type { PixelBox, TileIndex } from './tile-grid.ts'
+import { tileBox, visibleTiles } from './tile-grid.ts'
+
+/** A tile of one of an image's levels. */
+export interface LevelTile extends TileIndex {
+  readonly level: number
+}
+
+/** Size of a level in its own px; `onDemand`: made by the core when first asked for. */
+export interface SourceLevel extends Size {
+  readonly onDemand: boolean
+}
+
+/** A part of the view and the level it is drawn from. */
+export interface Piece {
+  readonly level: number
+  /** In px of level 0. */
+  readonly box: PixelBox
+  /** The tiles of `level` that hold the box. */
+  readonly tiles: readonly LevelTile[]
+}
+
+export interface Cover {
+  readonly pieces: readonly Piece[]
+  /** Something stands everywhere in the view. */
+  readonly complete: boolean
+  /** All of it in the wanted level. */
+  readonly sharp: boolean
+}
+
+/** A texture of 16 tiles on a side has 8192 px, which every graphics card takes. */
+const mostTilesOnASide = 16
+/** An overview of so few tiles is asked for before the sharp ones. */
+const mostOverviewTiles = 4
+
+/** The coarsest level that has a pixel for every pixel of the screen; `imagePxPerScreenPx` is 1 / zoom. */
+export function levelFor(levels: readonly SourceLevel[], imagePxPerScreenPx: number): number {
+  const full = levels[0]!
+  let best = 0
+  levels.forEach((level, index) => {
+    const fits = full.width / level.width <= Math.max(1, imagePxPerScreenPx) * 1.01
+    if (fits && level.width < levels[best]!.width) best = index
+  })
+  return best
+}
+
+/** The level for the zoom, or a coarser one where the view would need more tiles than are drawn at once. */
+export function levelInView(
+  levels: readonly SourceLevel[],
+  camera: Camera,
+  pane: Size,
+  devicePx: number,
+  sidePx: number,
+): number {
+  const { zoom } = camera
+  const wide = (level: SourceLevel) => {
+    const factor = level.width / levels[0]!.width
+    const across = Math.min(level.width, (pane.width / zoom) * factor)
+    const down = Math.min(level.height, (pane.height / zoom) * factor)
+    return Math.max(across, down) > (mostTilesOnASide - 1) * sidePx
+  }
+  let chosen = levelFor(levels, 1 / (zoom * devicePx))
+  const coarser = levels
+    .map((level, index) => ({ level, index }))
+    .filter(({ level }) => level.width < levels[chosen]!.width)
+    .sort((a, b) => b.level.width - a.level.width)
+  for (const { index } of coarser) if (wide(levels[chosen]!)) chosen = index
+  return chosen
+}
+
+/** Tiles of a level in sight, the middle first; `camera` is in px of level 0. */
+export function tilesInView(
+  levels: readonly SourceLevel[],
+  level: number,
+  camera: Camera,
+  pane: Size,
+  sidePx: number,
+): LevelTile[] {
+  const own = levels[level]!
+  const fx = own.width / levels[0]!.width
+  const fy = own.height / levels[0]!.height
+  const seen = { x: camera.x * fx, y: camera.y * fy, zoom: camera.zoom / fx }
+  const tiles = visibleTiles(seen, pane, own, sidePx)
+  const middle = tiles[0]
+  if (!middle) return []
+  const half = mostTilesOnASide / 2
+  const near = (at: number, center: number) => at > center - half && at < center + half
+  return tiles
+    .filter((tile) => near(tile.x, middle.x) && near(tile.y, middle.y))
+    .map((tile) => ({ level, ...tile }))
+}
+
+/**
+ * The tiles that a view asks for: an overview of few tiles first, so that something is soon to be seen. No
+ * overview that would have to be made just for that.
+ */
+export function wantedTiles(
+  levels: readonly SourceLevel[],
+  level: number,
+  camera: Camera,
+  pane: Size,
+  sidePx: number,
+): LevelTile[] {
+  const sharp = tilesInView(levels, level, camera, pane, sidePx)
+  const coarsest = levels
+    .map((entry, index) => ({ entry, index }))
+    .filter(({ entry }) => !entry.onDemand || levels[level]!.onDemand)
+    .sort((a, b) => a.entry.width - b.entry.width)[0]
+  if (!coarsest || coarsest.entry.width >= levels[level]!.width) return sharp
+  const overview = tilesInView(levels, coarsest.index, camera, pane, sidePx)
+  return overview.length > mostOverviewTiles ? sharp : [...overview, ...sharp]
+}
+
+/** Every sharp tile that is here; for the others a coarser level that is here as a whole. */
+export function coverView(
+  levels: readonly SourceLevel[],
+  sharp: readonly LevelTile[],
+  isHere: (tile: LevelTile) => boolean,
+  sidePx: number,
+): Cover {
+  const pieces: Piece[] = []
+  let blurred = 0
+  for (const tile of sharp) {
+    const box = fullBox(levels, tile, sidePx)
+    if (isHere(tile)) {
+      pieces.push({ level: tile.level, box, tiles: [tile] })
+      continue
+    }
+    blurred++
+    const coarse = coarserPiece(levels, tile.level, box, isHere, sidePx)
+    if (coarse) pieces.push(coarse)
+  }
+  return { pieces, complete: pieces.length === sharp.length, sharp: blurred === 0 }
+}
+
+/** The finest of the coarser levels whose tiles under the box are all here. */
+function coarserPiece(
+  levels: readonly SourceLevel[],
+  than: number,
+  box: PixelBox,
+  isHere: (tile: LevelTile) => boolean,
+  sidePx: number,
+): Piece | null {
+  const coarser = levels
+    .map((level, index) => ({ level, index }))
+    .filter(({ level }) => level.width < levels[than]!.width)
+    .sort((a, b) => b.level.width - a.level.width)
+  for (const { level, index } of coarser) {
+    const tiles = tilesUnder(levels[0]!, level, index, box, sidePx)
+    if (tiles.every(isHere)) return { level: index, box, tiles }
+  }
+  return null
+}
+
+function tilesUnder(
+  full: Size,
+  level: Size,
+  index: number,
+  box: PixelBox,
+  sidePx: number,
+): LevelTile[] {
+  const fx = level.width / full.width
+  const fy = level.height / full.height
+  const first = (at: number, f: number) => Math.floor((at * f) / sidePx + 1e-6)
+  // A last pixel that a box only touches by rounding needs no further tile.
+  const behind = (at: number, f: number) => Math.ceil((at * f) / sidePx - 1e-6)
+  const tiles: LevelTile[] = []
+  for (let y = first(box.y0, fy); y < behind(box.y1, fy); y++)
+    for (let x = first(box.x0, fx); x < behind(box.x1, fx); x++) tiles.push({ level: index, y, x })
+  return tiles
+}
+
+/** A tile's place in px of level 0. */
+function fullBox(levels: readonly SourceLevel[], tile: LevelTile, sidePx: number): PixelBox {
+  const full = levels[0]!
+  const own = levels[tile.level]!
+  const { x0, y0, x1, y1 } = tileBox(tile, own, sidePx)
+  const fx = full.width / own.width
+  const fy = full.height / own.height
+  return { x0: x0 * fx, y0: y0 * fy, x1: x1 * fx, y1: y1 * fy }
+}

@@ -1,0 +1,183 @@
+/**
+ * The passes that draw one pane: image, labels, error layer. Each draws pieces of planes, whatever level
+ * they come from, under the shared camera.
+ */
+import type { Limits } from './contrast.ts'
+import { linkProgram } from './gl-program.ts'
+import type { GlProgram } from './gl-program.ts'
+import { createLookupTables } from './lookup-tables.ts'
+import type { PlaneSource } from './plane-source.ts'
+import type { DrawnPiece, PreparedPlane } from './plane-textures.ts'
+import type { ErrorLayer, Scene, ScenePane } from './scene.ts'
+import {
+  imageShader,
+  labelShader,
+  objectErrorShader,
+  pixelErrorShader,
+  vertexShader,
+} from './shaders.ts'
+import { isIntegerFormat } from './texture-data.ts'
+import type { PixelBox } from './tile-grid.ts'
+
+/** In device px, from the canvas's lower left corner. */
+export interface Viewport {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
+export interface PassFrame {
+  readonly scene: Scene
+  readonly viewport: Viewport
+  readonly devicePx: number
+  readonly prepared: (source: PlaneSource) => PreparedPlane
+}
+
+/** A piece in px of the scene's extent. */
+interface PlacedPiece {
+  readonly piece: DrawnPiece
+  readonly box: PixelBox
+}
+
+export function createPanePasses(
+  gl: WebGL2RenderingContext,
+): (pane: ScenePane, frame: PassFrame) => void {
+  const programs = {
+    integers: linkProgram(gl, vertexShader, imageShader('usampler2D')),
+    floats: linkProgram(gl, vertexShader, imageShader('sampler2D')),
+    labels: linkProgram(gl, vertexShader, labelShader),
+    objects: linkProgram(gl, vertexShader, objectErrorShader),
+    pixels: linkProgram(gl, vertexShader, pixelErrorShader),
+  }
+  const tables = createLookupTables(gl)
+
+  return (pane, frame) => {
+    const { scene, viewport, devicePx } = frame
+    const { limits } = scene
+    if (!limits) return
+    const { x, y, width, height } = viewport
+    gl.viewport(x, y, width, height)
+    gl.scissor(x, y, width, height)
+    if (pane.image) drawImage(pane.image, limits)
+    gl.enable(gl.BLEND)
+    if (pane.labels) drawLabels(pane.labels)
+    if (pane.errors?.kind === 'pixels') drawPixelErrors(pane.errors)
+    if (pane.errors?.kind === 'objects') drawObjectErrors(pane.errors)
+    gl.disable(gl.BLEND)
+
+    function drawImage({ source, mode }: NonNullable<ScenePane['image']>, shown: Limits): void {
+      const program = isIntegerFormat(source.format) ? programs.integers : programs.floats
+      use(program)
+      gl.uniform1i(program.at('mode'), { gray: 0, colour: 1, difference: 2 }[mode])
+      if (mode === 'difference') gl.uniform2f(program.at('limits'), 0, scene.differenceLimit)
+      else gl.uniform2f(program.at('limits'), shown.lower, shown.upper)
+      for (const { piece, box } of placed(source)) {
+        bind(program, 0, 'image', piece.texture)
+        level(program, piece, 'scale', 'size')
+        const texels = piece.levelWidth / scene.extent.width / (scene.camera.zoom * devicePx)
+        gl.uniform1f(program.at('texels'), texels)
+        fill(program, box)
+      }
+    }
+
+    function drawLabels(source: PlaneSource): void {
+      const program = programs.labels
+      use(program)
+      bind(program, 1, 'palette', tables.palette(scene.palette))
+      gl.uniform1f(program.at('opacity'), scene.labelOpacity)
+      gl.uniform1i(program.at('filled'), scene.labelsFilled ? 1 : 0)
+      for (const { piece, box } of placed(source)) {
+        bind(program, 0, 'labels', piece.texture)
+        level(program, piece, 'scale', 'size')
+        fill(program, box)
+      }
+    }
+
+    function drawPixelErrors({ truth, prediction }: ErrorLayer & { kind: 'pixels' }): void {
+      const program = programs.pixels
+      use(program)
+      for (const { a, b, box } of inBoth(placed(truth), placed(prediction))) {
+        bind(program, 0, 'truthLabels', a.texture)
+        level(program, a, 'scale', 'size')
+        bind(program, 1, 'labels', b.texture)
+        level(program, b, 'otherScale', 'otherSize')
+        fill(program, box)
+      }
+    }
+
+    function drawObjectErrors(errors: ErrorLayer & { kind: 'objects' }): void {
+      const program = programs.objects
+      const missed = errors.missed ?? errors
+      use(program)
+      bind(program, 1, 'classes', tables.classes(errors.classes))
+      bind(program, 3, 'missedClasses', tables.classes(missed.classes))
+      gl.uniform1i(program.at('classesWalk'), errors.classes.longestWalk)
+      gl.uniform1i(program.at('missedWalk'), missed.classes.longestWalk)
+      gl.uniform1i(program.at('withMissed'), errors.missed ? 1 : 0)
+      for (const { a, b, box } of inBoth(placed(errors.labels), placed(missed.labels))) {
+        bind(program, 0, 'labels', a.texture)
+        level(program, a, 'scale', 'size')
+        bind(program, 2, 'missedLabels', b.texture)
+        level(program, b, 'otherScale', 'otherSize')
+        fill(program, box)
+      }
+    }
+
+    function use(program: GlProgram): void {
+      const { camera } = scene
+      gl.useProgram(program.program)
+      gl.uniform3f(program.at('camera'), camera.x, camera.y, camera.zoom * devicePx)
+      gl.uniform2f(program.at('pane'), width, height)
+      gl.uniform1f(program.at('unit'), 1 / camera.zoom)
+      gl.uniform1f(program.at('devicePx'), devicePx)
+      gl.uniform3fv(program.at('classColors'), scene.classColors)
+    }
+
+    function bind(program: GlProgram, unit: number, name: string, texture: WebGLTexture): void {
+      gl.activeTexture(gl.TEXTURE0 + unit)
+      gl.bindTexture(gl.TEXTURE_2D, texture)
+      gl.uniform1i(program.at(name), unit)
+    }
+
+    function level(program: GlProgram, piece: DrawnPiece, scale: string, size: string): void {
+      const { levelWidth, levelHeight } = piece
+      const { extent } = scene
+      gl.uniform2f(program.at(scale), levelWidth / extent.width, levelHeight / extent.height)
+      gl.uniform2f(program.at(size), levelWidth, levelHeight)
+    }
+
+    function fill(program: GlProgram, box: PixelBox): void {
+      gl.uniform4f(program.at('box'), box.x0, box.y0, box.x1, box.y1)
+      gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4)
+    }
+
+    /** A plane of another size than the extent is laid over the whole of it. */
+    function placed(source: PlaneSource): PlacedPiece[] {
+      const fx = scene.extent.width / source.width
+      const fy = scene.extent.height / source.height
+      return frame.prepared(source).pieces.map((piece) => {
+        const { x0, y0, x1, y1 } = piece.box
+        return { piece, box: { x0: x0 * fx, y0: y0 * fy, x1: x1 * fx, y1: y1 * fy } }
+      })
+    }
+  }
+}
+
+/** Boxes that both planes hold, so that nothing is called an error before both sides are here. */
+function inBoth(
+  a: readonly PlacedPiece[],
+  b: readonly PlacedPiece[],
+): { a: DrawnPiece; b: DrawnPiece; box: PixelBox }[] {
+  return a.flatMap((one) =>
+    b.flatMap((other) => {
+      const box = {
+        x0: Math.max(one.box.x0, other.box.x0),
+        y0: Math.max(one.box.y0, other.box.y0),
+        x1: Math.min(one.box.x1, other.box.x1),
+        y1: Math.min(one.box.y1, other.box.y1),
+      }
+      return box.x0 < box.x1 && box.y0 < box.y1 ? [{ a: one.piece, b: other.piece, box }] : []
+    }),
+  )
+}
