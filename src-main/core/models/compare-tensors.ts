@@ -1,9 +1,12 @@
 /** Two tensors of one shape, element by element. */
 import type { Tensor } from '../inference/tensor.ts'
+import { percentileOfSorted } from './processing/percentiles.ts'
 import type { Tolerance } from './test-tolerance.ts'
 
 export interface TensorComparison {
   readonly maxAbsDifference: number
+  /** 99 % of the absolute differences are not above it. */
+  readonly percentile99AbsDifference: number
   /** Elements with |actual - expected| > atol + rtol * |expected|. */
   readonly mismatched: number
   readonly mismatchedPerMillion: number
@@ -18,6 +21,7 @@ export function compareTensors(
 ): TensorComparison {
   let largest = 0
   let mismatched = 0
+  const differences = new Float32Array(expected.data.length)
   for (let i = 0; i < expected.data.length; i++) {
     const wanted = Math.fround(expected.data[i]!)
     const got = Math.fround(actual.data[i]!)
@@ -25,15 +29,18 @@ export function compareTensors(
     const difference = Math.abs(got - wanted)
     if (Number.isNaN(difference)) {
       largest = Infinity
+      differences[i] = Infinity
       mismatched += 1
       continue
     }
+    differences[i] = difference
     if (difference > largest) largest = difference
     if (difference > atol + rtol * Math.abs(wanted)) mismatched += 1
   }
   const perMillion = expected.data.length === 0 ? 0 : (mismatched / expected.data.length) * 1e6
   return {
     maxAbsDifference: largest,
+    percentile99AbsDifference: percentileOfSorted(differences.sort(), 99, 'inverted_cdf'),
     mismatched,
     mismatchedPerMillion: perMillion,
     passed: perMillion <= mismatchedPerMillion,

@@ -3,10 +3,17 @@ import { TouchstoneError } from '../errors.ts'
 import type { RunnableModel } from '../inference/run-model.ts'
 import type { Tensor } from '../inference/tensor.ts'
 import type { ModelDescription, ModelTensor } from './description.ts'
-import { applyOperations } from './processing/apply-operation.ts'
+import { applyDeviating } from './processing/apply-deviating.ts'
+import type { Deviation } from './processing/deviations.ts'
 import type { References } from './processing/references.ts'
 
-export function runnableModel(model: ModelDescription): RunnableModel {
+const asSpecified: ReadonlySet<Deviation> = new Set()
+
+/** `deviations`: steps as another program takes them, for diagnosis; none where absent. */
+export function runnableModel(
+  model: ModelDescription,
+  deviations: ReadonlySet<Deviation> = asSpecified,
+): RunnableModel {
   const referencesOf = (inputs: readonly Tensor[]): References =>
     new Map(model.inputs.map((spec, index) => [spec.id, inputs[index]!]))
   return {
@@ -17,13 +24,13 @@ export function runnableModel(model: ModelDescription): RunnableModel {
       return model.inputs.map((spec, index) => {
         const tensor = inputs[index]!
         requireRepresentable(spec, tensor)
-        return applyOperations(tensor, spec.operations, references)
+        return applyDeviating(tensor, spec.operations, references, deviations)
       })
     },
     postprocess(outputs, inputs) {
       const references = referencesOf(inputs)
       return model.outputs.map((spec, index) =>
-        applyOperations(outputs[index]!, spec.operations, references),
+        applyDeviating(outputs[index]!, spec.operations, references, deviations),
       )
     },
   }

@@ -8,6 +8,7 @@ import type { Tensor } from '../inference/tensor.ts'
 import { requireHash, sha256OfFile } from '../inference/weights-file.ts'
 import { compareTensors, largestMagnitude, type TensorComparison } from './compare-tensors.ts'
 import type { ModelDescription, ModelTensor } from './description.ts'
+import { explainDifference, type Explanation } from './explain-difference.ts'
 import { readNpyTensor } from './packages/npy-tensor.ts'
 import { packageFile } from './packages/package-file.ts'
 import { runnableModel } from './runnable-model.ts'
@@ -23,6 +24,8 @@ export interface TestOutputs {
   readonly rtol: number | null
   readonly atol: number | null
   readonly reason?: string
+  /** What reproduces the stored outputs instead, where something known does. */
+  readonly explanation?: Explanation
   readonly outputs: readonly (TensorComparison & { readonly id: string })[]
 }
 
@@ -54,7 +57,11 @@ export async function runTestTensors(
     return withoutTest('not-run', messageOf(error))
   }
   try {
-    return judge(model, expected, await runWhole(model, inputs, session))
+    const judged = judge(model, expected, await runWhole(model, inputs, session))
+    if (judged.status !== 'ran-not-reproduced') return judged
+    const explanation = await explainDifference(model, inputs, expected, session)
+    if (explanation === null) return judged
+    return { ...judged, reason: `${judged.reason ?? ''} ${explanation.message}`, explanation }
   } catch (error) {
     if (!isTouchstoneError(error)) throw error
     return withoutTest('cannot-run', messageOf(error))

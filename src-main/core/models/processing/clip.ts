@@ -8,14 +8,18 @@ import { groupPercentiles, type PercentileMethod } from './percentiles.ts'
  * specification names no method, so as bioimageio.core 0.9.6: linear over everything or with the batch
  * axis, the inverted distribution function (a value that occurs) otherwise.
  */
-export function clip(tensor: Tensor, operation: OperationOf<'clip'>): Tensor {
+export function clip(
+  tensor: Tensor,
+  operation: OperationOf<'clip'>,
+  source: Tensor = tensor,
+): Tensor {
   const { axes, minPercentile, maxPercentile } = operation
   const method: PercentileMethod =
     axes === null || axes.includes('batch') ? 'linear' : 'inverted_cdf'
   const [low, high] =
     minPercentile === null && maxPercentile === null
       ? []
-      : groupPercentiles(tensor, axes, [minPercentile ?? 0, maxPercentile ?? 100], method)
+      : groupPercentiles(source, axes, [minPercentile ?? 0, maxPercentile ?? 100], method)
   const { data } = tensor
   const result = new Float32Array(data.length)
   axisGroups(tensor, axes).forEachRun((group, start, end) => {

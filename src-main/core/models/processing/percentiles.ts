@@ -2,8 +2,8 @@
 import type { Tensor } from '../../inference/tensor.ts'
 import { axisGroups } from './axis-groups.ts'
 
-/** numpy's `linear` (R-7) and `inverted_cdf` (R-1). */
-export type PercentileMethod = 'linear' | 'inverted_cdf'
+/** numpy's `linear` (R-7) and `inverted_cdf` (R-1); `floor_rank` is the value at place ⌊n·p⌋, as JDLL takes it. */
+export type PercentileMethod = 'linear' | 'inverted_cdf' | 'floor_rank'
 
 /** One Float64Array per asked percentile (0 to 100), one entry per group. */
 export function groupPercentiles(
@@ -37,6 +37,7 @@ export function percentileOfSorted(
     const rank = Math.ceil(sorted.length * share) - 1
     return sorted[Math.min(last, Math.max(0, rank))]!
   }
+  if (method === 'floor_rank') return sorted[Math.min(last, Math.floor(sorted.length * share))]!
   const position = share * last
   const below = Math.floor(position)
   const low = sorted[below]!

@@ -10,10 +10,11 @@ export function scaleMeanVariance(
   tensor: Tensor,
   operation: OperationOf<'scale_mean_variance'>,
   references: References,
+  source: Tensor = tensor,
 ): Tensor {
   const { axes, eps } = operation
   const reference = referenceOf(references, 'scale_mean_variance', operation.reference)
-  const own = groupMoments(tensor, axes)
+  const own = groupMoments(source, axes)
   const other = groupMoments(reference, axes)
   requireSameGroups('scale_mean_variance', tensor, own.mean.length, reference, other.mean.length)
   return scalePerGroup(tensor, axes, {
