@@ -1,6 +1,6 @@
 /** A file is under its final name whole or not at all: temporary name, flush to disk, rename. */
 import { randomBytes } from 'node:crypto'
-import { open, rename, rm, type FileHandle } from 'node:fs/promises'
+import { open, readdir, rename, rm, stat, type FileHandle } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TouchstoneError, isTouchstoneError, messageOf } from '../errors.ts'
 
@@ -12,9 +12,10 @@ export async function writeAtomically(
   path: string,
   write: (handle: FileHandle) => Promise<void>,
 ): Promise<void> {
-  const temporary = join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`)
+  const temporary = temporaryPath(path)
+  await removeStale(path)
   try {
-    const handle = await open(temporary, 'wx')
+    const handle = await open(temporary, 'wx+')
     try {
       await write(handle)
       await handle.sync()
@@ -29,8 +30,33 @@ export async function writeAtomically(
   }
 }
 
+/** Beside `path`, hidden, never the same twice; `removeStale` knows it again. */
+export function temporaryPath(path: string): string {
+  return join(dirname(path), `.${basename(path)}.${randomBytes(6).toString('hex')}.part`)
+}
+
+/** A part that nobody wrote to for so long belongs to a process that was killed. */
+const staleMs = 3_600_000
+
+/** Removes what killed processes left of earlier tries to write `path`, a file or a folder. */
+export async function removeStale(path: string): Promise<void> {
+  const start = `.${basename(path)}.`
+  const names = await readdir(dirname(path)).catch((): string[] => [])
+  for (const name of names) {
+    if (!name.startsWith(start) || !/^[0-9a-f]{12}\.part$/.test(name.slice(start.length))) continue
+    const left = join(dirname(path), name)
+    try {
+      if (Date.now() - (await stat(left)).mtimeMs > staleMs) {
+        await rm(left, { recursive: true, force: true })
+      }
+    } catch {
+      // somebody else's, or just gone: it is in nobody's way
+    }
+  }
+}
+
 /** Makes the rename itself durable, on systems that can flush a folder (Windows cannot). */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   try {
     const handle = await open(folder, 'r')
     try {

@@ -1,17 +1,11 @@
-/** A label image as tiled OME-TIFF: uint16 where all labels fit, else uint32. */
-import { stat } from 'node:fs/promises'
-import type { Digest } from '../../contract/words.ts'
+/** A label image in memory as tiled OME-TIFF: uint16 where all labels fit, else uint32. */
 import { TouchstoneError } from '../errors.ts'
-import { digestOfFile } from './file-digest.ts'
 import { product } from './pixel-types.ts'
-import { writeOmeTiff } from './tiff/write-ome-tiff.ts'
+import { streamLabelImage } from './stream-label-image.ts'
 import type { ImageInfo, LabelImage } from './types.ts'
-import { writeAtomically } from './write-atomically.ts'
+import type { WrittenFile } from './write-tiff-file.ts'
 
-export interface WrittenFile {
-  readonly sha256: Digest
-  readonly sizeBytes: number
-}
+export type { WrittenFile } from './write-tiff-file.ts'
 
 export interface WriteImageOptions {
   readonly pixelSizeUm?: ImageInfo['pixelSizeUm'] | undefined
@@ -34,25 +28,18 @@ export async function writeLabelImage(
       { path, shape, length: data.length },
     )
   }
-  const [z, height, width] = (shape.length === 3 ? shape : [1, ...shape]) as [
-    number,
-    number,
-    number,
-  ]
-  const dtype = largest(data) < 65536 ? 'uint16' : 'uint32'
-  await writeAtomically(path, (handle) =>
-    writeOmeTiff(handle, {
-      dtype,
-      size: { t: 1, c: 1, z, height, width, samples: 1 },
-      pixelSizeUm: options.pixelSizeUm ?? 'uncalibrated',
-      compressionLevel: 6,
-      plane: (index) => {
-        const plane = data.subarray(index * height * width, (index + 1) * height * width)
-        return dtype === 'uint16' ? Uint16Array.from(plane) : plane
-      },
-    }),
-  )
-  return { sha256: await digestOfFile(path), sizeBytes: (await stat(path)).size }
+  const [height, width] = shape.slice(-2) as [number, number]
+  const stack = { shape, largestLabel: largest(data), pixelSizeUm: options.pixelSizeUm }
+  return streamLabelImage(path, stack, async (writer) => {
+    for (let z = 0; z < data.length / (height * width); z++) {
+      for (let y = 0; y < height; y += writer.tile.height) {
+        const rows = Math.min(writer.tile.height, height - y)
+        const start = (z * height + y) * width
+        const strip = data.subarray(start, start + rows * width)
+        await writer.writeRegion(z, { y, x: 0, height: rows, width }, strip)
+      }
+    }
+  })
 }
 
 function largest(data: Uint32Array): number {

@@ -1,12 +1,9 @@
 /** A real-valued image as tiled OME-TIFF of float32; a float64 value is rounded to the nearest. */
-import { stat } from 'node:fs/promises'
 import { TouchstoneError } from '../errors.ts'
-import { digestOfFile } from './file-digest.ts'
 import { product } from './pixel-types.ts'
-import { writeOmeTiff } from './tiff/write-ome-tiff.ts'
 import type { RealImage } from './types.ts'
-import { writeAtomically } from './write-atomically.ts'
-import type { WriteImageOptions, WrittenFile } from './write-label-image.ts'
+import type { WriteImageOptions } from './write-label-image.ts'
+import { writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
 
 /**
  * Without `image.axes` the shape is taken as `[y, x]` or `[z, y, x]`; with it any of `t c z y x s` in
@@ -32,15 +29,23 @@ export async function writeRealImage(
   }
   const sizeOf = (axis: string): number => shape[axes.indexOf(axis)] ?? 1
   const [height, width, samples] = [sizeOf('y'), sizeOf('x'), sizeOf('s')]
-  const perPlane = height * width * samples
-  await writeAtomically(path, (handle) =>
-    writeOmeTiff(handle, {
-      dtype: 'float32',
-      size: { t: sizeOf('t'), c: sizeOf('c'), z: sizeOf('z'), height, width, samples },
-      pixelSizeUm: options.pixelSizeUm ?? 'uncalibrated',
-      compressionLevel: 1,
-      plane: (index) => Float32Array.from(data.subarray(index * perPlane, (index + 1) * perPlane)),
-    }),
-  )
-  return { sha256: await digestOfFile(path), sizeBytes: (await stat(path)).size }
+  const size = { t: sizeOf('t'), c: sizeOf('c'), z: sizeOf('z'), height, width, samples }
+  const description = {
+    dtype: 'float32',
+    size,
+    pixelSizeUm: options.pixelSizeUm ?? 'uncalibrated',
+    reduction: 'mean',
+    compressionLevel: 1,
+  } as const
+  return writeTiffFile(path, description, async (writer) => {
+    const perRow = width * samples
+    for (let plane = 0; plane < size.t * size.c * size.z; plane++) {
+      for (let y = 0; y < height; y += writer.tile.height) {
+        const rows = Math.min(writer.tile.height, height - y)
+        const start = (plane * height + y) * perRow
+        const strip = new Float32Array(data.subarray(start, start + rows * perRow))
+        await writer.writeRegion(plane, { y, x: 0, height: rows, width }, strip)
+      }
+    }
+  })
 }

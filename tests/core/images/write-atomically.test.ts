@@ -1,8 +1,13 @@
-import { chmodSync, readFileSync, readdirSync } from 'node:fs'
+import { chmodSync, mkdirSync, readFileSync, readdirSync, utimesSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { writeAtomically, writeError } from '../../../src-main/core/images/write-atomically.ts'
+import {
+  removeStale,
+  temporaryPath,
+  writeAtomically,
+  writeError,
+} from '../../../src-main/core/images/write-atomically.ts'
 import { temporaryFolder } from '../../fixtures/images/temporary-file.ts'
 
 const folder = temporaryFolder()
@@ -67,4 +72,28 @@ test.skipIf(process.getuid?.() === 0 || process.platform === 'win32')(
 test('other errors pass through', () => {
   const error = new RangeError('x')
   expect(writeError('f', error)).toBe(error)
+})
+
+test('parts that a killed process left go once they are an hour old; all else stays', async () => {
+  const inside = join(folder.path, 'stale')
+  mkdirSync(inside)
+  const path = join(inside, 'g.tif')
+  const hours = (ago: number): Date => new Date(Date.now() - ago * 3_600_000)
+  const parts = [temporaryPath(path), temporaryPath(path), temporaryPath(join(inside, 'h.tif'))]
+  const [old, young, other] = parts.map((part) => folder.write(part.slice(folder.path.length), 'x'))
+  mkdirSync(temporaryPath(path))
+  folder.write('stale/.g.tif.notes.part', 'x')
+  for (const name of readdirSync(inside)) utimesSync(join(inside, name), hours(2), hours(2))
+  utimesSync(young!, hours(0.5), hours(0.5))
+  await writeAtomically(path, async (handle) => {
+    await handle.writeFile('new')
+  })
+  const left = readdirSync(inside).sort()
+  const kept = [young!, other!].map((part) => part.slice(inside.length + 1))
+  expect(left).toEqual(['.g.tif.notes.part', 'g.tif', ...kept].sort())
+  expect(left).not.toContain(old)
+})
+
+test('cleaning a folder that is not there is no error', async () => {
+  await expect(removeStale(join(folder.path, 'nowhere', 'a.tif'))).resolves.toBeUndefined()
 })

@@ -8,8 +8,8 @@ export type TagValue =
 const codes = { short: 3, long: 4, rational: 5, text: 2 } as const
 
 /**
- * Tags must come in ascending order. `offset` is where the bytes will stand (even); `next` is the
- * next directory's offset, or `follows` for the one that starts right after these bytes.
+ * Tags must come in ascending order. `offset` is where the bytes will stand (even); `next` is 0 for
+ * the last directory of a chain, or `follows` for one that starts right after these bytes.
  */
 export function encodeDirectory(
   tags: readonly (readonly [tag: number, value: TagValue])[],

@@ -1,61 +1,137 @@
 /**
- * A tiled, deflate-compressed OME-TIFF. The bytes depend on the pixels and the description alone: no
+ * A tiled, deflate-compressed OME-TIFF with pyramid, written tile by tile in any order: memory stays
+ * flat whatever the size. The bytes depend on description, pixels and the order of the calls alone: no
  * dates, no random identifiers. BigTIFF only where the pixels could need more than 4 GB.
  */
-import { deflateSync } from 'node:zlib'
 import type { FileHandle } from 'node:fs/promises'
-import { omeXml, type OmeDescription } from '../ome-xml.ts'
+import type { Rectangle } from '../image-source.ts'
 import { storedBytesPerPixel } from '../pixel-types.ts'
-import { encodeDirectory, type TagValue } from './encode-directory.ts'
-import { tag } from './tags.ts'
+import { buildLevel } from '../pyramid/build-level.ts'
+import type { Reduction } from '../pyramid/halve-block.ts'
+import { levelSizes, type PlaneSize } from '../pyramid/level-sizes.ts'
+import { insideOfTile, tileGrid, tilesOf, type TileGrid } from '../pyramid/tile-grid.ts'
+import type { PixelArray } from '../types.ts'
+import { createAppender } from './write-appender.ts'
+import { writeDirectories, type WrittenDescription } from './write-directories.ts'
+import { createTileStore } from './write-tiles.ts'
 
-export interface OmeTiffImage extends OmeDescription {
-  /** Plane `index` in the order t, c, z (z fastest): height x width x samples values. */
-  plane(index: number): Uint16Array | Uint32Array | Float32Array
+export interface OmeTiffDescription extends WrittenDescription {
+  /** How smaller copies are made. Only planes with a side above 1024 get some. */
+  readonly reduction: Reduction
+  /** Sizes of the smaller copies, each half of the one before, in place of those that `levelSizes` gives. */
+  readonly levels?: readonly PlaneSize[] | undefined
   /** 1 fast to 9 small. */
   readonly compressionLevel: number
+  readonly signal?: AbortSignal | undefined
   /** Only tests lower it. */
-  readonly bigTiffAboveBytes?: number
+  readonly bigTiffAboveBytes?: number | undefined
+}
+
+/** Planes are counted t, c, z with z fastest. Calls may overlap; they are carried out in their order. */
+export interface PlaneWriter {
+  /** Sides of a tile in pixels. */
+  readonly tile: { readonly height: number; readonly width: number }
+  /**
+   * `pixels` are the height x width x samples values of the tile that lie inside the plane; the array may be
+   * reused once the promise is done. RangeError for a tile that is outside or written already.
+   */
+  writeTile(plane: number, tileY: number, tileX: number, pixels: PixelArray): Promise<void>
+  /** A rectangle of whole tiles (cut off only at the plane's edge), height x width x samples values. */
+  writeRegion(plane: number, rectangle: Rectangle, pixels: PixelArray): Promise<void>
+  /** Makes the smaller copies and completes the file. Tiles that were not written hold 0. */
+  finish(): Promise<void>
 }
 
 const tileSide = 512
-const classicLimitBytes = 2 ** 32 - 2 ** 26 // room for directories and incompressible tiles
+const classicLimitBytes = 2 ** 32 - 2 ** 26 // room for incompressible tiles
+/** More than a directory takes, its OME-XML and table of tiles apart. */
+const directoryBytes = 512
 
-/** Writes to an empty file opened for writing. */
-export async function writeOmeTiff(handle: FileHandle, image: OmeTiffImage): Promise<void> {
-  const { size, dtype } = image
+/** `handle` is of an empty file, open for writing and reading; `finish` makes it a TIFF. */
+export function createOmeTiffWriter(
+  handle: FileHandle,
+  description: OmeTiffDescription,
+): PlaneWriter {
+  const { size, dtype, reduction, compressionLevel, signal } = description
+  const { samples } = size
   const planes = size.t * size.c * size.z
-  const planeBytes = size.height * size.width * size.samples * storedBytesPerPixel(dtype)
-  const big = planes * planeBytes > (image.bigTiffAboveBytes ?? classicLimitBytes)
-  const tile = { width: tileLength(size.width), height: tileLength(size.height) }
-  let position = big ? 16 : 8
-  const append = async (bytes: Uint8Array): Promise<void> => {
-    await handle.write(bytes, 0, bytes.length, position)
-    position += bytes.length
+  const grids = [size, ...(description.levels ?? levelSizes(size))].map((level) =>
+    tileGrid(level, { height: tileLength(level.height), width: tileLength(level.width) }),
+  )
+  const first = grids[0]!
+  const limit = description.bigTiffAboveBytes ?? classicLimitBytes
+  const big = largestBytes(description, planes, grids) > limit
+  const appender = createAppender(handle, big ? 16 : 8)
+  const store = createTileStore(appender, grids, planes, { dtype, samples, compressionLevel })
+  let queue = Promise.resolve()
+  let isFinished = false
+
+  /** The next call starts when this one is done, so that the same calls give the same bytes. */
+  function inOrder(work: () => Promise<void>): Promise<void> {
+    const done = queue.then(work)
+    queue = done.catch(() => undefined)
+    return done
   }
-  const tables: { offsets: number[]; byteCounts: number[] }[] = []
-  for (let index = 0; index < planes; index++) {
-    const table = { offsets: [] as number[], byteCounts: [] as number[] }
-    const pixels = image.plane(index)
-    for (let y = 0; y < size.height; y += tile.height) {
-      for (let x = 0; x < size.width; x += tile.width) {
-        const raw = cutTile(pixels, size, y, x, tile)
-        const bytes = deflateSync(raw, { level: image.compressionLevel })
-        table.offsets.push(position)
-        table.byteCounts.push(bytes.length)
-        await append(bytes)
-      }
+
+  function requirePlane(plane: number): void {
+    if (isFinished) throw new RangeError('The image is finished, and nothing more can be written.')
+    if (!Number.isInteger(plane) || plane < 0 || plane >= planes) {
+      throw new RangeError(`Plane ${plane} is to be written, and the image has ${planes}.`)
     }
-    tables.push(table)
   }
-  if (position % 2 === 1) await append(new Uint8Array(1))
-  const firstDirectory = position
-  for (const [index, table] of tables.entries()) {
-    const tags = tagsOf(image, tile, table, index)
-    await append(encodeDirectory(tags, position, big, index === planes - 1 ? 0 : 'follows'))
+
+  async function writeRegion(
+    plane: number,
+    rectangle: Rectangle,
+    pixels: PixelArray,
+  ): Promise<void> {
+    requirePlane(plane)
+    const stride = rectangle.width * samples
+    const tiles = tilesOf(first, rectangle)
+    requireLength(pixels, rectangle.height * stride)
+    await inOrder(async () => {
+      for (const { tileY, tileX } of tiles) {
+        const inside = insideOfTile(first, tileY, tileX)
+        const start = (inside.y - rectangle.y) * stride + (inside.x - rectangle.x) * samples
+        await store.put(0, plane, tileY, tileX, { pixels, start, stride })
+      }
+    })
   }
-  const header = encodeHeader(firstDirectory, big)
-  await handle.write(header, 0, header.length, 0)
+
+  async function buildLevels(): Promise<void> {
+    for (let level = 1; level < grids.length; level++) {
+      const [source, target] = [grids[level - 1]!, grids[level]!]
+      for (let plane = 0; plane < planes; plane++) {
+        await buildLevel({
+          ...{ source, target, samples, dtype, reduction, signal },
+          read: (tileY, tileX) => store.read(level - 1, plane, tileY, tileX),
+          write: (tileY, tileX, pixels) => {
+            const stride = insideOfTile(target, tileY, tileX).width * samples
+            return store.put(level, plane, tileY, tileX, { pixels, start: 0, stride })
+          },
+        })
+      }
+      await store.settle()
+    }
+  }
+
+  return {
+    tile: { height: first.tileHeight, width: first.tileWidth },
+    writeRegion,
+    writeTile: (plane, tileY, tileX, pixels) =>
+      writeRegion(plane, insideOfTile(first, tileY, tileX), pixels),
+    finish: async () => {
+      requirePlane(0)
+      isFinished = true
+      await queue
+      await store.settle()
+      await buildLevels()
+      await store.placeBlankTiles()
+      const header = await writeDirectories(appender, description, grids, store.tables, big)
+      await appender.flush()
+      await handle.write(header, 0, header.length, 0)
+    },
+  }
 }
 
 /** Tiles are multiples of 16 pixels (TIFF 6.0, section 15), and no larger than the image needs. */
@@ -63,85 +139,25 @@ function tileLength(size: number): number {
   return Math.min(tileSide, Math.ceil(size / 16) * 16)
 }
 
-function cutTile(
-  pixels: Uint16Array | Uint32Array | Float32Array,
-  size: OmeDescription['size'],
-  y: number,
-  x: number,
-  tile: { readonly width: number; readonly height: number },
-): Uint8Array {
-  const { samples } = size
-  const bytesPer = pixels.BYTES_PER_ELEMENT * samples
-  const bytes = new Uint8Array(pixels.buffer, pixels.byteOffset, pixels.byteLength)
-  const out = new Uint8Array(tile.width * tile.height * bytesPer)
-  const columns = Math.min(tile.width, size.width - x)
-  const rows = Math.min(tile.height, size.height - y)
-  for (let row = 0; row < rows; row++) {
-    const from = ((y + row) * size.width + x) * bytesPer
-    out.set(bytes.subarray(from, from + columns * bytesPer), row * tile.width * bytesPer)
-  }
-  return out
+/** An upper bound, so that the kind of file is known before the first pixel is. */
+function largestBytes(
+  { size, dtype }: OmeTiffDescription,
+  planes: number,
+  grids: readonly TileGrid[],
+): number {
+  const bytesPerPixel = size.samples * storedBytesPerPixel(dtype)
+  const perPlane = grids.reduce(
+    (sum, { height, width, down, across }) =>
+      sum + height * width * bytesPerPixel + down * across * 8 + directoryBytes,
+    0,
+  )
+  return planes * perPlane
 }
 
-function tagsOf(
-  image: OmeTiffImage,
-  tile: { readonly width: number; readonly height: number },
-  table: { readonly offsets: readonly number[]; readonly byteCounts: readonly number[] },
-  index: number,
-): (readonly [number, TagValue])[] {
-  const { size, dtype, pixelSizeUm } = image
-  const short = (...values: number[]): TagValue => ({ type: 'short', values })
-  const long = (...values: number[]): TagValue => ({ type: 'long', values })
-  const perSample = (value: number): TagValue =>
-    short(...new Array<number>(size.samples).fill(value))
-  const isColor = size.samples === 3 || size.samples === 4
-  const extraSamples = size.samples - (isColor ? 3 : 1)
-  const tags: (readonly [number, TagValue])[] = [
-    [tag.newSubfileType, long(0)],
-    [tag.imageWidth, long(size.width)],
-    [tag.imageLength, long(size.height)],
-    [tag.bitsPerSample, perSample(8 * storedBytesPerPixel(dtype))],
-    [tag.compression, short(8)],
-    [tag.photometric, short(isColor ? 2 : 1)],
-  ]
-  if (index === 0) tags.push([tag.imageDescription, { type: 'text', text: omeXml(image) }])
-  tags.push([tag.samplesPerPixel, short(size.samples)])
-  if (pixelSizeUm !== 'uncalibrated') {
-    tags.push(
-      [tag.xResolution, { type: 'rational', values: [perCentimetre(pixelSizeUm.x)] }],
-      [tag.yResolution, { type: 'rational', values: [perCentimetre(pixelSizeUm.y)] }],
+function requireLength(pixels: PixelArray, length: number): void {
+  if (pixels.length !== length) {
+    throw new RangeError(
+      `${length} values are needed for the rectangle, and ${pixels.length} are given.`,
     )
   }
-  tags.push([tag.planarConfiguration, short(1)])
-  if (pixelSizeUm !== 'uncalibrated') tags.push([tag.resolutionUnit, short(3)])
-  tags.push(
-    [tag.software, { type: 'text', text: 'Touchstone' }],
-    [tag.tileWidth, long(tile.width)],
-    [tag.tileLength, long(tile.height)],
-    [tag.tileOffsets, { type: 'offset', values: table.offsets }],
-    [tag.tileByteCounts, { type: 'long', values: table.byteCounts }],
-  )
-  if (extraSamples > 0)
-    tags.push([tag.extraSamples, short(...new Array<number>(extraSamples).fill(0))])
-  tags.push([tag.sampleFormat, perSample(dtype === 'float32' ? 3 : 1)])
-  return tags
-}
-
-/** Pixels per centimetre as a quotient of 32-bit integers, as exact as fits. */
-function perCentimetre(pixelSizeUm: number): readonly [number, number] {
-  const value = 10_000 / pixelSizeUm
-  let under = 1
-  while (under < 1e9 && value * under * 10 < 2 ** 32) under *= 10
-  return [Math.min(2 ** 32 - 1, Math.round(value * under)), under]
-}
-
-function encodeHeader(firstDirectory: number, big: boolean): Buffer {
-  const header = Buffer.alloc(big ? 16 : 8)
-  header.write('II', 0, 'latin1')
-  header.writeUInt16LE(big ? 43 : 42, 2)
-  if (big) {
-    header.writeUInt16LE(8, 4)
-    header.writeBigUInt64LE(BigInt(firstDirectory), 8)
-  } else header.writeUInt32LE(firstDirectory, 4)
-  return header
 }

@@ -1,0 +1,65 @@
+/** One tile of pixels to the bytes that a TIFF stores for it, and back: predictor 2 and deflate. */
+import { deflate, inflate } from 'node:zlib'
+import { bytesOf, isFloatType, pixelArrayOn, storedBytesPerPixel } from '../pixel-types.ts'
+import type { PixelArray, PixelType } from '../types.ts'
+import { undoHorizontal } from './predictor.ts'
+
+/**
+ * Predictor 2 for integers of at most 32 bits. Bio-Formats (Fiji, QuPath) undoes no other: it refuses
+ * predictor 3, and takes differences of 64 bits for ones of 32 (TiffCompression.undifference).
+ */
+export function predictorFor(dtype: PixelType): 1 | 2 {
+  return isFloatType(dtype) || storedBytesPerPixel(dtype) > 4 ? 1 : 2
+}
+
+/** `tile` has `rows` rows, is left changed, and may be reused once the promise is done. */
+export function encodeTile(
+  tile: PixelArray,
+  rows: number,
+  samples: number,
+  dtype: PixelType,
+  level: number,
+): Promise<Uint8Array> {
+  if (predictorFor(dtype) === 2) takeDifferences(tile as Uint16Array, rows, samples)
+  const raw = bytesOf(tile)
+  // one piece of output: every further one would be another trip through the thread pool
+  const chunkSize = raw.length + 1024
+  return new Promise((resolve, reject) => {
+    deflate(raw, { level, chunkSize }, (error, bytes) => (error ? reject(error) : resolve(bytes)))
+  })
+}
+
+/** Undoes `encodeTile`. */
+export function decodeTile(
+  stored: Uint8Array,
+  rows: number,
+  samples: number,
+  dtype: PixelType,
+  length: number,
+): Promise<PixelArray> {
+  const sizeBytes = length * storedBytesPerPixel(dtype)
+  return new Promise((resolve, reject) => {
+    inflate(stored, { chunkSize: sizeBytes + 1024, maxOutputLength: sizeBytes }, (error, bytes) => {
+      if (error) return reject(error)
+      const own = new Uint8Array(sizeBytes)
+      own.set(bytes)
+      const tile = pixelArrayOn(dtype, own.buffer)
+      if (predictorFor(dtype) === 2) undoHorizontal(tile as Uint16Array, rows, samples)
+      resolve(tile)
+    })
+  })
+}
+
+/** In place, from the right, so that each sample still finds the one before it. Wraps round. */
+function takeDifferences(
+  data: Uint8Array | Uint16Array | Uint32Array | Int8Array | Int16Array | Int32Array,
+  rows: number,
+  samples: number,
+): void {
+  const perRow = data.length / rows
+  for (let row = 0; row < rows; row++) {
+    const start = row * perRow
+    for (let i = start + perRow - 1; i >= start + samples; i--)
+      data[i] = data[i]! - data[i - samples]!
+  }
+}

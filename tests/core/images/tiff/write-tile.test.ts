@@ -1,0 +1,39 @@
+import { inflateSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { createPixelArray } from '../../../../src-main/core/images/pixel-types.ts'
+import {
+  decodeTile,
+  encodeTile,
+  predictorFor,
+} from '../../../../src-main/core/images/tiff/write-tile.ts'
+
+test.each([
+  ['uint8', 1, 2],
+  ['int8', 3, 2],
+  ['uint16', 1, 2],
+  ['int16', 2, 2],
+  ['uint32', 1, 2],
+  ['int32', 4, 2],
+  ['float32', 1, 1],
+  ['float64', 3, 1],
+  ['int64', 1, 1],
+  ['uint64', 1, 1],
+] as const)(
+  '%s with %i samples is read back; its predictor is %i',
+  async (dtype, samples, number) => {
+    const tile = createPixelArray(dtype, 16 * 32 * samples, 'a')
+    for (let i = 0; i < tile.length; i++) {
+      const value = (i * 2654435761) % 2 ** 32
+      tile[i] = dtype.endsWith('64') && dtype !== 'float64' ? BigInt(value) : value
+    }
+    const original = tile.slice()
+    const stored = await encodeTile(tile, 16, samples, dtype, 1)
+    expect(await decodeTile(stored, 16, samples, dtype, tile.length)).toEqual(original)
+    expect(predictorFor(dtype)).toBe(number)
+  },
+)
+
+test('differences are taken within rows and within samples', async () => {
+  const stored = await encodeTile(Uint8Array.of(5, 100, 7, 90, 1, 2, 0, 255), 2, 2, 'uint8', 1)
+  expect([...inflateSync(stored)]).toEqual([5, 100, 2, 246, 1, 2, 255, 253])
+})
