@@ -75,6 +75,7 @@ const sharedFiles = [
   'src-main/core/counted.ts',
   'src-main/core/engine-port.ts',
   'src-main/core/canonical-json.ts',
+  'src-main/core/images/image-reference.ts',
 ]
 
 test('the reader of imports finds some', () => {

@@ -119,8 +119,12 @@ export const planeStatisticsSchema = z.strictObject({
 })
 export type PlaneStatistics = z.infer<typeof planeStatisticsSchema>
 
-/** Headers of a tile's raw little-endian bytes. */
-export const tileHeaders = { dtype: 'x-touchstone-dtype', shape: 'x-touchstone-shape' } as const
+/** Headers of a tile's raw little-endian bytes; `filled` counts pixels that the file does not hold, where there are any. */
+export const tileHeaders = {
+  dtype: 'x-touchstone-dtype',
+  shape: 'x-touchstone-shape',
+  filled: 'x-touchstone-filled',
+} as const
 
 /** Error class of one object of the truth or of the prediction. */
 export const objectErrorSchema = z.strictObject({

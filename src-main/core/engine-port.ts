@@ -3,7 +3,7 @@
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
 import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
-import type { ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
 import type { MetricTuple } from '../contract/metrics.ts'
 import type { ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
@@ -15,13 +15,44 @@ export interface PlaneIndex {
   readonly z: number
 }
 
-export interface TileBytes {
+/** An image as the engine is asked about it. */
+export interface ImageQuestion {
+  /** Its path, maybe with which of the file's images and what its axes mean (`images/image-reference.ts`). */
+  readonly reference: string
+  /** Of the file, where the record knows it. */
+  readonly sha256: Digest | null
+  /** Reduced levels take the most frequent value and never a mean, whatever the file says of itself. */
+  readonly asLabels: boolean
+  /** The workspace's cache: for levels made on demand, lists of planes, and pixels on their way. */
+  readonly cacheDir: string
+}
+
+export interface TileQuestion {
+  readonly image: ImageQuestion
+  readonly level: number
+  readonly plane: PlaneIndex
+  readonly tileY: number
+  readonly tileX: number
+  /** Content key of the pixels that the asker has already. */
+  readonly knownKey: string | null
+}
+
+export interface TilePixels {
   /** `[height, width]` or `[height, width, samples]`. */
   readonly shape: readonly number[]
   readonly dtype: string
   /** Little-endian, C order; at most 2 MB for one sample of 8 bytes. */
   readonly bytes: Uint8Array
+  /** Pixels that the file does not hold and that got its fill value. */
+  readonly filledPixels: number
 }
+
+export type TileAnswer =
+  | ({ readonly kind: 'pixels'; readonly contentKey: string } & TilePixels)
+  /** The asker's pixels are the present ones. */
+  | { readonly kind: 'unchanged'; readonly contentKey: string }
+  /** The level is being made. */
+  | { readonly kind: 'under-way'; readonly fraction: number }
 
 export interface PredictInput {
   readonly reference: string
@@ -80,18 +111,23 @@ export interface EngineJobs {
     { readonly path: string; readonly checksum: boolean },
     Readonly<Record<string, unknown>>
   >
-  'describe-image': Job<{ readonly path: string }, ImageDescription>
-  'read-tile': Job<
+  'describe-image': Job<ImageQuestion, ImageDescription>
+  'read-tile': Job<TileQuestion, TileAnswer>
+  'plane-statistics': Job<
+    { readonly image: ImageQuestion; readonly plane: PlaneIndex },
+    PlaneStatistics
+  >
+  'axis-hints': Job<ImageQuestion, { readonly hints: AxisHint[] }>
+  /** Throws `format-not-supported` where no program here converts the file, `bad-request` where none is needed. */
+  'find-converter': Job<{ readonly path: string }, { readonly program: Conversion['program'] }>
+  'convert-image': Job<
     {
       readonly path: string
-      readonly level: number
-      readonly plane: PlaneIndex
-      readonly tileY: number
-      readonly tileX: number
+      readonly outputDir: string
+      readonly program: Conversion['program']
     },
-    TileBytes
+    { readonly path: string }
   >
-  'plane-statistics': Job<{ readonly path: string; readonly plane: PlaneIndex }, PlaneStatistics>
   'survey-dataset': Job<DatasetOrder, DatasetSurvey>
   'freeze-dataset': Job<DatasetOrder, FrozenDataset>
   /** Throws `dataset-changed` when a file no longer has the hash it was frozen with. */

@@ -14,6 +14,7 @@ import { builtInBaselines } from '../core/tools/baselines.ts'
 import { describeTool } from '../core/tools/describe-tool.ts'
 import { predictCase } from '../core/tools/predict.ts'
 import { toolKindOf } from '../core/tools/tool-reference.ts'
+import { findConverter } from './find-converter.ts'
 import { createImageCache } from './image-cache.ts'
 import { tryProviders } from './probe-provider.ts'
 import { planMetrics } from './plan-metrics.ts'
@@ -50,10 +51,16 @@ export function createHandlers({
   return {
     'inspect-image': ({ path, checksum }) =>
       inspectImage(path, { checksum }).then((found) => ({ ...found })),
-    'describe-image': ({ path }) => images.describe(path),
+    'describe-image': (image) => images.describe(image),
     'read-tile': (input) => images.readTile(input),
-    'plane-statistics': async ({ path, plane }) =>
-      planeStatistics(await images.readPlane(path, plane)),
+    'plane-statistics': async ({ image, plane }) =>
+      planeStatistics(await images.readPlane(image.reference, plane)),
+    'axis-hints': async (image) => {
+      await images.describe(image)
+      return { hints: [] }
+    },
+    'find-converter': ({ path }) => findConverter(path),
+    'convert-image': ({ path }) => findConverter(path).then(() => ({ path })),
     'survey-dataset': (order) => surveyDataset(order),
     'freeze-dataset': (order, options) => freezeDataset(order, options),
     'verify-dataset': ({ dataset }, options) => verifyFrozen(dataset, options),

@@ -1,14 +1,14 @@
 /** Open image sources for the viewer, least recently used closed first; and tiles read from them. */
 import { stat } from 'node:fs/promises'
 import { tileSidePx, type ImageDescription } from '../contract/images.ts'
-import type { EngineJobs, PlaneIndex, TileBytes } from '../core/engine-port.ts'
+import type { ImageQuestion, PlaneIndex, TileAnswer, TileQuestion } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
 import { openImage } from '../core/images/open-image.ts'
 import type { ImageSource, PixelBlock } from '../core/images/types.ts'
 
 export interface ImageCache {
-  describe(path: string): Promise<ImageDescription>
-  readTile(input: EngineJobs['read-tile']['input']): Promise<TileBytes>
+  describe(image: ImageQuestion): Promise<ImageDescription>
+  readTile(question: TileQuestion): Promise<TileAnswer>
   readPlane(path: string, plane: PlaneIndex): Promise<PixelBlock>
 }
 
@@ -35,9 +35,8 @@ export function createImageCache(capacity: number): ImageCache {
   }
 
   return {
-    async describe(path) {
-      const { info } = await open(path)
-      const { size, mtimeMs, ino } = await stat(path)
+    async describe({ reference }) {
+      const { info } = await open(reference)
       return {
         ...info,
         shape: [...info.shape],
@@ -45,13 +44,16 @@ export function createImageCache(capacity: number): ImageCache {
         levels: info.levels.map((level) => ({ ...level })),
         series: info.series.map((one) => ({ ...one })),
         facts: info.facts.map((fact) => ({ ...fact })),
-        contentKey: `${size}-${mtimeMs}-${ino}`,
+        contentKey: await keyOf(reference),
         warnings: [...info.warnings],
       }
     },
 
-    async readTile({ path, level, plane, tileY, tileX }) {
+    async readTile({ image, level, plane, tileY, tileX, knownKey }) {
+      const path = image.reference
       const source = await open(path)
+      const contentKey = await keyOf(path)
+      if (contentKey === knownKey) return { kind: 'unchanged', contentKey }
       const { size, levels } = source.info
       const extent = levels[level] ?? (level === 0 ? size : undefined)
       const y = tileY * tileSidePx
@@ -71,6 +73,9 @@ export function createImageCache(capacity: number): ImageCache {
       })
       const { buffer, byteOffset, byteLength } = block.data
       return {
+        kind: 'pixels',
+        contentKey,
+        filledPixels: block.filledPixels ?? 0,
         shape: block.shape,
         dtype: block.dtype,
         bytes: new Uint8Array(buffer as ArrayBuffer, byteOffset, byteLength),
@@ -81,4 +86,9 @@ export function createImageCache(capacity: number): ImageCache {
       return (await open(path)).readPlane(plane)
     },
   }
+}
+
+async function keyOf(path: string): Promise<string> {
+  const { size, mtimeMs, ino } = await stat(path)
+  return `${size}-${mtimeMs}-${ino}`
 }

@@ -22,7 +22,7 @@ export interface ContractRequest extends Asked {
 type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
-  const { dataset, evaluation, runs, digest } = world
+  const { dataset, evaluation, runs, digest, opened } = world
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
   const comparison = world.core.history.evaluation(evaluation)?.comparison ?? 'none'
@@ -55,8 +55,23 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('datasetImage', { params: { ...image, side: 'image' } }),
     route('datasetImage', { params: { ...image, side: 'truth' } }),
     route('predictionImage', { params: { run: otsu, case: 'case-2' } }),
+    route('openImage', { body: { path: `${dataset.folder}/images/case-1.tif` } }),
+    route('openedImage', { params: { image: opened } }),
+    route('axisHints', { params: { image: opened } }),
+    route('dropImage', { params: { name: 'cells.tif' }, text: 'II*', status: 201, changes: true }),
+    {
+      ...problem(
+        'the conversion of an image that needs none',
+        post('/api/images/conversions', { path: `${dataset.folder}/images/case-1.tif` }),
+        400,
+        'bad-request',
+      ),
+      name: `convertImage: ${routes.convertImage.method} ${routes.convertImage.path} where it is not needed`,
+    },
     statistics(`/api/datasets/${digest}/cases/case-1/image`),
     statistics(`/api/runs/${otsu}/cases/case-1/prediction`),
+    statistics(`/api/images/${opened}`),
+    tile(`/api/images/${opened}`, dataset.side),
     tile(`/api/datasets/${digest}/cases/case-1/image`, dataset.side),
     tile(`/api/datasets/${digest}/cases/case-1/truth`, dataset.side),
     tile(`/api/runs/${imported}/cases/case-1/prediction`, dataset.side),
@@ -142,6 +157,49 @@ function refusals({ dataset, evaluation, runs, digest }: World): readonly Contra
       'not-allowed',
     ),
     problem(
+      'an image outside the roots',
+      post('/api/images', { path: '/etc/passwd' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'an image inside a file outside the roots',
+      post('/api/images', { path: '/etc/passwd/0' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a way out of a file',
+      post('/api/images', { path: `${dataset.folder}/dataset.yaml/../../../secret.json` }),
+      404,
+      'file-not-found',
+    ),
+    problem(
+      'a file that is no image',
+      post('/api/images', { path: `${dataset.folder}/dataset.yaml` }),
+      400,
+      'format-not-supported',
+    ),
+    problem(
+      'an image by unknown axes',
+      post('/api/images', { path: `${dataset.folder}/images/case-1.tif`, axes: 'ab' }),
+      400,
+      'bad-request',
+    ),
+    problem('an image that was never opened', get('/api/images/none'), 404, 'not-found'),
+    problem(
+      'hints on an image that was never opened',
+      get('/api/images/none/hints'),
+      404,
+      'not-found',
+    ),
+    problem(
+      'conversion of what lies outside',
+      post('/api/images/conversions', { path: '/etc/passwd' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
       'a folder that is not there',
       post('/api/datasets/survey', { folder: `${dataset.folder}/none` }),
       404,
@@ -170,13 +228,16 @@ interface RouteValues {
   readonly params?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly body?: unknown
+  /** A body that is no JSON. */
+  readonly text?: string
   readonly status?: number
   readonly changes?: boolean
 }
 
 function route(name: RouteName, values: RouteValues = {}): ContractRequest {
   const { method, path, response } = routes[name]
-  const { params = {}, query, body, status = 200, changes = false } = values
+  const { params = {}, query, text, status = 200, changes = false } = values
+  const body = text ?? (values.body === undefined ? undefined : JSON.stringify(values.body))
   const filled = path.replaceAll(/:([a-z]+)/gi, (_, key: string) =>
     encodeURIComponent(params[key] ?? key),
   )
@@ -185,7 +246,7 @@ function route(name: RouteName, values: RouteValues = {}): ContractRequest {
     name: `${name}: ${method} ${path}${search === '' ? '' : ` with ${Object.keys(query ?? {}).join(' and ')}`}`,
     method,
     path: `${filled}${search}`,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    ...(body === undefined ? {} : { body }),
     status,
     changes,
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store' },
@@ -218,7 +279,7 @@ function tile(address: string, side: number): ContractRequest {
       'content-length': String(sizeBytes),
       'x-touchstone-dtype': 'uint16',
       'x-touchstone-shape': `${side},${side}`,
-      'cache-control': 'private, max-age=3600',
+      'cache-control': 'private, no-cache',
     },
     checkBody: (bytes) => {
       if (bytes.byteLength !== sizeBytes) throw new Error(`${bytes.byteLength} bytes arrived`)

@@ -2,6 +2,7 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
+import { openedImageSchema } from '../../src-main/contract/images.ts'
 import type { Core } from '../../src-main/core/app.ts'
 import { openNodeCore } from '../../src-main/hosts/node-core.ts'
 import { newFolder, writeSmallDataset, type SmallDataset } from './small-dataset.ts'
@@ -13,6 +14,8 @@ export interface World {
   /** Runs of `baseline:otsu` and of the imported predictions. */
   readonly runs: readonly [otsu: string, imported: string]
   readonly digest: string
+  /** Name of an image that was opened by its path: that of the first case. */
+  readonly opened: string
   close(): Promise<void>
 }
 
@@ -43,12 +46,20 @@ export async function openWorld(): Promise<World> {
   await core.evaluations.ended(evaluation)
   const entry = core.history.evaluation(evaluation)
   if (entry?.state !== 'done') throw new Error(`The evaluation ended as ${entry?.state ?? 'none'}.`)
+  const response = await core.handle(
+    new Request('http://127.0.0.1/api/images', {
+      method: 'POST',
+      body: JSON.stringify({ path: join(dataset.folder, 'images', 'case-1.tif') }),
+    }),
+  )
+  const opened = openedImageSchema.parse(await response.json()).image
   return {
     core,
     dataset,
     evaluation,
     runs: [`${evaluation}.1`, `${evaluation}.2`],
     digest: entry.dataset,
+    opened,
     close: async () => {
       await core.close()
       rmSync(folder, { recursive: true, force: true })

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { createEngine, type Lane } from '../../src-main/engine/client.ts'
+import { question } from './image-question.ts'
 import type { EngineProcess, FromEngine, ToEngine } from '../../src-main/engine/protocol.ts'
 
 interface FakeProcess extends EngineProcess {
@@ -60,7 +61,7 @@ test('a process starts with the first request and serves the next ones', async (
 
 test('reading for the pages and heavy work are two processes', () => {
   const { engine, started } = processes()
-  void engine.request('describe-image', { path: '/x' }).catch(() => undefined)
+  void engine.request('describe-image', question('/x')).catch(() => undefined)
   void engine.request('score-case', score).catch(() => undefined)
   expect(started.map((process) => process.lane)).toEqual(['interactive', 'compute'])
 })
@@ -109,7 +110,7 @@ test('a dead process rejects what it was doing and the next request starts a fre
 
 test('the death of one lane leaves the other alone', async () => {
   const { engine, started } = processes()
-  const tile = engine.request('describe-image', { path: '/x' })
+  const tile = engine.request('describe-image', question('/x'))
   const work = engine.request('score-case', score)
   started[1]!.die('gone')
   await expect(work).rejects.toMatchObject({ code: 'engine-died' })

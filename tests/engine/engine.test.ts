@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../src-main/core/engine-port.ts'
 import { createNodeEngine } from '../../src-main/hosts/node-core.ts'
+import { pixelsOf, question } from './image-question.ts'
 import { newFolder, writeSmallDataset, type SmallDataset } from '../contract/small-dataset.ts'
 
 let folder: string
@@ -21,13 +22,7 @@ afterAll(async () => {
 
 const image = (): string => join(dataset.folder, 'images', 'case-1.tif')
 const tile = (tileY: number, tileX: number) =>
-  engine.request('read-tile', {
-    path: image(),
-    level: 0,
-    plane: { t: 0, c: 0, z: 0 },
-    tileY,
-    tileX,
-  })
+  pixelsOf(engine, { image: question(image()), tileY, tileX })
 
 test('tiles are 512 px, the last ones what is left, and bytes arrive as they are', async () => {
   expect((await tile(0, 0)).shape).toEqual([512, 512])
@@ -105,7 +100,7 @@ test('execution providers are tried in processes of their own; the processor wor
 
 test('a closed engine has ended its work and takes no more', async () => {
   const closing = createNodeEngine(() => undefined)
-  const asked = closing.request('describe-image', { path: image() })
+  const asked = closing.request('describe-image', question(image()))
   const outcome = asked.then(
     () => 'answered',
     (error: { code: string }) => error.code,

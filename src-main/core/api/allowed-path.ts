@@ -1,6 +1,6 @@
 /** Requests may name only paths inside the configured roots; links are followed before the check. */
-import { realpath } from 'node:fs/promises'
-import { isAbsolute, relative, resolve } from 'node:path'
+import { realpath, stat } from 'node:fs/promises'
+import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { TouchstoneError } from '../errors.ts'
 
 export interface Root {
@@ -27,6 +27,27 @@ export async function allowedPath(path: string, roots: readonly Root[]): Promise
     'not-allowed',
     `${asked} lies outside the folders that this host may read: ${roots.map((root) => root.path).join(', ')}.`,
   )
+}
+
+/**
+ * The real path of an image, which may also lie inside a file: `store.zarr.zip/0`, `stack.h5/exported`.
+ * What exists of it must lie inside the roots; throws as `allowedPath` does.
+ */
+export async function allowedImagePath(path: string, roots: readonly Root[]): Promise<string> {
+  if (!isAbsolute(path)) return allowedPath(path, roots)
+  const asked = resolve(path)
+  const file = await enclosingFile(asked)
+  if (file === null) return allowedPath(asked, roots)
+  return join(await allowedPath(file, roots), relative(file, asked))
+}
+
+/** The file on the way to `path`; null where `path` itself exists or there is only a folder on the way. */
+async function enclosingFile(path: string): Promise<string | null> {
+  for (let at = path; ; at = dirname(at)) {
+    const found = await stat(at).catch(() => null)
+    if (found !== null) return at !== path && found.isFile() ? at : null
+    if (dirname(at) === at) return null
+  }
 }
 
 function isInside(path: string, folder: string): boolean {

@@ -1,13 +1,16 @@
 /** `Request` in, `Response` out: every address of the contract, the built pages, one error handler. */
 import { Hono } from 'hono'
 import { TouchstoneError } from '../errors.ts'
+import { addConversionRoutes } from './conversions.ts'
 import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { addDroppedImageRoutes } from './dropped-images.ts'
 import { errorResponse } from './error-response.ts'
 import { addEvaluationRoutes } from './evaluations.ts'
 import { addFolderRoutes } from './folders.ts'
 import { addHistoryRoutes } from './history.ts'
 import { addImageRoutes } from './images.ts'
+import { addOpenedImageRoutes } from './opened-images.ts'
 import { pageFile } from './pages.ts'
 import { addRunRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -30,6 +33,9 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addEvaluationRoutes(app, deps)
   addRunRoutes(app, deps)
   addImageRoutes(app, deps)
+  addOpenedImageRoutes(app, deps)
+  addDroppedImageRoutes(app, deps)
+  addConversionRoutes(app, deps)
   addHistoryRoutes(app, deps)
   app.get('*', (context) => {
     const { pagesDir } = deps

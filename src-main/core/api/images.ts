@@ -1,77 +1,46 @@
-/** Pixels for the viewer: images of frozen cases and predictions of runs, nothing else, tile by tile. */
+/** Images of the record: those of frozen cases and predictions of runs, nothing else. */
 import type { Context, Hono } from 'hono'
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
-import { tileHeaders } from '../../contract/images.ts'
-import type { PlaneIndex } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
-import { wholeNumber } from './body.ts'
+import type { ImageQuestion } from '../engine-port.ts'
 import type { ApiDependencies } from './dependencies.ts'
-import { outputPath } from './runs.ts'
+import { addImage, questionAbout } from './image-address.ts'
+import { recordedOutput } from './runs.ts'
 
-type FindPath = (context: Context) => string
+/** Their truths and predictions hold labels or classes, which no mean makes sense of. */
+const labelTasks: readonly string[] = ['instances', 'semantic']
 
 export function addImageRoutes(app: Hono, deps: ApiDependencies): void {
   for (const side of ['image', 'truth'] as const)
     addImage(app, deps, `/api/datasets/:digest/cases/:case/${side}`, (context) =>
-      casePath(deps, param(context, 'digest'), param(context, 'case'), side),
+      caseImage(deps, param(context, 'digest'), param(context, 'case'), side),
     )
   addImage(app, deps, '/api/runs/:run/cases/:case/prediction', (context) =>
-    outputPath(deps, param(context, 'run'), param(context, 'case'), 'prediction'),
+    predictionImage(deps, param(context, 'run'), param(context, 'case')),
   )
-}
-
-function addImage(app: Hono, { engine }: ApiDependencies, address: string, find: FindPath): void {
-  app.get(address, async (context) =>
-    context.json(await engine.request('describe-image', { path: find(context) })),
-  )
-
-  app.get(`${address}/planes/:t/:c/:z/statistics`, async (context) =>
-    context.json(
-      await engine.request('plane-statistics', { path: find(context), plane: plane(context) }),
-    ),
-  )
-
-  app.get(`${address}/levels/:level/planes/:t/:c/:z/tiles/:y/:x`, async (context) => {
-    const tile = await engine.request('read-tile', {
-      path: find(context),
-      level: number(context, 'level'),
-      plane: plane(context),
-      tileY: number(context, 'y'),
-      tileX: number(context, 'x'),
-    })
-    return new Response(new Uint8Array(tile.bytes), {
-      headers: {
-        'content-type': 'application/octet-stream',
-        'content-length': String(tile.bytes.byteLength),
-        [tileHeaders.dtype]: tile.dtype,
-        [tileHeaders.shape]: tile.shape.join(','),
-        // Frozen inputs and recorded outputs do not change; a change would be found by its hash.
-        'cache-control': 'private, max-age=3600',
-      },
-    })
-  })
 }
 
 const param = (context: Context, name: string): string => context.req.param(name) ?? ''
-const number = (context: Context, name: string): number =>
-  wholeNumber(param(context, name), 0, name)
-const plane = (context: Context): PlaneIndex => ({
-  t: number(context, 't'),
-  c: number(context, 'c'),
-  z: number(context, 'z'),
-})
 
-function casePath(
+function caseImage(
   deps: ApiDependencies,
   digest: string,
   caseId: string,
   side: 'image' | 'truth',
-): string {
+): ImageQuestion {
   const entry = deps.history.dataset(digest)
-  const found = entry
-    ? frozenDatasetSchema.parse(entry.document).cases.find((one) => one.id === caseId)
-    : undefined
-  if (!found)
+  const dataset = entry ? frozenDatasetSchema.parse(entry.document) : null
+  const found = dataset?.cases.find((one) => one.id === caseId)
+  if (!dataset || !found)
     throw new TouchstoneError('not-found', `There is no case ${caseId} in dataset ${digest}.`)
-  return found[side].path
+  const { path, sha256 } = found[side]
+  const asLabels = side === 'truth' && labelTasks.includes(dataset.task)
+  return questionAbout(deps, path, { sha256, asLabels })
+}
+
+function predictionImage(deps: ApiDependencies, run: string, caseId: string): ImageQuestion {
+  const { path, sha256 } = recordedOutput(deps, run, caseId, 'prediction')
+  const evaluation = deps.history.run(run)?.evaluation
+  const task = evaluation === undefined ? undefined : deps.history.evaluation(evaluation)?.task
+  return questionAbout(deps, path, { sha256, asLabels: labelTasks.includes(task ?? '') })
 }

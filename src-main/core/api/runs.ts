@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { objectErrorsSchema } from '../../contract/images.ts'
+import type { Digest } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { runRecord, runSummary } from '../evaluation/summaries.ts'
 import { wholeNumber } from './body.ts'
@@ -24,7 +25,8 @@ export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
   })
 
   app.get('/api/runs/:run/cases/:case/objects', async (context) => {
-    const path = outputPath(deps, context.req.param('run'), context.req.param('case'), 'objects')
+    const [run, caseId] = [context.req.param('run'), context.req.param('case')]
+    const { path } = recordedOutput(deps, run, caseId, 'objects')
     const text = await readFile(path, 'utf8').catch(() => {
       throw new TouchstoneError('file-not-found', `The file ${path} is no longer there.`)
     })
@@ -32,13 +34,13 @@ export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
   })
 }
 
-/** Where a recorded output of a case lies; throws `not-found` saying what is missing. */
-export function outputPath(
+/** Where a recorded output of a case lies, and its hash; throws `not-found` saying what is missing. */
+export function recordedOutput(
   deps: ApiDependencies,
   run: string,
   caseId: string,
   role: string,
-): string {
+): { readonly path: string; readonly sha256: Digest } {
   const entry = deps.history.casesOfRun(run).find((one) => one.case === caseId)
   if (!entry)
     throw new TouchstoneError('not-found', `The record has no case ${caseId} of run ${run}.`)
@@ -47,5 +49,5 @@ export function outputPath(
   const output = entry.outputs.find((one) => one.role === role)
   if (!output)
     throw new TouchstoneError('not-found', `Case ${caseId} of run ${run} has no ${role}.`)
-  return join(deps.workspaceDir, output.path)
+  return { path: join(deps.workspaceDir, output.path), sha256: output.sha256 }
 }

@@ -1,8 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, symlinkSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { allowedPath } from '../../../src-main/core/api/allowed-path.ts'
+import { allowedImagePath, allowedPath } from '../../../src-main/core/api/allowed-path.ts'
 
 const base = realpathSync(mkdtempSync(join(tmpdir(), 'roots-')))
 const inside = join(base, 'inside')
@@ -32,4 +32,31 @@ test('a missing path and a relative path say so', async () => {
     code: 'file-not-found',
   })
   await expect(allowedPath('inside', roots)).rejects.toMatchObject({ code: 'bad-request' })
+})
+
+writeFileSync(join(inside, 'store.zarr.zip'), '')
+writeFileSync(join(outside, 'store.zarr.zip'), '')
+symlinkSync(join(inside, 'store.zarr.zip'), join(inside, 'deep', 'linked.zip'))
+
+test('an image may lie inside a file; links on the way to the file are followed', async () => {
+  const store = join(inside, 'store.zarr.zip')
+  expect(await allowedImagePath(store, roots)).toBe(store)
+  expect(await allowedImagePath(join(store, 'labels', '0'), roots)).toBe(join(store, 'labels', '0'))
+  expect(await allowedImagePath(join(inside, 'deep', 'linked.zip', '0'), roots)).toBe(
+    join(store, '0'),
+  )
+})
+
+test.each([
+  ['a file outside', join(outside, 'store.zarr.zip', '0'), 'not-allowed'],
+  [
+    'a file behind a link that leads out',
+    join(inside, 'link', 'store.zarr.zip', '0'),
+    'not-allowed',
+  ],
+  ['a way up from within a file', `${inside}/store.zarr.zip/../../outside`, 'not-allowed'],
+  ['a missing file in a folder', join(inside, 'deep', 'none', '0'), 'file-not-found'],
+  ['a relative path', 'inside/store.zarr.zip', 'bad-request'],
+])('%s holds no image that may be opened', async (_, path, code) => {
+  await expect(allowedImagePath(path, roots)).rejects.toMatchObject({ code })
 })

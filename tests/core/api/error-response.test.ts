@@ -26,3 +26,22 @@ test('anything unforeseen is logged with its stack and answered without it', asy
   expect(body).not.toContain('error-response.test')
   expect(messages.join()).toContain('error-response.test')
 })
+
+test('facts of a foreseen error go with it, however large their numbers', async () => {
+  const details = { converters: ['bfconvert'], sizeBytes: 2n ** 60n }
+  const error = new TouchstoneError('format-not-supported', 'a sentence', details)
+  expect(await errorResponse(error, () => undefined).json()).toEqual({
+    error: {
+      code: 'format-not-supported',
+      message: 'a sentence',
+      details: { converters: ['bfconvert'], sizeBytes: '1152921504606846976' },
+    },
+  })
+})
+
+test('what an engine failure carries stays in the log', async () => {
+  const error = new TouchstoneError('engine-failed', 'a sentence', { stack: 'at secret.ts' })
+  expect(await errorResponse(error, () => undefined).json()).toEqual({
+    error: { code: 'engine-failed', message: 'a sentence' },
+  })
+})

@@ -1,0 +1,70 @@
+/** What every address of an image answers: its description, statistics of a plane, and tiles of pixels. */
+import { join, resolve } from 'node:path'
+import type { Context, Hono } from 'hono'
+import type { Digest } from '../../contract/words.ts'
+import type { ImageQuestion, PlaneIndex } from '../engine-port.ts'
+import { wholeNumber } from './body.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { knownKeyOf, tileResponse } from './pixel-response.ts'
+
+export type FindImage = (context: Context) => ImageQuestion
+
+/** Registers `address` itself and `imageSubPaths` of the contract below it. */
+export function addImage(
+  app: Hono,
+  { engine }: ApiDependencies,
+  address: string,
+  find: FindImage,
+): void {
+  const image = (context: Context): ImageQuestion => {
+    const found = find(context)
+    return context.req.query('labels') === '1' ? { ...found, asLabels: true } : found
+  }
+
+  app.get(address, async (context) => {
+    const { signal } = context.req.raw
+    return context.json(await engine.request('describe-image', image(context), { signal }))
+  })
+
+  app.get(`${address}/planes/:t/:c/:z/statistics`, async (context) => {
+    const { signal } = context.req.raw
+    const input = { image: image(context), plane: plane(context) }
+    return context.json(await engine.request('plane-statistics', input, { signal }))
+  })
+
+  app.get(`${address}/levels/:level/planes/:t/:c/:z/tiles/:y/:x`, async (context) => {
+    const { signal } = context.req.raw
+    const input = {
+      image: image(context),
+      level: number(context, 'level'),
+      plane: plane(context),
+      tileY: number(context, 'y'),
+      tileX: number(context, 'x'),
+      knownKey: knownKeyOf(context.req.header('if-none-match')),
+    }
+    const answer = await engine.request('read-tile', input, { signal })
+    return tileResponse(answer, context.req.query('v'))
+  })
+}
+
+/** `sha256` where the record knows it; `asLabels` where the record says what the pixels mean. */
+export function questionAbout(
+  { workspaceDir }: ApiDependencies,
+  reference: string,
+  known: { readonly sha256?: Digest; readonly asLabels?: boolean } = {},
+): ImageQuestion {
+  return {
+    reference,
+    sha256: known.sha256 ?? null,
+    asLabels: known.asLabels ?? false,
+    cacheDir: resolve(join(workspaceDir, 'cache')),
+  }
+}
+
+const number = (context: Context, name: string): number =>
+  wholeNumber(context.req.param(name), 0, name)
+const plane = (context: Context): PlaneIndex => ({
+  t: number(context, 't'),
+  c: number(context, 'c'),
+  z: number(context, 'z'),
+})

@@ -1,0 +1,13 @@
+/** The folders that an image may be opened from. */
+import { join, resolve } from 'node:path'
+import type { Root } from './allowed-path.ts'
+import type { ApiDependencies } from './dependencies.ts'
+
+/** What was dropped into the page or converted lies in the workspace's cache and may be opened from there. */
+export function imageRoots({ workspace, workspaceDir }: ApiDependencies): readonly Root[] {
+  const cached = ['dropped', 'converted'].map((name) => ({
+    name,
+    path: resolve(join(workspaceDir, 'cache', name)),
+  }))
+  return [...workspace.roots, ...cached]
+}
