@@ -9,10 +9,14 @@ import { digestOf } from '../canonical-json.ts'
 import type { LabelImage, RealImage } from '../images/types.ts'
 import { componentsOfMask } from '../instances/connected-components.ts'
 import { gaussianFilter } from '../instances/gaussian-filter.ts'
+import { laplacianOfGaussian } from '../instances/laplacian-of-gaussian.ts'
+import { seedsAtMaxima } from '../instances/local-maxima.ts'
 import { medianFilter } from '../instances/median-filter.ts'
+import { nonLocalMeans } from '../instances/non-local-means.ts'
 import { otsuThreshold } from '../instances/otsu.ts'
 import { removeSmall } from '../instances/remove-small.ts'
 import { splitMask } from '../instances/split-mask.ts'
+import { seededWatershed } from '../instances/watershed.ts'
 import { mapPlanes } from './map-planes.ts'
 
 export interface BaselineImage extends RealImage {
@@ -81,6 +85,57 @@ const baselines: readonly Baseline[] = [
     },
   },
   {
+    reference: 'baseline:local-threshold',
+    name: 'Local threshold and watershed',
+    version: '1',
+    tasks: ['instances', 'semantic'],
+    summary:
+      "Foreground where the image is above its own Gaussian mean (windowSigmaPx) by more than Otsu's threshold of that difference: for uneven ground. Touching objects are split as in Otsu threshold and watershed.",
+    defaults: {
+      windowSigmaPx: 32,
+      smoothingSigmaPx: 1,
+      minimumSeedDistancePx: 5,
+      minimumAreaPx: smallestObjectPx,
+    },
+    run(image, task, parameters) {
+      const {
+        windowSigmaPx = 32,
+        smoothingSigmaPx = 1,
+        minimumSeedDistancePx = 5,
+        minimumAreaPx = smallestObjectPx,
+      } = parameters
+      const mask = aboveOtsu(aboveLocalMean(image, windowSigmaPx))
+      if (task === 'semantic') return { kind: 'labels', labels: ones(mask) }
+      const split = splitMask(mask, { smoothingSigmaPx, minimumSeedDistancePx })
+      return { kind: 'labels', labels: removeSmall(split, minimumAreaPx) }
+    },
+  },
+  {
+    reference: 'baseline:log-blobs',
+    name: 'Blobs by Laplacian of Gaussian',
+    version: '1',
+    tasks: ['instances'],
+    summary:
+      "Round objects of about one size: maxima of the Laplacian of Gaussian (blobSigmaPx, the objects' radius divided by 1.41) seed a watershed in which the answer lies above its Otsu threshold.",
+    defaults: { blobSigmaPx: 6, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
+    run(image, _task, parameters) {
+      const {
+        blobSigmaPx = 6,
+        minimumSeedDistancePx = 5,
+        minimumAreaPx = smallestObjectPx,
+      } = parameters
+      const answer = mapPlanes(image, (plane) => laplacianOfGaussian(plane, blobSigmaPx))
+      const mask = aboveOtsu({ ...answer, values: 'real' })
+      const seeds = seedsAtMaxima(answer, componentsOfMask(mask, 'cross'), minimumSeedDistancePx)
+      const depths = {
+        shape: answer.shape,
+        data: Float64Array.from(answer.data, (value) => -value),
+      }
+      const labels = seededWatershed(depths, seeds, mask)
+      return { kind: 'labels', labels: removeSmall(labels, minimumAreaPx) }
+    },
+  },
+  {
     reference: 'baseline:gaussian',
     name: 'Gaussian filter',
     version: '1',
@@ -102,6 +157,26 @@ const baselines: readonly Baseline[] = [
     run: (image, _task, { radiusPx = 1 }) => ({
       kind: 'image',
       image: medianFilter(image, radiusPx),
+    }),
+  },
+  {
+    reference: 'baseline:non-local-means',
+    name: 'Non-local means',
+    version: '1',
+    tasks: ['restoration'],
+    summary:
+      "Each pixel becomes the mean of pixels with similar patches (Buades 2005), patches of 5 x 5 within 11 x 11 pixels; the strength is a multiple of the plane's estimated noise.",
+    defaults: { patchRadiusPx: 2, searchRadiusPx: 5, strength: 0.8 },
+    run: (image, _task, { patchRadiusPx = 2, searchRadiusPx = 5, strength = 0.8 }) => ({
+      kind: 'image',
+      image: mapPlanes(image, ({ shape, data }) => ({
+        shape,
+        data: nonLocalMeans(Float64Array.from(data), shape.at(-1) ?? 1, {
+          patchRadiusPx,
+          searchRadiusPx,
+          strength,
+        }),
+      })),
     }),
   },
   {
@@ -152,7 +227,7 @@ export function baselineParameters(
         `${baseline.reference} has no parameter ${name}. Its parameters: ${known}.`,
       )
     }
-    const isWhole = name === 'radiusPx' || name === 'minimumAreaPx'
+    const isWhole = /radiusPx$/i.test(name) || name === 'minimumAreaPx'
     if (typeof value !== 'number' || !(value >= 0 && value <= largestParameter(name))) {
       throw new TouchstoneError(
         'bad-options',
@@ -171,12 +246,19 @@ export function baselineParameters(
 
 /** A median window of side 31 already takes seconds for one plane. */
 function largestParameter(name: string): number {
-  return name === 'radiusPx' ? 15 : name === 'minimumAreaPx' ? 1e12 : 1000
+  return /radiusPx$/i.test(name) ? 15 : name === 'minimumAreaPx' ? 1e12 : 1000
 }
 
 function smoothed(image: BaselineImage, sigmaPx: number): BaselineImage {
   if (sigmaPx === 0) return image
   return { ...mapPlanes(image, (plane) => gaussianFilter(plane, sigmaPx)), values: 'real' }
+}
+
+/** What is left of the image above its local Gaussian mean; negative below it. */
+function aboveLocalMean(image: BaselineImage, sigmaPx: number): BaselineImage {
+  const local = mapPlanes(image, (plane) => gaussianFilter(plane, sigmaPx))
+  const data = Float64Array.from(image.data, (value, i) => value - local.data[i]!)
+  return { shape: image.shape, data, values: 'real' }
 }
 
 function aboveOtsu(image: BaselineImage): { shape: readonly number[]; data: Uint8Array } {
