@@ -4,9 +4,16 @@
  */
 import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
-import { copyPixels, createPixelArray, product } from './pixel-types.ts'
+import { copyPixels, createPixelArray, product, storedBytesPerPixel } from './pixel-types.ts'
 import type { PlaneView } from './plane-view.ts'
-import type { ImageInfo, ImageSource, PixelArray, PixelBlock, Region } from './types.ts'
+import type {
+  ImageInfo,
+  ImageSource,
+  PixelArray,
+  PixelBlock,
+  ReadOptions,
+  Region,
+} from './types.ts'
 
 /** A rectangle in pixels of one level. */
 export interface Rectangle {
@@ -16,14 +23,34 @@ export interface Rectangle {
   readonly width: number
 }
 
-/** What a format gives. Planes are counted in stored order. */
+/** Pixels of which some stand for chunks that the file does not hold. */
+export interface FilledPixels {
+  readonly data: PixelArray
+  /** Pixels (not samples) that got the fill value. */
+  readonly filledPixels: number
+}
+
+/**
+ * What a format gives. Planes are counted in stored order. `options.target` may be used for the result
+ * where `targetOrNew` says that it fits; every value of it is then written.
+ */
 export interface StoredPlanes {
   /** Samples interleaved: height x width x samples values. The rectangle lies inside the level. */
-  readRectangle(plane: number, level: number, rectangle: Rectangle): Promise<PixelArray>
+  readRectangle(
+    plane: number,
+    level: number,
+    rectangle: Rectangle,
+    options: ReadOptions,
+  ): Promise<PixelArray | FilledPixels>
   /** All of one plane at level 0 with samples where the file has them (`yxs` or `syx`). */
-  readStoredPlane(plane: number): Promise<PixelArray>
+  readStoredPlane(plane: number, options: ReadOptions): Promise<PixelArray>
+  /** The same in pieces, for planes too large to be held as a whole. */
+  readStoredPieces?(plane: number): AsyncIterable<PixelArray>
   close(): Promise<void>
 }
+
+/** Planes above this are walked in pieces where the format can; below it the next one is read ahead. */
+const largeArrayBytes = 64 * 2 ** 20
 
 export function createImageSource(
   path: string,
@@ -34,23 +61,37 @@ export function createImageSource(
   const { size } = info
   const axes = size.samples > 1 || info.axes.includes('s') ? 'yxs' : 'yx'
 
-  async function readRegion(region: Region): Promise<PixelBlock> {
+  async function readRegion(region: Region, options: ReadOptions = {}): Promise<PixelBlock> {
+    requireWanted(path, options.signal)
     const level = region.level ?? 0
     const plane = planeOf(path, view, region)
     requireInsideLevel(path, info, level, region)
     const { y, x, height, width } = region
-    const data = await stored.readRectangle(plane, level, { y, x, height, width })
+    const found = await stored.readRectangle(plane, level, { y, x, height, width }, options)
     const shape = axes === 'yxs' ? [height, width, size.samples] : [height, width]
-    return { axes, shape, dtype: info.dtype, data }
+    const block = { axes, shape, dtype: info.dtype }
+    if (!('filledPixels' in found)) return { ...block, data: found }
+    const { data, filledPixels } = found
+    return { ...block, data, ...(filledPixels > 0 ? { filledPixels } : {}) }
   }
 
+  const planeLength = size.height * size.width * size.samples
+  const planeBytes = planeLength * storedBytesPerPixel(info.dtype)
+
   async function* readPlanesInStoredOrder(): AsyncGenerator<PixelArray> {
-    for (let plane = 0; plane < view.planes; plane++) yield await stored.readStoredPlane(plane)
+    if (planeBytes <= largeArrayBytes) {
+      yield* readPlanesAhead(view.planes, stored)
+      return
+    }
+    for (let plane = 0; plane < view.planes; plane++) {
+      if (stored.readStoredPieces) yield* stored.readStoredPieces(plane)
+      else yield await stored.readStoredPlane(plane, {})
+    }
   }
 
   async function readAll(): Promise<PixelBlock> {
     const { axes, shape, dtype } = info
-    if (view.planes === 1) return { axes, shape, dtype, data: await stored.readStoredPlane(0) }
+    if (view.planes === 1) return { axes, shape, dtype, data: await stored.readStoredPlane(0, {}) }
     const data = createPixelArray(dtype, product(shape), path)
     let at = 0
     for await (const plane of readPlanesInStoredOrder()) {
@@ -64,11 +105,36 @@ export function createImageSource(
     path,
     info,
     readRegion,
-    readPlane: (plane = {}) =>
-      readRegion({ ...plane, y: 0, x: 0, height: size.height, width: size.width }),
+    readPlane: (plane = {}, options = {}) =>
+      readRegion({ ...plane, y: 0, x: 0, height: size.height, width: size.width }, options),
     readPlanesInStoredOrder,
     readAll,
     close: () => stored.close(),
+  }
+}
+
+/** TouchstoneError 'cancelled' where nobody waits for the result any more. */
+export function requireWanted(path: string, signal: AbortSignal | undefined): void {
+  if (signal?.aborted !== true) return
+  throw new TouchstoneError('cancelled', `Reading ${path} was cancelled.`, { path })
+}
+
+/** One plane is read while the caller works on the one before; the two arrays take turns. */
+async function* readPlanesAhead(planes: number, stored: StoredPlanes): AsyncGenerator<PixelArray> {
+  const arrays: (PixelArray | undefined)[] = []
+  const read = (plane: number): Promise<PixelArray> =>
+    stored.readStoredPlane(plane, { target: arrays[plane % 2] })
+  let next: Promise<PixelArray> | undefined = read(0)
+  try {
+    for (let plane = 0; plane < planes; plane++) {
+      const pixels = await next!
+      arrays[plane % 2] = pixels
+      next = plane + 1 < planes ? read(plane + 1) : undefined
+      next?.catch(() => undefined) // it is awaited in the next turn, or by nobody
+      yield pixels
+    }
+  } finally {
+    await next?.catch(() => undefined)
   }
 }
 

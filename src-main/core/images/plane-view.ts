@@ -2,6 +2,7 @@
  * The plane-wise view of an image: which stored plane stands for which t, c and z.
  * `y`, `x` and `s` lie inside a plane; every other axis counts planes.
  */
+import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo } from './types.ts'
 
 type PlaneAxis = 't' | 'c' | 'z'
@@ -18,25 +19,35 @@ export interface PlaneView {
   readonly warnings: readonly string[]
 }
 
+/** Neighbouring axes that are shown as one. */
+interface AxisRun {
+  readonly letters: string
+  readonly size: number
+}
+
 /**
  * `axes` and `shape` as in `ImageInfo`. Unknown axes (`q`) take the free places z, t, c, the one
- * nearest to y first: a stack without metadata is browsed as z.
+ * nearest to y first: a stack without metadata is browsed as z. Unknown axes beyond the three places
+ * are joined with a neighbour. TouchstoneError 'axes-mismatch' for a known axis that stands twice.
  */
 export function planeView(axes: string, shape: readonly number[]): PlaneView {
   const letters = [...axes]
   const sizeOf = (letter: string): number => shape[letters.indexOf(letter)] ?? 1
-  const counted = letters
-    .map((letter, index) => ({ letter, size: shape[index] ?? 1 }))
-    .filter(({ letter }) => !'yxs'.includes(letter))
-  const roles = assignRoles(counted.map(({ letter }) => letter))
+  const runs = joinedRuns(
+    axes,
+    letters
+      .map((letter, index) => ({ letters: letter, size: shape[index] ?? 1 }))
+      .filter((run) => !'yxs'.includes(run.letters)),
+  )
+  const roles = assignRoles(runs.map((run) => run.letters))
   const extent = { t: 1, c: 1, z: 1 }
   const stride = { t: 0, c: 0, z: 0 }
   let planes = 1
-  for (let i = counted.length - 1; i >= 0; i--) {
+  for (let i = runs.length - 1; i >= 0; i--) {
     const role = roles[i]!
-    extent[role] = counted[i]!.size
+    extent[role] = runs[i]!.size
     stride[role] = planes
-    planes *= counted[i]!.size
+    planes *= runs[i]!.size
   }
   return {
     size: {
@@ -48,26 +59,54 @@ export function planeView(axes: string, shape: readonly number[]): PlaneView {
     planes,
     planar: letters.includes('s') && letters.indexOf('s') < letters.indexOf('y'),
     planeIndex: ({ t, c, z }) => t * stride.t + c * stride.c + z * stride.z,
-    warnings: counted.flatMap(({ letter, size }, i) =>
-      letter === 'q'
-        ? [
-            `The file does not say what its axis of ${size} planes means; it is kept as q and shown as ${roles[i]!}.`,
-          ]
-        : [],
-    ),
+    warnings: runs.flatMap((run, i) => warningsOf(run, roles[i]!)),
   }
 }
 
-/** One role per counted axis, no role twice. More than three counted axes cannot be shown. */
-function assignRoles(letters: readonly string[]): readonly PlaneAxis[] {
-  const free: PlaneAxis[] = (['z', 't', 'c'] as const).filter((role) => !letters.includes(role))
-  const roles: PlaneAxis[] = []
-  for (let i = letters.length - 1; i >= 0; i--) {
-    const letter = letters[i]!
-    const role = letter === 't' || letter === 'c' || letter === 'z' ? letter : free.shift()
-    if (role === undefined)
-      throw new RangeError(`More than three axes count planes: ${letters.join('')}`)
-    roles.unshift(role)
+function warningsOf({ letters, size }: AxisRun, role: PlaneAxis): string[] {
+  if (!letters.includes('q')) return []
+  return [
+    letters.length === 1
+      ? `The file does not say what its axis of ${size} planes means; it is kept as q and shown as ${role}.`
+      : `The axes ${letters} of ${size} planes together are shown one after another as ${role}.`,
+  ]
+}
+
+/** At most three runs, each with at most one known letter: neighbours of unknown axes are joined until then. */
+function joinedRuns(axes: string, single: readonly AxisRun[]): readonly AxisRun[] {
+  const known = single.map((run) => run.letters).filter((letter) => letter !== 'q')
+  if (new Set(known).size < known.length) {
+    throw new TouchstoneError(
+      'axes-mismatch',
+      `The axes ${axes} name one of t, c and z twice, and each may stand once.`,
+      { axes },
+    )
   }
-  return roles
+  const runs = [...single]
+  while (runs.length > 3) {
+    const unknownOutside = runs.findIndex(
+      (run, i) => /^q+$/.test(run.letters) && /^q+$/.test(runs[i + 1]?.letters ?? ''),
+    )
+    const at =
+      unknownOutside >= 0 ? unknownOutside : runs.findIndex((run) => /^q+$/.test(run.letters))
+    const first = Math.min(at, runs.length - 2)
+    const [outer, inner] = runs.slice(first, first + 2) as [AxisRun, AxisRun]
+    runs.splice(first, 2, {
+      letters: outer.letters + inner.letters,
+      size: outer.size * inner.size,
+    })
+  }
+  return runs
+}
+
+/** One role per run, no role twice. */
+function assignRoles(runs: readonly string[]): readonly PlaneAxis[] {
+  const knownOf = (letters: string): PlaneAxis | undefined =>
+    (['z', 't', 'c'] as const).find((role) => letters.includes(role))
+  const taken = new Set(runs.map(knownOf))
+  const free = (['z', 't', 'c'] as const).filter((role) => !taken.has(role))
+  return runs
+    .toReversed()
+    .map((letters) => knownOf(letters) ?? free.shift()!)
+    .toReversed()
 }

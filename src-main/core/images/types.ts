@@ -124,7 +124,10 @@ export interface ImageSource {
     plane?: { readonly t?: number; readonly c?: number; readonly z?: number },
     options?: ReadOptions,
   ): Promise<PixelBlock>
-  /** All pixels of level 0 in stored order, one plane after another; for hashing without holding them. */
+  /**
+   * All pixels of level 0 in stored order, one plane after another (very large planes in pieces), for
+   * hashing without holding them. An array may be overwritten once the next is asked for: copy what is kept.
+   */
   readPlanesInStoredOrder(): AsyncIterable<PixelArray>
   /** The whole of level 0 in stored order. */
   readAll(): Promise<PixelBlock>

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
-import { createImageSource } from '../../../src-main/core/images/image-source.ts'
+import { createImageSource, type StoredPlanes } from '../../../src-main/core/images/image-source.ts'
 import { planeView } from '../../../src-main/core/images/plane-view.ts'
 import type { ImageInfo, ImageSource } from '../../../src-main/core/images/types.ts'
 
 /** Two z planes of 2 x 3 pixels; plane p holds 10 p, 10 p + 1, ... */
-function source(): ImageSource {
+function source(changes: Partial<StoredPlanes> = {}): ImageSource {
   const [axes, shape] = ['zyx', [2, 2, 3]] as const
   const view = planeView(axes, shape)
   const info: ImageInfo = {
@@ -32,6 +32,7 @@ function source(): ImageSource {
       ),
     readStoredPlane: async (plane) => Uint8Array.from(pixels(plane)),
     close: async () => undefined,
+    ...changes,
   })
 }
 
@@ -60,4 +61,37 @@ test.each([
   { y: 0, x: 0, height: 1, width: 1, level: 1 },
 ])('a rectangle that is not inside is an error: %j', async (region) => {
   await expect(source().readRegion(region)).rejects.toMatchObject({ code: 'bad-request' })
+})
+
+test('options reach the format, and filled pixels the caller', async () => {
+  const seen: unknown[] = []
+  const image = source({
+    readRectangle: async (_plane, _level, _rectangle, options) => {
+      seen.push(options.target)
+      return { data: new Uint8Array(1), filledPixels: 1 }
+    },
+  })
+  const target = new Uint8Array(1)
+  const block = await image.readRegion({ y: 0, x: 0, height: 1, width: 1 }, { target })
+  expect(block.filledPixels).toBe(1)
+  expect(seen).toEqual([target])
+})
+
+test('a read that nobody waits for is cancelled', async () => {
+  const signal = AbortSignal.abort()
+  await expect(source().readPlane({}, { signal })).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('the walk in stored order reads ahead by one plane and lets two arrays take turns', async () => {
+  const targets: unknown[] = []
+  const image = source({
+    readStoredPlane: async (plane, { target }) => {
+      targets.push(target)
+      return target ?? Uint8Array.of(plane)
+    },
+  })
+  const walk = image.readPlanesInStoredOrder()[Symbol.asyncIterator]()
+  await walk.next()
+  expect(targets).toHaveLength(2)
+  await walk.return?.()
 })

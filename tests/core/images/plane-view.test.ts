@@ -37,6 +37,22 @@ test('a line is one row', () => {
   expect(planeView('x', [6]).size).toMatchObject({ height: 1, width: 6 })
 })
 
-test('four axes that count planes cannot be shown', () => {
-  expect(() => planeView('qqqqyx', [1, 1, 1, 1, 2, 2])).toThrow(/three/)
+test('unknown axes beyond three are joined with a neighbour, outermost first', () => {
+  const four = planeView('qqqqyx', [2, 3, 4, 5, 6, 7])
+  expect(four.size).toMatchObject({ c: 6, t: 4, z: 5 })
+  expect(four.planes).toBe(120)
+  expect(four.planeIndex({ c: 5, t: 3, z: 4 })).toBe(119)
+  expect(four.warnings[0]).toMatch(/qq of 6 planes/)
+  expect(planeView('qqqqqqyx', [2, 3, 2, 2, 2, 5, 6, 7]).planes).toBe(240)
+})
+
+test('an unknown axis among three known ones is shown with the one beside it', () => {
+  const inner = planeView('tzcqyx', [2, 3, 4, 5, 6, 7])
+  expect(inner.size).toMatchObject({ t: 2, z: 3, c: 20 })
+  expect(inner.planeIndex({ t: 1, z: 2, c: 19 })).toBe(119)
+  expect(planeView('qtzcyx', [5, 2, 3, 4, 6, 7]).size).toMatchObject({ t: 10, z: 3, c: 4 })
+})
+
+test('a known axis that stands twice is an error', () => {
+  expect(() => planeView('zzyx', [1, 1, 2, 2])).toThrow(/twice/)
 })

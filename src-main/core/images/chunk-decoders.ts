@@ -1,0 +1,47 @@
+/**
+ * The decoders of compressed chunks by their kind: the same table serves the reading process and the
+ * worker threads, which get a task as a message.
+ */
+import { TouchstoneError } from '../errors.ts'
+import type { ChunkDecoder, ChunkTask } from './chunk-decoder.ts'
+import { decodeChunk } from './tiff/decode-chunk.ts'
+import type { PageLayout } from './tiff/page-layout.ts'
+import type { PixelArray } from './types.ts'
+
+type DecodeTask = (task: ChunkTask) => PixelArray | Promise<PixelArray>
+
+const decoders: Readonly<Record<string, DecodeTask>> = {
+  tiff: ({ path, stored, layout }) => {
+    const { page, littleEndian, rows } = layout as {
+      page: PageLayout
+      littleEndian: boolean
+      rows: number
+    }
+    return decodeChunk(path, page, littleEndian, stored, rows)
+  },
+}
+
+/** TouchstoneError 'format-corrupt', 'unsupported-encoding', or 'internal' for a kind without a decoder. */
+export async function decodeChunkTask(task: ChunkTask): Promise<PixelArray> {
+  const decode = decoders[task.kind]
+  if (decode === undefined) {
+    throw new TouchstoneError(
+      'internal',
+      `${task.path}: no decoder is registered for chunks of kind ${task.kind}.`,
+      { path: task.path, kind: task.kind },
+    )
+  }
+  return decode(task)
+}
+
+/** Decodes where it is called, without other threads. */
+export const decodeInPlace: ChunkDecoder = {
+  async decode(task, signal) {
+    if (signal?.aborted === true) {
+      throw new TouchstoneError('cancelled', `Reading ${task.path} was cancelled.`, {
+        path: task.path,
+      })
+    }
+    return decodeChunkTask(task)
+  },
+}
