@@ -5,12 +5,14 @@ import { basename, dirname, join } from 'node:path'
 import { TouchstoneError, isTouchstoneError, messageOf } from '../errors.ts'
 
 /**
- * `write` fills the file; what stood at `path` is replaced. TouchstoneError 'disk-full',
- * 'folder-read-only', 'not-found' (the folder), or 'file-unreadable' for other failures.
+ * `write` fills the file; what stood at `path` is replaced. Not `durable`: nothing is flushed to disk, for
+ * files that can be made again. TouchstoneError 'disk-full', 'folder-read-only', 'not-found' (the folder),
+ * or 'file-unreadable' for other failures.
  */
 export async function writeAtomically(
   path: string,
   write: (handle: FileHandle) => Promise<void>,
+  { durable = true }: { readonly durable?: boolean } = {},
 ): Promise<void> {
   const temporary = temporaryPath(path)
   await removeStale(path)
@@ -18,12 +20,12 @@ export async function writeAtomically(
     const handle = await open(temporary, 'wx+')
     try {
       await write(handle)
-      await handle.sync()
+      if (durable) await handle.sync()
     } finally {
       await handle.close()
     }
     await rename(temporary, path)
-    await syncFolder(dirname(path))
+    if (durable) await syncFolder(dirname(path))
   } catch (error) {
     await rm(temporary, { force: true }).catch(() => undefined) // the first error is the one to tell
     throw writeError(path, error)

@@ -167,7 +167,7 @@ function identity(value: number): number {
 }
 
 /** The nearest value that half precision can hold: 11 significant bits, steps of 2^-24 below 2^-14. */
-function nearestHalf(value: number): number {
+export function nearestHalf(value: number): number {
   if (!Number.isFinite(value) || value === 0) return value
   const exponent = Math.max(-14, Math.floor(Math.log2(Math.abs(value))))
   const step = 2 ** (exponent - 10)
