@@ -3,6 +3,8 @@ interface TouchstoneBridge {
   /** Open the system's dialogs; null when the person closes them. */
   readonly chooseFolder: (title: string) => Promise<string | null>
   readonly chooseFile: (title: string) => Promise<string | null>
+  /** Path of a file or folder that was dropped on the page. */
+  readonly pathOf: (file: File) => string
 }
 
 interface Window {

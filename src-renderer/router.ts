@@ -31,6 +31,7 @@ export const router = createRouter({
       component: () => import('./views/CaseView.vue'),
       props: true,
     },
+    { path: '/image', name: 'image', component: () => import('./views/ImageView.vue') },
     { path: '/history', name: 'history', component: () => import('./views/HistoryView.vue') },
     {
       path: '/runs/:run',

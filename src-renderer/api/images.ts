@@ -9,9 +9,6 @@ import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/
 import { addressOf, checked, request } from './client.ts'
 import { TileUnderWay } from './problem.ts'
 
-/** How many pixels of a tile the file does not hold. */
-const filledHeader = 'x-touchstone-filled'
-
 /** One plane of an image. */
 export interface PlaneIndex {
   readonly t: number
@@ -86,7 +83,7 @@ export async function readTile(
   if (response.status === 202) throw await underWay(response, address)
   const dtype = response.headers.get(tileHeaders.dtype) ?? ''
   const shape = (response.headers.get(tileHeaders.shape) ?? '').split(/[^0-9]+/).filter(Boolean)
-  const filledPixels = Number(response.headers.get(filledHeader) ?? 0)
+  const filledPixels = Number(response.headers.get(tileHeaders.filled) ?? 0)
   return { dtype, shape: shape.map(Number), filledPixels, bytes: await response.arrayBuffer() }
 }
 

@@ -57,7 +57,7 @@ export function reportSentence(report: PaneReport | null): string | null {
   if (!report) return null
   if (report.problem !== null) return report.problem
   if (report.preparing !== null)
-    return `Preparing the overview of this image, ${Math.round(report.preparing * 100)} % are done.`
+    return `Preparing the overview of this image, ${Math.round(report.preparing * 100)} % is done.`
   if (report.filled === null) return null
   const percent = report.filled.share * 100
   const share = percent < 1 ? 'Less than 1 %' : `${Math.round(percent)} %`

@@ -46,6 +46,18 @@ export function formatValue(value: number, digits = 6): string {
   return String(Number(value.toPrecision(digits))).replace('-', '−')
 }
 
+/** `100 000`: groups of three from five digits on, so that large sizes can be read. */
+export function formatCount(count: number): string {
+  const text = String(count)
+  return count < 10_000 ? text : text.replace(/\B(?=(\d{3})+$)/g, '\u202f')
+}
+
+/** `37 %`, and with digits where it is little: `0.93 %`. */
+export function formatPercent(share: number): string {
+  const percent = share * 100
+  return `${percent >= 10 ? Math.round(percent) : Number(percent.toPrecision(2))} %`
+}
+
 export function countOf(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`
 }

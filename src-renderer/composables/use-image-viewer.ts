@@ -1,0 +1,102 @@
+/** State of the view of one image: camera, plane, contrast with its histogram, and the moves between them. */
+import { computed, onBeforeUnmount, ref, shallowRef, watch } from 'vue'
+import type { Ref } from 'vue'
+import type { PlaneStatistics } from '../../src-main/contract/images.ts'
+import { planeStatistics } from '../api/images.ts'
+import { isAbort, sentenceOf } from '../api/problem.ts'
+import type { Size } from '../viewer/camera.ts'
+import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
+import type { Contrast } from '../viewer/contrast.ts'
+import { imagePane } from '../viewer/panes.ts'
+import type { ViewerImage } from '../viewer/plane-source.ts'
+import { readings } from '../viewer/readout.ts'
+import { createTileCache } from '../viewer/tile-cache.ts'
+import { useCamera } from './use-camera.ts'
+import type { Hover } from './use-pan-zoom.ts'
+import { usePlane } from './use-plane.ts'
+
+const tileCapacityBytes = 256 * 2 ** 20
+/** Stepping through a stack asks for the numbers of the plane on which one rests. */
+const restMs = 200
+
+export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boolean>) {
+  const arrived = ref(0)
+  const cache = createTileCache(tileCapacityBytes, () => arrived.value++)
+  const size = computed(() => image.value?.description.size ?? null)
+  const extent = computed<Size | null>(() => size.value)
+  const { camera, pane, fit, full, zoomBy, move } = useCamera(extent)
+  const { plane, begin, step, stackAxis } = usePlane(() => size.value)
+  const hover = shallowRef<Hover | null>(null)
+  const contrast = shallowRef<Contrast | null>(null)
+  const statistics = shallowRef<PlaneStatistics | null>(null)
+  const statisticsProblem = ref<string | null>(null)
+  let controller = new AbortController()
+  /** The plane whose statistics are here or under way. */
+  let readOf = ''
+  let timer: ReturnType<typeof setTimeout> | undefined
+
+  const panes = computed(() =>
+    image.value ? [imagePane(image.value, plane.value, asLabels.value)] : [],
+  )
+  /** What lies under the cursor; read again when a tile arrives under a resting one. */
+  const reading = computed(() => {
+    void arrived.value
+    const point = hover.value?.point
+    if (!point || !extent.value) return []
+    const [found] = readings(panes.value, point, extent.value, cache)
+    return found ? [{ pane: 'Value', text: found.text }] : []
+  })
+
+  watch(
+    image,
+    (next) => {
+      if (!next) return
+      begin(next.description.size)
+      contrast.value = null
+      statistics.value = null
+      void readStatistics(true)
+    },
+    { immediate: true },
+  )
+  watch(plane, (next, old) => {
+    clearTimeout(timer)
+    // Channels differ in brightness; slices of one channel keep their limits.
+    const isOtherChannel = next.c !== old.c
+    timer = setTimeout(() => void readStatistics(isOtherChannel), isOtherChannel ? 0 : restMs)
+  })
+  onBeforeUnmount(() => {
+    clearTimeout(timer)
+    controller.abort()
+  })
+
+  async function readStatistics(takeLimits: boolean): Promise<void> {
+    const open = image.value
+    if (!open) return
+    const { t, c, z } = plane.value
+    const wanted = `${open.address} ${open.description.contentKey} ${t} ${c} ${z}`
+    if (wanted === readOf && !takeLimits) return
+    readOf = wanted
+    controller.abort()
+    controller = new AbortController()
+    const { signal } = controller
+    try {
+      const found = await planeStatistics(open.address, plane.value, signal)
+      if (signal.aborted) return
+      statistics.value = found
+      statisticsProblem.value = null
+      if (takeLimits || !contrast.value) contrast.value = automaticContrast(found, 'of this plane')
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return
+      statistics.value = null
+      statisticsProblem.value = sentenceOf(error)
+      contrast.value ??= wholeRange(open.description.dtype)
+    }
+  }
+
+  return {
+    ...{ panes, extent, camera, plane, pane, hover, reading, cache, arrived },
+    ...{ contrast, statistics, statisticsProblem },
+    ...{ fit, full, zoomBy, move, step, stackAxis },
+    resetContrast: () => readStatistics(true),
+  }
+}
