@@ -1,59 +1,112 @@
 /**
  * A file opened for random reading. Every read is checked against the file's size first, so that a
- * truncated file is an error that names both sizes, never a short array.
+ * truncated file is an error that names both sizes, never a short array; a drive that has gone is an
+ * error after half a minute at most, never a wait without end.
  */
-import { constants } from 'node:fs'
-import { open, type FileHandle } from 'node:fs/promises'
+import { close, constants, fstat, open, read as readFrom, stat, type Stats } from 'node:fs'
 import { TouchstoneError } from '../errors.ts'
+import { answerInTime, type Start } from './answer-in-time.ts'
+import { blockingReader, type BlockingRead } from './local-disk.ts'
+import { requireInFile } from './require-in-file.ts'
 
 export interface FileReader {
   readonly path: string
   readonly sizeBytes: number
+  /** When the file was last changed, as of its opening; ms since 1970. */
+  readonly modifiedMs?: number
   /** Fills `target` from `offset`; TouchstoneError 'file-truncated' beyond the end of the file. */
   readInto(target: Uint8Array, offset: number): Promise<void>
   /** Bytes of their own; small reads are answered from a window, so walking a directory is cheap. */
   read(offset: number, length: number): Promise<Uint8Array>
+  /** For thousands of tiny reads that depend on each other: undefined unless the file is on a local disk. */
+  blockingRead?(): Promise<BlockingRead | undefined>
+  /** Waits for reads under way, unless they hang. */
   close(): Promise<void>
+}
+
+export interface FileReaderOptions {
+  /** A read or opening that takes longer is given up. */
+  readonly answerWithinMs?: number
 }
 
 const windowBytes = 16 * 1024
 const largestReadBytes = 256 * 2 ** 20
+const defaultAnswerWithinMs = 30_000
 
 /** TouchstoneError 'file-not-found', 'file-unreadable', or 'format-not-supported' for a folder. */
-export async function openFileReader(path: string): Promise<FileReader> {
-  const handle = await openHandle(path)
+export async function openFileReader(
+  path: string,
+  { answerWithinMs = defaultAnswerWithinMs }: FileReaderOptions = {},
+): Promise<FileReader> {
+  const answer = <T>(start: Start<T>, late?: (value: T) => void): Promise<T> =>
+    answerInTime(path, answerWithinMs, start, late)
+  // O_NONBLOCK: opening a named pipe must not wait for a writer
+  const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0)
+  const file = await answer<number>(
+    (done) => open(path, flags, done),
+    (late) => close(late),
+  ).catch((error: unknown) => {
+    throw openingError(path, error)
+  })
   try {
-    const stat = await handle.stat()
-    if (!stat.isFile()) {
+    const stats = await answer<Stats>((done) => fstat(file, done))
+    if (!stats.isFile()) {
       throw new TouchstoneError(
         'format-not-supported',
-        `${path} is ${stat.isDirectory() ? 'a folder' : 'not a regular file'}, and an image file is needed.`,
+        `${path} is ${stats.isDirectory() ? 'a folder' : 'not a regular file'}, and an image file is needed.`,
         { path },
       )
     }
-    return createReader(path, handle, stat.size)
+    return createReader(path, file, stats, answer)
   } catch (error) {
-    await handle.close()
-    throw error
+    close(file)
+    throw error instanceof TouchstoneError ? error : openingError(path, error)
   }
 }
 
-function createReader(path: string, handle: FileHandle, sizeBytes: number): FileReader {
+type Answer = <T>(start: Start<T>) => Promise<T>
+
+function createReader(path: string, file: number, stats: Stats, answer: Answer): FileReader {
+  const sizeBytes = stats.size
   let window = { offset: 0, bytes: new Uint8Array(0) }
+  let underWay = 0
+  let closing: (() => void) | undefined
+  let isClosed = false
+
+  /** The file number must not be freed while a read uses it: it may soon stand for another file. */
+  async function readSome(
+    target: Uint8Array,
+    at: number,
+    length: number,
+    offset: number,
+  ): Promise<number> {
+    if (isClosed) throw closedError(path)
+    underWay++
+    try {
+      return await answer<number>((done) =>
+        readFrom(file, target, at, length, offset, (error, bytesRead) => {
+          if (--underWay === 0) closing?.()
+          done(error, bytesRead)
+        }),
+      )
+    } catch (error) {
+      throw await readingError(path, stats, error, answer)
+    }
+  }
 
   async function readInto(target: Uint8Array, offset: number): Promise<void> {
-    requireInside(path, sizeBytes, offset, target.length)
+    requireInFile(path, sizeBytes, offset, target.length)
     let done = 0
     while (done < target.length) {
       const length = Math.min(target.length - done, largestReadBytes)
-      const { bytesRead } = await handle.read(target, done, length, offset + done)
-      if (bytesRead === 0) throw truncated(path, offset + target.length, offset + done)
+      const bytesRead = await readSome(target, done, length, offset + done)
+      if (bytesRead === 0) throw await readingError(path, stats, undefined, answer)
       done += bytesRead
     }
   }
 
   async function read(offset: number, length: number): Promise<Uint8Array> {
-    requireInside(path, sizeBytes, offset, length)
+    requireInFile(path, sizeBytes, offset, length)
     if (length > windowBytes) {
       const bytes = new Uint8Array(length)
       await readInto(bytes, offset)
@@ -68,40 +121,76 @@ function createReader(path: string, handle: FileHandle, sizeBytes: number): File
     return window.bytes.slice(offset - window.offset, offset - window.offset + length)
   }
 
-  return { path, sizeBytes, readInto, read, close: () => handle.close() }
+  return {
+    path,
+    sizeBytes,
+    modifiedMs: stats.mtimeMs,
+    readInto,
+    read,
+    blockingRead: () =>
+      blockingReader(path, file, (offset, length) => {
+        if (isClosed) throw closedError(path)
+        requireInFile(path, sizeBytes, offset, length)
+      }),
+    async close() {
+      if (isClosed) return
+      isClosed = true
+      if (underWay > 0) {
+        const idle = new Promise<void>((done) => (closing = done))
+        // a hanging read keeps its file number for good: better than to free it under the read
+        if (!(await isSettledSoon(idle))) return void idle.then(() => close(file))
+      }
+      await new Promise<void>((done) => close(file, () => done()))
+    },
+  }
 }
 
-function requireInside(path: string, sizeBytes: number, offset: number, length: number): void {
-  if (!Number.isSafeInteger(offset) || offset < 0 || !Number.isSafeInteger(length) || length < 0) {
-    throw new TouchstoneError(
-      'format-corrupt',
-      `${path}: states ${length} bytes at offset ${offset}, which no file can have.`,
-      { path, offset, length },
+async function isSettledSoon(idle: Promise<void>): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<false>((done) => (timer = setTimeout(() => done(false), 2000)))
+  return Promise.race([idle.then(() => true), late]).finally(() => clearTimeout(timer))
+}
+
+/** Whether the file has changed since it was opened decides what a failed read means. */
+async function readingError(
+  path: string,
+  opened: Stats,
+  error: unknown,
+  answer: Answer,
+): Promise<TouchstoneError> {
+  if (error instanceof TouchstoneError) return error
+  const now = await answer<Stats>((done) => stat(path, done)).catch(() => undefined)
+  if (now !== undefined && (now.size !== opened.size || now.mtimeMs !== opened.mtimeMs)) {
+    return new TouchstoneError(
+      'file-unreadable',
+      `${path} changed while it was open: it had ${opened.size} bytes (${opened.mtime.toISOString()}) and has ${now.size} (${now.mtime.toISOString()}); open it again.`,
+      { path, reason: 'changed', openedBytes: opened.size, sizeBytes: now.size },
     )
   }
-  if (offset + length > sizeBytes) throw truncated(path, offset + length, sizeBytes)
-}
-
-function truncated(path: string, neededBytes: number, sizeBytes: number): TouchstoneError {
+  const reason = codeOf(error)
   return new TouchstoneError(
-    'file-truncated',
-    `${path} is truncated: ${neededBytes} bytes are needed and ${sizeBytes} are there; copy or export it again.`,
-    { path, neededBytes, sizeBytes },
+    'file-unreadable',
+    `${path} cannot be read any more (${reason}): check the drive or the network, and open the image again.`,
+    { path, reason },
   )
 }
 
-/** O_NONBLOCK: opening a named pipe must not wait for a writer. */
-async function openHandle(path: string): Promise<FileHandle> {
-  try {
-    return await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
-  } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error'
-    if (reason === 'ENOENT' || reason === 'ENOTDIR') {
-      throw new TouchstoneError('file-not-found', `${path} does not exist.`, { path })
-    }
-    throw new TouchstoneError('file-unreadable', `${path} cannot be opened (${reason}).`, {
-      path,
-      reason,
-    })
+function openingError(path: string, error: unknown): TouchstoneError {
+  if (error instanceof TouchstoneError) return error
+  const reason = codeOf(error)
+  if (reason === 'ENOENT' || reason === 'ENOTDIR') {
+    return new TouchstoneError('file-not-found', `${path} does not exist.`, { path })
   }
+  return new TouchstoneError('file-unreadable', `${path} cannot be opened (${reason}).`, {
+    path,
+    reason,
+  })
+}
+
+function closedError(path: string): TouchstoneError {
+  return new TouchstoneError('cancelled', `${path} was closed while it was being read.`, { path })
+}
+
+function codeOf(error: unknown): string {
+  return (error as NodeJS.ErrnoException | undefined)?.code ?? 'no data'
 }

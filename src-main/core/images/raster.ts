@@ -7,7 +7,9 @@ import { swapBytes } from './byte-order.ts'
 import type { FileReader } from './file-reader.ts'
 import { decodeFloat16 } from './float16.ts'
 import type { Rectangle } from './image-source.ts'
-import { bytesOf, createPixelArray, storedBytesPerPixel } from './pixel-types.ts'
+import { targetOrNew } from './pixel-target.ts'
+import { bytesOf, storedBytesPerPixel } from './pixel-types.ts'
+import { requireInFile } from './require-in-file.ts'
 import type { PixelArray, PixelType } from './types.ts'
 
 export interface Raster {
@@ -22,6 +24,8 @@ export interface Raster {
 const bandBytes = 4 * 2 ** 20
 /** Reading this many times more than needed is still cheaper than one read per row. */
 const acceptableWaste = 16
+/** Single rows that are read at the same time. */
+const rowsAtOnce = 16
 
 /** Bytes of the rectangle, rows packed, into `target` (exactly that long). */
 export async function readRasterBytes(
@@ -34,11 +38,17 @@ export async function readRasterBytes(
   const pixelBytes = raster.samples * bytesPerSample
   const rowBytes = raster.width * pixelBytes
   const wanted = rectangle.width * pixelBytes
-  const first = raster.offset + rectangle.y * rowBytes + rectangle.x * pixelBytes
+  const first = firstByte(raster, rectangle, bytesPerSample)
   if (wanted === rowBytes) return file.readInto(target, first)
   if (rowBytes > acceptableWaste * wanted || rowBytes > bandBytes) {
-    for (let row = 0; row < rectangle.height; row++) {
-      await file.readInto(target.subarray(row * wanted, (row + 1) * wanted), first + row * rowBytes)
+    for (let row = 0; row < rectangle.height; row += rowsAtOnce) {
+      const last = Math.min(rectangle.height, row + rowsAtOnce)
+      const reads: Promise<void>[] = []
+      for (let one = row; one < last; one++) {
+        const place = target.subarray(one * wanted, (one + 1) * wanted)
+        reads.push(file.readInto(place, first + one * rowBytes))
+      }
+      await Promise.all(reads)
     }
     return
   }
@@ -54,19 +64,30 @@ export async function readRasterBytes(
   }
 }
 
-/** The rectangle as pixels in the host's byte order. */
+/** The rectangle as pixels in the host's byte order, in `target` where it fits. */
 export async function readRaster(
   file: FileReader,
   raster: Raster,
   rectangle: Rectangle,
   dtype: PixelType,
   littleEndian: boolean,
+  target?: PixelArray,
 ): Promise<PixelArray> {
   const bytesPerSample = storedBytesPerPixel(dtype)
   const length = rectangle.height * rectangle.width * raster.samples
-  const pixels = createPixelArray(dtype === 'float16' ? 'uint16' : dtype, length, file.path)
+  const rowBytes = raster.width * raster.samples * bytesPerSample
+  const spanBytes =
+    (rectangle.height - 1) * rowBytes + rectangle.width * raster.samples * bytesPerSample
+  // before anything is allocated: a header may state any size
+  requireInFile(file.path, file.sizeBytes, firstByte(raster, rectangle, bytesPerSample), spanBytes)
+  const storedType = dtype === 'float16' ? 'uint16' : dtype
+  const pixels = targetOrNew(storedType, length, file.path, target)
   const bytes = bytesOf(pixels)
   await readRasterBytes(file, raster, rectangle, bytesPerSample, bytes)
   if (!littleEndian) swapBytes(bytes, bytesPerSample)
   return dtype === 'float16' ? decodeFloat16(pixels as Uint16Array) : pixels
+}
+
+function firstByte(raster: Raster, { y, x }: Rectangle, bytesPerSample: number): number {
+  return raster.offset + (y * raster.width + x) * raster.samples * bytesPerSample
 }

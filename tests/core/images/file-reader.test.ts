@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process'
+import { truncateSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openFileReader } from '../../../src-main/core/images/file-reader.ts'
@@ -51,4 +52,26 @@ test('a missing file, a folder and a pipe are refused without waiting', async ()
   const pipe = join(folder.path, 'pipe')
   execFileSync('mkfifo', [pipe])
   await expect(openFileReader(pipe)).rejects.toMatchObject({ code: 'format-not-supported' })
+})
+
+test('a file that shrank while it was open is told, with both sizes', async () => {
+  const path = folder.write('d.bin', ramp(100_000))
+  const file = await openFileReader(path)
+  truncateSync(path, 10)
+  await expect(file.read(50_000, 20_000)).rejects.toMatchObject({
+    code: 'file-unreadable',
+    message: expect.stringMatching(/changed while it was open: it had 100000 .* has 10 /) as string,
+  })
+  await file.close()
+})
+
+test('closing waits for reads under way and refuses later ones', async () => {
+  const file = await openFileReader(folder.write('f.bin', ramp(200_000)))
+  const target = new Uint8Array(200_000)
+  const reading = file.readInto(target, 0)
+  await file.close()
+  await reading
+  expect(target[1000]).toBe(1000 & 255)
+  await expect(file.read(0, 4)).rejects.toMatchObject({ code: 'cancelled' })
+  await file.close()
 })

@@ -68,3 +68,16 @@ test('big-endian samples and float16 come out in the host’s form', async () =>
     0x3c00, 0xc000,
   ])
 })
+
+test('a reused array is filled, and a size that the file cannot have takes no memory', async () => {
+  const from = file()
+  const all = { y: 0, x: 0, height: 40, width: 50 }
+  const raster = { offset, width: 50, samples: 1 }
+  const target = new Uint16Array(2000).fill(7)
+  expect(await readRaster(from, raster, all, 'uint16', true, target)).toBe(target)
+  expect(target).toEqual(plane)
+  const absurd = { y: 0, x: 0, height: 60_000, width: 60_000 }
+  await expect(
+    readRaster(from, { offset, width: 60_000, samples: 1 }, absurd, 'uint8', true),
+  ).rejects.toMatchObject({ code: 'file-truncated' })
+})
