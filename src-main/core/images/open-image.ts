@@ -4,8 +4,10 @@
  */
 import { TouchstoneError } from '../errors.ts'
 import { openFileReader } from './file-reader.ts'
+import { parseImageReference } from './image-reference.ts'
 import { isNpy } from './npy/npy-header.ts'
 import { openNpy } from './npy/open-npy.ts'
+import type { OpenOptions } from './open-options.ts'
 import { isPng } from './png/png-chunks.ts'
 import { openPng } from './png/open-png.ts'
 import { describeUnsupported } from './recognise.ts'
@@ -16,7 +18,7 @@ import type { ImageSource } from './types.ts'
 interface ImageFormat {
   readonly name: string
   readonly recognise: (head: Uint8Array, path: string) => boolean
-  readonly open: (path: string) => Promise<ImageSource>
+  readonly open: (path: string, options: OpenOptions) => Promise<ImageSource>
 }
 
 const formats: readonly ImageFormat[] = [
@@ -33,10 +35,12 @@ const shortestFile = 16
  * The caller closes the source. TouchstoneError 'file-not-found', 'file-unreadable',
  * 'file-truncated', 'format-corrupt', or 'format-not-supported' (which says what the file seems to be).
  */
-export async function openImage(path: string): Promise<ImageSource> {
+export async function openImage(reference: string, given: OpenOptions = {}): Promise<ImageSource> {
+  const { path, ...stated } = parseImageReference(reference)
+  const options = { ...stated, ...given }
   const head = await readHead(path)
   const format = formats.find(({ recognise }) => recognise(head, path))
-  if (format !== undefined) return format.open(path)
+  if (format !== undefined) return format.open(path, options)
   if (head.length < shortestFile && /\.(tiff?|png|npy)$/i.test(path)) {
     throw new TouchstoneError(
       'file-truncated',
