@@ -7,6 +7,7 @@ export default defineConfig({
   test: {
     include: ['tests/**/*.test.ts'],
     exclude: ['tests/e2e/**', 'node_modules/**', 'out/**', '.stryker-tmp/**'],
+    globalSetup: './tests/temporary-folder.ts',
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
