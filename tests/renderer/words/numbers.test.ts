@@ -1,9 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import {
   countOf,
+  formatCount,
   formatDifference,
   formatInterval,
   formatP,
+  formatPercent,
   formatReal,
   formatValue,
 } from '../../../src-renderer/words/numbers.ts'
@@ -37,4 +39,13 @@ describe('numbers', () => {
     expect(countOf(1, 'image')).toBe('1 image')
     expect(countOf(0, 'image')).toBe('0 images')
   })
+})
+
+test('large counts are grouped, small shares keep digits', () => {
+  expect([9999, 100_000, 1_234_567].map(formatCount)).toEqual([
+    '9999',
+    '100\u202f000',
+    '1\u202f234\u202f567',
+  ])
+  expect([1.19, 0.5, 0.0093].map(formatPercent)).toEqual(['119 %', '50 %', '0.93 %'])
 })
