@@ -13,6 +13,7 @@ import { writeHalvedPlane, type PlaneIndex } from './halve-plane.ts'
 import { plannedLevels, type PlannedLevel } from './planned-levels.ts'
 import { createSharedWork, type Waiter } from './shared-work.ts'
 import { trimCache } from './trim-cache.ts'
+import { usualReduction } from './usual-reduction.ts'
 
 export interface PyramidOptions {
   /** Copies stand in `<cacheDir>/pyramids`. */
@@ -170,11 +171,6 @@ async function useCopy(path: string, use: (copy: ImageSource) => Promise<void>):
   } finally {
     await copy.close()
   }
-}
-
-function usualReduction({ info, isPalette }: ImageSource): Reduction {
-  const isLabels = info.series[info.seriesIndex]?.kind === 'labels'
-  return isLabels || isPalette === true || info.dtype === 'bool' ? 'mode' : 'mean'
 }
 
 async function isFile(path: string): Promise<boolean> {
