@@ -30,7 +30,17 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'try-providers': 'compute',
 }
 
-/** A cancelled job that does not answer within this time is ended with its process. */
+/** Jobs whose process is not worth ending: nobody waits for their answer, and others look at its images. */
+const reading: ReadonlySet<EngineJobName> = new Set([
+  'describe-image',
+  'read-tile',
+  'plane-statistics',
+  'axis-hints',
+  'find-converter',
+  'convert-image',
+])
+
+/** Any other cancelled job that does not answer within this time is ended with its process. */
 const cancelGraceMs = 1500
 
 interface PendingJob {
@@ -106,6 +116,11 @@ export function createEngine(options: EngineClientOptions): Engine {
         let graceTimer: ReturnType<typeof setTimeout> | undefined
         const onAbort = (): void => {
           state.process?.send({ kind: 'cancel', id })
+          if (reading.has(name)) {
+            state.pending.get(id)?.reject(endError('cancelled', ''))
+            state.pending.delete(id)
+            return
+          }
           graceTimer = setTimeout(() => {
             if (!state.pending.has(id)) return
             state.ending = 'cancelled'

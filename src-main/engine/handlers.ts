@@ -8,20 +8,16 @@ import { freezeDataset } from '../core/datasets/freeze-dataset.ts'
 import { surveyDataset } from '../core/datasets/survey-dataset.ts'
 import { verifyFrozen } from '../core/datasets/verify-frozen.ts'
 import { inspectImage } from '../core/images/inspect-image.ts'
-import { planeStatistics } from '../core/images/plane-statistics.ts'
 import { checkModel } from '../core/models/check-model.ts'
 import { builtInBaselines } from '../core/tools/baselines.ts'
 import { describeTool } from '../core/tools/describe-tool.ts'
 import { predictCase } from '../core/tools/predict.ts'
 import { toolKindOf } from '../core/tools/tool-reference.ts'
 import { findConverter } from './find-converter.ts'
-import { createImageCache } from './image-cache.ts'
+import { createImageAnswers } from './image-answers.ts'
 import { tryProviders } from './probe-provider.ts'
 import { planMetrics } from './plan-metrics.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
-
-/** Open image files kept for the viewer. */
-const openImages = 24
 
 export type Handler = (input: unknown, options: JobOptions) => Promise<unknown>
 type Handlers = {
@@ -38,7 +34,7 @@ export function createHandlers({
   readonly workerPath: string
   readonly enginePath: string
 }): Handlers {
-  const images = createImageCache(openImages)
+  const images = createImageAnswers()
   let workers: WorkerPool | null = null
   const inWorker = async <Name extends EngineJobName>(
     name: Name,
@@ -52,13 +48,9 @@ export function createHandlers({
     'inspect-image': ({ path, checksum }) =>
       inspectImage(path, { checksum }).then((found) => ({ ...found })),
     'describe-image': (image) => images.describe(image),
-    'read-tile': (input) => images.readTile(input),
-    'plane-statistics': async ({ image, plane }) =>
-      planeStatistics(await images.readPlane(image.reference, plane)),
-    'axis-hints': async (image) => {
-      await images.describe(image)
-      return { hints: [] }
-    },
+    'read-tile': (question, options) => images.readTile(question, options),
+    'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
+    'axis-hints': (image) => images.withSource(image, () => Promise.resolve({ hints: [] })),
     'find-converter': ({ path }) => findConverter(path),
     'convert-image': ({ path }) => findConverter(path).then(() => ({ path })),
     'survey-dataset': (order) => surveyDataset(order),

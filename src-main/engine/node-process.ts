@@ -14,6 +14,8 @@ export function spawnNodeEngine(options: NodeEngineOptions, lane: Lane): EngineP
   const child = fork(options.enginePath, [options.workerPath, lane], {
     serialization: 'advanced',
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Reads of a drive that never answers keep their threads; the other images need some as well.
+    env: { ...process.env, UV_THREADPOOL_SIZE: process.env['UV_THREADPOOL_SIZE'] ?? '16' },
     execArgv: process.execArgv.filter((argument) => !argument.startsWith('--inspect')),
   })
   const tail: string[] = []

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createEngine, type Lane } from '../../src-main/engine/client.ts'
-import { question } from './image-question.ts'
+import { question, tileQuestion } from './image-question.ts'
 import type { EngineProcess, FromEngine, ToEngine } from '../../src-main/engine/protocol.ts'
 
 interface FakeProcess extends EngineProcess {
@@ -141,6 +141,22 @@ test('a job that does not stop is ended with its process, as cancelled and not a
   await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
   expect(started[0]!.killed).toBe(true)
   expect(messages).toEqual([])
+})
+
+test('who no longer waits for pixels is answered at once, and the process that reads them lives', async () => {
+  const { engine, started } = processes()
+  const controller = new AbortController()
+  const { signal } = controller
+  const asked = engine.request('read-tile', tileQuestion({ image: question('/x') }), { signal })
+  const other = engine.request('describe-image', question('/x'))
+  controller.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect(started[0]!.sent.at(-1)).toEqual({ kind: 'cancel', id: 1 })
+  started[0]!.answer({ kind: 'result', id: 1, output: 'late' })
+  await new Promise((resolve) => setTimeout(resolve, 1700))
+  expect(started[0]!.killed).toBe(false)
+  started[0]!.answer({ kind: 'result', id: 2, output: 'described' })
+  expect(await other).toBe('described')
 })
 
 test('a request that is already cancelled starts nothing', async () => {

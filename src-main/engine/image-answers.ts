@@ -1,0 +1,236 @@
+/** What the engine answers about images for the pages: descriptions, tiles, statistics; read ahead, kept, shared. */
+import { join } from 'node:path'
+import type { ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import type {
+  ImageQuestion,
+  JobOptions,
+  PlaneIndex,
+  TileAnswer,
+  TileQuestion,
+} from '../core/engine-port.ts'
+import { TouchstoneError } from '../core/errors.ts'
+import type { ChunkDecoder } from '../core/images/chunk-decoder.ts'
+import { parseImageReference } from '../core/images/image-reference.ts'
+import type { Rectangle } from '../core/images/image-source.ts'
+import { openImage } from '../core/images/open-image.ts'
+import type { OpenOptions } from '../core/images/open-options.ts'
+import { withPyramid, type PyramidSource } from '../core/images/pyramid/with-pyramid.ts'
+import { planeStatistics } from '../core/images/plane-statistics.ts'
+import type { ImageInfo, ImageSource, PixelBlock } from '../core/images/types.ts'
+import { createByteCache } from './byte-cache.ts'
+import { withDeadline } from './deadline.ts'
+import { fingerprintOf, stampOf } from './fingerprint.ts'
+import { createLevelWorks } from './level-works.ts'
+import { createOpenImages, type OpenedImage } from './open-images.ts'
+import { isEnoughFor, pieceAround, rectangleOfTile, tilePixels } from './pieces.ts'
+import { createReadQueue } from './read-queue.ts'
+import { sampleOfPlane } from './statistics-sample.ts'
+import { createStepping } from './stepping.ts'
+
+const openFiles = 12
+const recheckAfterMs = 1000
+/** Sixteen planes of 2048 x 2048 pixels of 16 bits. */
+const keptPixelBytes = 128 * 2 ** 20
+const keptStatisticsBytes = 4 * 2 ** 20
+const statisticsBytes = 8 * 1024
+/** Listing a plate or walking through 50 000 directories on a slow drive takes its time. */
+const stampDeadlineMs = 20_000
+const openDeadlineMs = 60_000
+/** The file readers give up sooner, call by call; this is for what they do not cover. */
+const readDeadlineMs = 60_000
+
+export interface ImageAnswers {
+  describe(image: ImageQuestion): Promise<ImageDescription>
+  readTile(question: TileQuestion, options?: JobOptions): Promise<TileAnswer>
+  statistics(
+    image: ImageQuestion,
+    plane: PlaneIndex,
+    options?: JobOptions,
+  ): Promise<PlaneStatistics>
+  /** The image stays open while `work` runs. */
+  withSource<T>(image: ImageQuestion, work: (source: ImageSource) => Promise<T>): Promise<T>
+}
+
+export interface ImageAnswersOptions {
+  readonly decoder?: ChunkDecoder
+  readonly open?: (reference: string, options?: OpenOptions) => Promise<ImageSource>
+}
+
+export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnswers {
+  const open = options.open ?? openImage
+  const images = createOpenImages<PyramidSource>({
+    capacity: openFiles,
+    recheckAfterMs,
+    now: () => performance.now(),
+    stampOf: ({ reference }) => {
+      const { path } = parseImageReference(reference)
+      return withDeadline(path, stampDeadlineMs, () => stampOf(path))
+    },
+    open: (image) =>
+      withDeadline(image.reference, openDeadlineMs, (signal) => opened(image, signal)),
+  })
+  const pixels = createByteCache<PixelBlock>(keptPixelBytes)
+  const statistics = createByteCache<PlaneStatistics>(keptStatisticsBytes)
+  const reads = createReadQueue<PixelBlock>()
+  const counting = createReadQueue<PlaneStatistics>({ atOnce: 1 })
+  const levels = createLevelWorks()
+  const stepping = createStepping()
+
+  async function opened(
+    image: ImageQuestion,
+    signal: AbortSignal,
+  ): Promise<OpenedImage<PyramidSource>> {
+    const { reference, sha256, asLabels, cacheDir } = image
+    const { path } = parseImageReference(reference)
+    const { decoder } = options
+    const source = await open(reference, { decoder, indexCacheDir: join(cacheDir, 'image-index') })
+    try {
+      const fingerprint = await fingerprintOf(path)
+      signal.throwIfAborted()
+      const contentKey = sha256 === null ? fingerprint : `${sha256}-${fingerprint.slice(0, 16)}`
+      const kind = asLabels ? { kind: 'mode' as const } : {}
+      return { source: withPyramid(source, { cacheDir, contentKey, ...kind }), contentKey }
+    } catch (error) {
+      await source.close()
+      throw error
+    }
+  }
+
+  /** From the cache, or read in the order of what matters. */
+  async function piece(
+    image: ImageQuestion,
+    place: Place,
+    signal: AbortSignal | undefined,
+  ): Promise<PixelBlock> {
+    const key = pieceKey(image, place)
+    return pixels.get(key) ?? reads.read(key, readPiece(image, place, key), signal)
+  }
+
+  function readPiece(image: ImageQuestion, place: Place, key: string) {
+    return (signal: AbortSignal): Promise<PixelBlock> =>
+      images.use(image, async ({ source, contentKey }) => {
+        const { level, plane, rectangle } = place
+        if (contentKey !== place.contentKey) throw changed(source.path)
+        const block = await withDeadline(
+          source.path,
+          readDeadlineMs,
+          (inTime) => source.readRegion({ level, ...plane, ...rectangle }, { signal: inTime }),
+          signal,
+        )
+        pixels.set(key, block, block.data.byteLength)
+        return block
+      })
+  }
+
+  /** The same rectangle of the planes that are likely to be looked at next, where they can be read at once. */
+  async function readAhead(
+    image: ImageQuestion,
+    source: PyramidSource,
+    place: Place,
+  ): Promise<void> {
+    const { size } = source.info
+    const stack = JSON.stringify([place.contentKey, place.level, place.plane.c])
+    for (const plane of stepping.after(stack, place.plane, size)) {
+      const next = { ...place, plane }
+      const key = pieceKey(image, next)
+      if (pixels.get(key) !== undefined || !(await source.isLevelReady(plane, place.level)))
+        continue
+      reads.readAhead(key, readPiece(image, next, key))
+    }
+  }
+
+  function levelFraction(
+    image: ImageQuestion,
+    { source, contentKey }: OpenedImage<PyramidSource>,
+    { level, plane }: TileQuestion,
+  ): Promise<number | null> {
+    const key = JSON.stringify([contentKey, image.reference, image.asLabels, plane, level])
+    const use = (work: (source: PyramidSource) => Promise<void>): Promise<void> =>
+      images.use(image, (still) => work(still.source))
+    return levels.whenReady(source, { key, plane, level, use })
+  }
+
+  async function tileAnswer(
+    opened: OpenedImage<PyramidSource>,
+    question: TileQuestion,
+    signal: AbortSignal | undefined,
+  ): Promise<TileAnswer> {
+    const { image, level, plane } = question
+    const { source, contentKey } = opened
+    if (question.knownKey === contentKey) return { kind: 'unchanged', contentKey }
+    const { info, path } = source
+    const tile = rectangleOfTile(path, info, level, question.tileY, question.tileX)
+    const fraction = await levelFraction(image, opened, question)
+    if (fraction !== null) return { kind: 'under-way', fraction }
+    const around = pieceAround(info, level, tile)
+    const place = { contentKey, level, plane, rectangle: around }
+    const block = await piece(image, place, signal)
+    void readAhead(image, source, place).catch(() => undefined)
+    if (isEnoughFor(block, around, tile))
+      return { kind: 'pixels', contentKey, ...tilePixels(path, block, around, tile) }
+    const alone = await piece(image, { ...place, rectangle: tile }, signal)
+    return { kind: 'pixels', contentKey, ...tilePixels(path, alone, tile, tile) }
+  }
+
+  return {
+    describe: (image) =>
+      images.use(image, ({ source, contentKey }) =>
+        Promise.resolve(descriptionOf(source.info, contentKey)),
+      ),
+
+    readTile: (question, { signal } = {}) =>
+      images.use(question.image, (opened) => tileAnswer(opened, question, signal)),
+
+    statistics: (image, plane, { signal } = {}) =>
+      images.use(image, async ({ source, contentKey }) => {
+        const key = JSON.stringify([contentKey, image.reference, image.asLabels, plane])
+        const known = statistics.get(key)
+        if (known !== undefined) return known
+        const count = (stop: AbortSignal): Promise<PlaneStatistics> =>
+          images.use(image, async () => {
+            const { block, sampledFrom } = await sampleOfPlane(source, plane, stop)
+            const counted = planeStatistics(block, sampledFrom)
+            statistics.set(key, counted, statisticsBytes)
+            return counted
+          })
+        return counting.read(key, count, signal)
+      }),
+
+    withSource: (image, work) => images.use(image, ({ source }) => work(source)),
+  }
+}
+
+function changed(path: string): TouchstoneError {
+  return new TouchstoneError(
+    'conflict',
+    `${path} was changed while it was being read; open it again.`,
+    { path },
+  )
+}
+
+interface Place {
+  readonly contentKey: string
+  readonly level: number
+  readonly plane: PlaneIndex
+  readonly rectangle: Rectangle
+}
+
+function pieceKey(
+  { reference, asLabels }: ImageQuestion,
+  { contentKey, level, plane: { t, c, z }, rectangle: { y, x, height, width } }: Place,
+): string {
+  return JSON.stringify([contentKey, reference, asLabels, level, t, c, z, y, x, height, width])
+}
+
+function descriptionOf(info: ImageInfo, contentKey: string): ImageDescription {
+  return {
+    ...info,
+    shape: [...info.shape],
+    channels: info.channels.map((channel) => ({ ...channel })),
+    levels: info.levels.map((level) => ({ ...level })),
+    series: info.series.map((one) => ({ ...one })),
+    facts: info.facts.map((fact) => ({ ...fact })),
+    warnings: [...info.warnings],
+    contentKey,
+  }
+}

@@ -1,0 +1,83 @@
+/**
+ * How a plane is read for the viewer: whole where it is small, because one read in file order is quickest and
+ * most of it is soon looked at; else tile by tile. And how a tile is cut out of what was read.
+ */
+import { tileSidePx } from '../contract/images.ts'
+import type { TilePixels } from '../core/engine-port.ts'
+import { TouchstoneError } from '../core/errors.ts'
+import { cropPlane } from '../core/images/crop.ts'
+import { encodeFloat16 } from '../core/images/float16.ts'
+import type { Rectangle } from '../core/images/image-source.ts'
+import type { ImageInfo, PixelArray, PixelBlock } from '../core/images/types.ts'
+
+/** A plane of 2048 x 2048 pixels of 16 bits. */
+const largestWholePlaneBytes = 8 * 2 ** 20
+
+/** TouchstoneError 'not-found' for a level or a tile that the image does not have. */
+export function rectangleOfTile(
+  path: string,
+  info: ImageInfo,
+  level: number,
+  tileY: number,
+  tileX: number,
+): Rectangle {
+  const extent = info.levels[level]
+  const [y, x] = [tileY * tileSidePx, tileX * tileSidePx]
+  if (extent === undefined || y >= extent.height || x >= extent.width)
+    throw new TouchstoneError(
+      'not-found',
+      `${path} has no tile ${tileY}, ${tileX} at level ${level}.`,
+    )
+  return {
+    y,
+    x,
+    height: Math.min(tileSidePx, extent.height - y),
+    width: Math.min(tileSidePx, extent.width - x),
+  }
+}
+
+/** The rectangle that is read in one go for the sake of `tile`. */
+export function pieceAround(info: ImageInfo, level: number, tile: Rectangle): Rectangle {
+  const { height, width } = info.levels[level]!
+  const planeBytes = height * width * info.size.samples * bytesPerValue(info)
+  return planeBytes <= largestWholePlaneBytes ? { y: 0, x: 0, height, width } : tile
+}
+
+/** Whether `block`, read for `piece`, says all there is to say of `tile`; absent pixels are counted per tile. */
+export function isEnoughFor(block: PixelBlock, piece: Rectangle, tile: Rectangle): boolean {
+  return (block.filledPixels ?? 0) === 0 || isSame(piece, tile)
+}
+
+/** Little-endian bytes of `tile`, which lies inside `piece`; half floats in two bytes. */
+export function tilePixels(
+  path: string,
+  block: PixelBlock,
+  piece: Rectangle,
+  tile: Rectangle,
+): TilePixels {
+  const { dtype, filledPixels = 0 } = block
+  const samples = block.shape[2] ?? 1
+  const inPiece = { ...tile, y: tile.y - piece.y, x: tile.x - piece.x }
+  const data = isSame(piece, tile)
+    ? block.data
+    : cropPlane(block.data, piece.width, samples, dtype, inPiece, path)
+  return {
+    shape: [tile.height, tile.width, ...block.shape.slice(2)],
+    dtype,
+    bytes: bytesOf(dtype === 'float16' ? encodeFloat16(data as Float32Array) : data),
+    filledPixels,
+  }
+}
+
+function isSame(a: Rectangle, b: Rectangle): boolean {
+  return a.y === b.y && a.x === b.x && a.height === b.height && a.width === b.width
+}
+
+function bytesPerValue({ dtype }: ImageInfo): number {
+  if (dtype === 'bool') return 1
+  return dtype === 'float16' ? 4 : Number(/\d+$/.exec(dtype)![0]) / 8
+}
+
+function bytesOf({ buffer, byteOffset, byteLength }: PixelArray): Uint8Array {
+  return new Uint8Array(buffer, byteOffset, byteLength)
+}
