@@ -23,6 +23,27 @@ test.each([
   await image.close()
 })
 
+test('a reference states which image and what its axes mean', async () => {
+  const stack = folder.write('stack.npy', encodeNpy('|u1', [3, 1, 2], ramp(6)))
+  const image = await openImage(`${stack}#series=0&axes=tyx`)
+  expect(image.info).toMatchObject({ axes: 'tyx', size: { t: 3 } })
+  await image.close()
+  const other = await openImage(`${stack}#axes=tyx`, { axes: 'cyx' })
+  expect(other.info.axes).toBe('cyx')
+  await other.close()
+  await expect(openImage(`${stack}#series=1`)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(openImage(`${stack}#axes=zcyx`)).rejects.toMatchObject({ code: 'axes-mismatch' })
+})
+
+test('a file that is no container has nothing inside, and a folder is no image', async () => {
+  const path = folder.write('plain.png', png)
+  await expect(openImage(join(path, '0'))).rejects.toMatchObject({ code: 'file-not-found' })
+  await expect(openImage(folder.path)).rejects.toMatchObject({
+    code: 'format-not-supported',
+    message: expect.stringMatching(/is a folder/) as string,
+  })
+})
+
 test('other files are refused and named', async () => {
   const path = folder.write(
     'pointer.tif',
