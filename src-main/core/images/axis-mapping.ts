@@ -121,7 +121,7 @@ function regionReader(
       return oneSample(await read(indices, signal), indices[oldSamples]!, source.path, options)
     }
     const blocks: PixelBlock[] = []
-    for (let sample = 0; sample < shape[newSamples]!; sample++) {
+    for (let sample = 0; sample < shape[newSamples]; sample++) {
       const block = await read(indices.with(newSamples, sample), signal)
       blocks.push(oldSamples < 0 ? block : oneSample(block, indices[oldSamples]!, source.path, {}))
     }
@@ -164,7 +164,6 @@ function interleaved(
     data,
     ...(filled > 0 ? { filledPixels: filled } : {}),
   }
-}
 }
 
 /** Indices of a number counted through sizes in C order. */
