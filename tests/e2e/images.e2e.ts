@@ -1,0 +1,277 @@
+/** Any image on a page of its own: opened by picker and by drop, its series, its axes, its levels, its errors. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from '@playwright/test'
+import { expect, test } from './touchstone.ts'
+import {
+  colorAt,
+  differingShare,
+  distinctColors,
+  leavePanes,
+  picture,
+  planeOf,
+  reading,
+  settled,
+} from './viewer-pictures.ts'
+
+const nuclei = join(import.meta.dirname, '..', '..', 'resources', 'examples', 'nuclei', 'images')
+const folder = mkdtempSync(join(tmpdir(), 'touchstone-images-'))
+test.afterAll(() => {
+  rmSync(folder, { recursive: true, force: true })
+})
+
+/** A NumPy file of unsigned bytes. */
+function npy(shape: readonly number[], valueAt: (index: number) => number): Buffer {
+  const text = `{'descr': '|u1', 'fortran_order': False, 'shape': (${shape.join(', ')}), }`
+  const header = text.padEnd(118 - 1) + '\n'
+  const count = shape.reduce((product, length) => product * length, 1)
+  const head = Buffer.from([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0, header.length, 0])
+  const values = Buffer.alloc(count)
+  for (let index = 0; index < count; index++) values[index] = valueAt(index)
+  return Buffer.concat([head, Buffer.from(header, 'latin1'), values])
+}
+
+/** An OME-TIFF of 8-bit images, one strip each, one series each. */
+function omeTiff(
+  images: readonly { name: string; width: number; height: number; value: number }[],
+) {
+  const series = images.map(
+    ({ name, width, height }, at) =>
+      `<Image ID="Image:${at}" Name="${name}"><Pixels ID="Pixels:${at}" DimensionOrder="XYZCT" Type="uint8" SizeX="${width}" SizeY="${height}" SizeZ="1" SizeC="1" SizeT="1" PhysicalSizeX="0.5" PhysicalSizeY="0.5"><Channel ID="Channel:${at}:0" SamplesPerPixel="1"/><TiffData IFD="${at}" PlaneCount="1"/></Pixels></Image>`,
+  )
+  const xml = Buffer.from(
+    `<?xml version="1.0" encoding="UTF-8"?><OME xmlns="http://www.openmicroscopy.org/Schemas/OME/2016-06">${series.join('')}</OME>\0`,
+  )
+  const head = Buffer.from([0x49, 0x49, 42, 0, 0, 0, 0, 0])
+  const parts: Buffer[] = [head, xml]
+  let position = head.length + xml.length
+  let link = { buffer: head, at: 4 }
+  images.forEach(({ width, height, value }, at) => {
+    const pixels = Buffer.alloc(width * height, value)
+    const strip = position
+    parts.push(pixels)
+    position += pixels.length
+    const entries = [
+      [256, 4, 1, width],
+      [257, 4, 1, height],
+      [258, 3, 1, 8],
+      [259, 3, 1, 1],
+      [262, 3, 1, 1],
+      ...(at === 0 ? [[270, 2, xml.length, head.length]] : []),
+      [273, 4, 1, strip],
+      [277, 3, 1, 1],
+      [278, 4, 1, height],
+      [279, 4, 1, pixels.length],
+    ]
+    const directory = Buffer.alloc(2 + entries.length * 12 + 4)
+    directory.writeUInt16LE(entries.length)
+    entries.forEach(([tag = 0, type = 0, count = 0, entry = 0], index) => {
+      const offset = 2 + index * 12
+      directory.writeUInt16LE(tag, offset)
+      directory.writeUInt16LE(type, offset + 2)
+      directory.writeUInt32LE(count, offset + 4)
+      directory.writeUInt32LE(entry, offset + 8)
+    })
+    link.buffer.writeUInt32LE(position, link.at)
+    link = { buffer: directory, at: directory.length - 4 }
+    parts.push(directory)
+    position += directory.length
+  })
+  return Buffer.concat(parts)
+}
+
+function written(name: string, bytes: Buffer): string {
+  const path = join(folder, name)
+  writeFileSync(path, bytes)
+  return path
+}
+
+/** By its path, typed. */
+async function open(page: Page, path: string): Promise<void> {
+  await page.getByRole('link', { name: 'Open an image' }).first().click()
+  await page.getByLabel('File, or folder of a Zarr store').fill(path)
+  await page.getByRole('button', { name: 'Open', exact: true }).click()
+}
+
+async function drawn(page: Page): Promise<void> {
+  await expect(page.locator('canvas')).toBeVisible()
+  await expect(page.getByText('Preparing the overview')).toHaveCount(0, { timeout: 60_000 })
+  await leavePanes(page)
+  await settled(page)
+}
+
+async function panes(page: Page) {
+  const box = await page.locator('.panes').boundingBox()
+  if (!box) throw new Error('there is no picture')
+  return { x: Math.ceil(box.x), y: Math.ceil(box.y), width: box.width - 2, height: box.height - 2 }
+}
+
+test('an example image is opened by the picker, and its values are those of the file', async ({
+  page,
+}) => {
+  await page.getByRole('link', { name: 'Open an image' }).first().click()
+  await page.getByRole('button', { name: 'Browse…' }).click()
+  await page.getByRole('button', { name: 'Computer' }).click()
+  const dialog = page.getByRole('dialog')
+  for (const part of nuclei.split('/').filter(Boolean))
+    await dialog.getByRole('button', { name: `${part}/`, exact: true }).click()
+  const file = dialog.getByRole('button', { name: /\.tif$/ }).first()
+  const name = (await file.textContent())?.trim() ?? ''
+  await file.click()
+
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(`${name}: 256 × 256 pixels`)
+  await drawn(page)
+  expect(distinctColors(await picture(page, await panes(page)))).toBeGreaterThan(20)
+  const { data } = await planeOf(join(nuclei, name))
+  const clip = await panes(page)
+  await page.mouse.move(clip.x + clip.width / 2, clip.y + clip.height / 2)
+  const said = page.getByRole('status', { name: 'Under the cursor' })
+  const place = /x (\d+), y (\d+)/.exec((await said.textContent()) ?? '')
+  const value = data[Number(place?.[2]) * 256 + Number(place?.[1])]
+  await expect(reading(page, 'Value')).toHaveText(`Value ${String(value)}`)
+})
+
+test('a file dropped on any page is shown', async ({ page }) => {
+  const bytes = npy([80, 120], (index) => (index % 120) * 2)
+  // As text, for only the page knows what a DataTransfer is.
+  const transfer = await page.evaluateHandle(`(() => {
+    const content = Uint8Array.from(atob('${bytes.toString('base64')}'), (c) => c.charCodeAt(0))
+    const carried = new DataTransfer()
+    carried.items.add(new File([content], 'dropped ramp.npy'))
+    return carried
+  })()`)
+  await page.dispatchEvent('body', 'dragenter', { dataTransfer: transfer })
+  await expect(page.getByText('Drop the image to open it')).toBeVisible()
+  await page.dispatchEvent('body', 'drop', { dataTransfer: transfer })
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'dropped ramp.npy: 120 × 80 pixels, 8 bit',
+  )
+  await drawn(page)
+  expect(distinctColors(await picture(page, await panes(page)))).toBeGreaterThan(50)
+})
+
+test('a file of several images shows the one that is chosen', async ({ page }) => {
+  const images = [
+    { name: 'overview', width: 64, height: 32, value: 40 },
+    { name: 'detail', width: 90, height: 70, value: 200 },
+  ]
+  await open(page, written('two.ome.tif', omeTiff(images)))
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toContainText('two.ome.tif: 64 × 32 pixels, 8 bit, 0.5 × 0.5 µm')
+  await page.getByRole('button', { name: 'detail' }).click()
+  await expect(heading).toContainText('90 × 70 pixels')
+  await drawn(page)
+  const clip = await panes(page)
+  await page.mouse.move(clip.x + clip.width / 2, clip.y + clip.height / 2)
+  await expect(reading(page, 'Value')).toHaveText('Value 200')
+  expect(page.url()).toContain('series=1')
+})
+
+test('axes set by hand change the picture at once and give the name to use elsewhere', async ({
+  page,
+}) => {
+  // Rising ramps, steeper from plane to plane.
+  const [planes, height, width] = [5, 60, 90]
+  const value = (index: number) =>
+    ((index % width) * (1 + Math.floor(index / (width * height)))) / 2
+  await open(page, written('planes.npy', npy([planes, height, width], value)))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('of 90 × 60 pixels')
+  await drawn(page)
+  const clip = await panes(page)
+  const before = await picture(page, clip)
+
+  const panel = page.getByRole('heading', { name: 'What the axes mean' })
+  if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Axes' }).click()
+  const byHand = page.getByText('Set every axis by hand')
+  if (!(await page.getByLabel('Axis 1, 5 entries').isVisible())) await byHand.click()
+  await page.getByLabel('Axis 1, 5 entries').selectOption('t')
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('5 time points of 90 × 60')
+  await expect(page.getByLabel('Name of this image')).toHaveText('planes.npy#axes=tyx')
+  await page.getByLabel('Time t').fill('4')
+  await drawn(page)
+  expect(differingShare(before, await picture(page, clip))).toBeGreaterThan(0.2)
+
+  await page.getByLabel('Axis 2, 60 entries').selectOption('t')
+  await expect(page.getByText('Two axes are time (t)')).toBeVisible()
+})
+
+test('a file that is no image says so where it was opened', async ({ page }) => {
+  await open(page, written('notes.tif', Buffer.from('These are no pixels at all, only words.')))
+  const problem = page.getByRole('alert')
+  await expect(problem).toContainText('notes.tif')
+  await expect(problem.getByRole('button', { name: 'Try again' })).toBeVisible()
+  await expect(page.locator('canvas')).toHaveCount(0)
+})
+
+test('an image larger than any screen is shown as a whole and sharp when near', async ({
+  page,
+}) => {
+  test.slow()
+  const [height, width] = [5000, 6000]
+  const bright = (x: number, y: number) => (Math.floor(x / 750) + Math.floor(y / 1250)) % 2 === 1
+  const bytes = npy([height, width], (index) => {
+    const [x, y] = [index % width, Math.floor(index / width)]
+    return bright(x, y) ? 180 + (x % 40) : 20 + (y % 40)
+  })
+  await open(page, written('large.npy', bytes))
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('6000 × 5000 pixels')
+  await drawn(page)
+  const clip = await panes(page)
+  const whole = await picture(page, clip)
+  const zoom = Math.min(clip.width / width, clip.height / height)
+  const shownAt = (x: number, y: number) =>
+    colorAt(
+      whole,
+      Math.round(clip.width / 2 + (x - width / 2) * zoom),
+      Math.round(clip.height / 2 + (y - height / 2) * zoom),
+    )[0] ?? -1
+  for (let row = 0; row < 4; row++)
+    for (let column = 0; column < 8; column++) {
+      const [x, y] = [column * 750 + 375, row * 1250 + 625]
+      if (bright(x, y)) expect(shownAt(x, y)).toBeGreaterThan(150)
+      else expect(shownAt(x, y)).toBeLessThan(90)
+    }
+
+  await page.getByRole('button', { name: '100 %' }).click()
+  await drawn(page)
+  await page.mouse.move(clip.x + 200, clip.y + 150)
+  const said = page.getByRole('status', { name: 'Under the cursor' })
+  await expect(said).toContainText('100 %')
+  await expect(reading(page, 'Value')).toHaveText(/^Value \d+$/)
+  const place = /x (\d+), y (\d+)/.exec((await said.textContent()) ?? '')
+  const [x, y] = [Number(place?.[1]), Number(place?.[2])]
+  const value = bright(x, y) ? 180 + (x % 40) : 20 + (y % 40)
+  await expect(reading(page, 'Value')).toHaveText(`Value ${value}`)
+})
+
+for (const theme of ['light', 'dark'] as const)
+  test(`the image page is accessible (${theme})`, async ({ page }) => {
+    await page.emulateMedia({ colorScheme: theme })
+    const serious = async () => {
+      const { violations } = await new AxeBuilder({ page }).analyze()
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, nodes }) => [id, nodes.map((node) => node.html)])
+    }
+    await page.getByRole('link', { name: 'Open an image' }).first().click()
+    await expect(page.getByRole('heading', { name: 'Open an image' })).toBeVisible()
+    expect(await serious()).toEqual([])
+    await page.getByRole('button', { name: 'Browse…' }).click()
+    await expect(page.getByRole('dialog')).toBeVisible()
+    expect(await serious()).toEqual([])
+    await page.keyboard.press('Escape')
+    await open(
+      page,
+      written(
+        'axes.npy',
+        npy([5, 60, 90], (index) => index % 90),
+      ),
+    )
+    await drawn(page)
+    const panel = page.getByRole('heading', { name: 'What the axes mean' })
+    if (!(await panel.isVisible())) await page.getByRole('button', { name: 'Axes' }).click()
+    await expect(panel).toBeVisible()
+    expect(await serious()).toEqual([])
+  })
