@@ -81,7 +81,7 @@ async function exportTiff(
     ...{ dtype, size, pixelSizeUm, channels, signal },
     name: basename(source.path),
     reduction: kind ?? usualReduction(source),
-    compressionLevel: 6,
+    compression: { method: 'deflate', level: 6 } as const,
   }
   let filledPixels = 0
   await writeTiffFile(path, description, async (writer) => {

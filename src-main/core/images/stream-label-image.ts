@@ -45,7 +45,7 @@ export async function streamLabelImage(
     size: { t: 1, c: 1, z, height, width, samples: 1 },
     pixelSizeUm: stack.pixelSizeUm ?? 'uncalibrated',
     reduction: 'mode',
-    compressionLevel: 6,
+    compression: { method: 'deflate', level: 6 },
     signal: stack.signal,
   } as const
   return writeTiffFile(path, description, (writer) =>

@@ -35,7 +35,7 @@ export async function writeRealImage(
     size,
     pixelSizeUm: options.pixelSizeUm ?? 'uncalibrated',
     reduction: 'mean',
-    compressionLevel: 1,
+    compression: { method: 'deflate', level: 1 },
   } as const
   return writeTiffFile(path, description, async (writer) => {
     const perRow = width * samples

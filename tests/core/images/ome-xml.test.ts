@@ -1,21 +1,35 @@
 import { expect, test } from 'vitest'
 import { isOmePixelType, omeXml } from '../../../src-main/core/images/ome-xml.ts'
-import { parseOmeMetadata } from '../../../src-main/core/images/tiff/ome-metadata.ts'
+import { childrenNamed, parseXml, type XmlElement } from '../../../src-main/core/images/xml.ts'
 
 const size = { t: 1, c: 2, z: 3, height: 4, width: 5, samples: 1 }
 
-test('reads back as written', () => {
+function pixelsOf(xml: string): XmlElement {
+  return childrenNamed(childrenNamed(parseXml(xml)!, 'Image')[0]!, 'Pixels')[0]!
+}
+
+test('elements and attributes stand in the order of the schema', () => {
   const xml = omeXml({ dtype: 'uint16', size, pixelSizeUm: { x: 0.1, y: 0.2, z: 1.5 } })
-  expect(parseOmeMetadata(xml, 'a')).toMatchObject({
-    kind: 'pixels',
-    pixels: {
-      axes: 'tcz',
-      shape: [1, 2, 3],
-      width: 5,
-      height: 4,
-      pixelSizeUm: { x: 0.1, y: 0.2, z: 1.5 },
-    },
-  })
+  const pixels = pixelsOf(xml)
+  expect(Object.entries(pixels.attributes)).toEqual([
+    ['ID', 'Pixels:0'],
+    ['DimensionOrder', 'XYZCT'],
+    ['Type', 'uint16'],
+    ['BigEndian', 'false'],
+    ['SizeX', '5'],
+    ['SizeY', '4'],
+    ['SizeZ', '3'],
+    ['SizeC', '2'],
+    ['SizeT', '1'],
+    ['PhysicalSizeX', '0.1'],
+    ['PhysicalSizeXUnit', 'µm'],
+    ['PhysicalSizeY', '0.2'],
+    ['PhysicalSizeYUnit', 'µm'],
+    ['PhysicalSizeZ', '1.5'],
+    ['PhysicalSizeZUnit', 'µm'],
+  ])
+  expect(pixels.children.map(({ name }) => name)).toEqual(['Channel', 'Channel', 'TiffData'])
+  expect(pixels.children.at(-1)!.attributes).toEqual({ IFD: '0', PlaneCount: '6' })
 })
 
 test('colour samples count as channels of OME, and no pixel size is invented', () => {
@@ -40,9 +54,8 @@ test('names are escaped, colours packed as OME packs them', () => {
   })
   expect(xml).toContain('Name="a &quot;b&quot; &lt;c&gt; &amp; \ufffd"')
   expect(xml).toContain(`Name="x&gt;y" Color="${(0xff8000 << 8) | 0xff}" SamplesPerPixel="1"`)
-  expect(parseOmeMetadata(xml, 'a')).toMatchObject({
-    pixels: { channels: [{ name: 'x>y', color: '#ff8000' }, { name: 'z' }] },
-  })
+  const names = childrenNamed(pixelsOf(xml), 'Channel').map(({ attributes }) => attributes['Name'])
+  expect(names).toEqual(['x>y', 'z'])
 })
 
 test('OME names all types but 64-bit integers, half floats and bits', () => {

@@ -12,7 +12,7 @@ const description = {
   size: { t: 1, c: 1, z: 1, height: 16, width: 16, samples: 1 },
   pixelSizeUm: 'uncalibrated',
   reduction: 'mean',
-  compressionLevel: 1,
+  compression: { method: 'deflate', level: 1 },
 } as const
 
 test('the file is complete and its hash is that of its bytes', async () => {

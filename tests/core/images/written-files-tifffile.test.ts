@@ -104,7 +104,7 @@ test.skipIf(absent)(
     const size = { t: 1, c: 1, z: 2, height: 1100, width: 40, samples: 1 }
     const writer = createOmeTiffWriter(handle, {
       ...{ dtype: 'uint32', size, pixelSizeUm: { x: 0.25, y: 0.5 }, reduction: 'mean' },
-      ...{ compressionLevel: 6, bigTiffAboveBytes: 0 },
+      ...{ compression: { method: 'deflate', level: 6 }, bigTiffAboveBytes: 0 },
     })
     for (let plane = 0; plane < 2; plane++) {
       const pixels = Uint32Array.from({ length: 44_000 }, (_, i) => (plane * 1000 + i * 7) % 251)

@@ -4,10 +4,10 @@
  */
 import type { FileHandle } from 'node:fs/promises'
 import { setImmediate } from 'node:timers/promises'
-import { storedBytesPerPixel } from '../pixel-types.ts'
+import { copyPixels, createPixelArray, storedBytesPerPixel } from '../pixel-types.ts'
 import { createOmeTiffWriter } from '../tiff/write-ome-tiff.ts'
 import type { WrittenPixelType } from '../tiff/write-directories.ts'
-import type { ImageSource, PixelType } from '../types.ts'
+import type { ImageSource, PixelArray, PixelType } from '../types.ts'
 import { writeAtomically } from '../write-atomically.ts'
 import { requireWanted } from './build-level.ts'
 import { halveBlock, type Reduction } from './halve-block.ts'
@@ -36,6 +36,8 @@ export interface HalvingOptions {
 const pieceRows = 1024
 /** A piece is as wide as the plane where it stays below this, so that stored strips are read once. */
 const pieceBytes = 32 * 2 ** 20
+/** Halved without a break: some milliseconds. */
+const bandValues = 2 ** 21
 
 /** Replaces what stood at `path`. TouchstoneError 'cancelled', those of reading and of writing. */
 export async function writeHalvedPlane(
@@ -57,7 +59,7 @@ export async function writeHalvedPlane(
       pixelSizeUm: 'uncalibrated',
       levels: [],
       reduction,
-      compressionLevel: 1,
+      compression: { method: 'zstd', level: 1 },
       signal,
     })
     for (let piece = 0; piece < pieces; piece++) {
@@ -69,14 +71,39 @@ export async function writeHalvedPlane(
       }
       const { t = 0, c = 0, z = 0 } = plane
       const { data } = await source.readRegion({ level, t, c, z, y, x, ...part }, { signal })
-      const pixels = halveBlock(data, part.height, part.width, samples, dtype, reduction)
+      const pixels = await halveInBands(data, { ...part, samples, dtype }, reduction)
       await writer.writeRegion(0, { y: y / 2, x: x / 2, ...halved(part) }, pixels)
       onProgress?.((piece + 1) / pieces)
-      await setImmediate()
     }
     await writer.finish()
   }
   await writeAtomically(path, write, { durable: false })
+}
+
+/** Some rows at a time, with room for other work between them. */
+async function halveInBands(
+  data: PixelArray,
+  block: {
+    readonly height: number
+    readonly width: number
+    readonly samples: number
+    readonly dtype: PixelType
+  },
+  reduction: Reduction,
+): Promise<PixelArray> {
+  const { height, width, samples, dtype } = block
+  const half = halved(block)
+  const out = createPixelArray(dtype, half.height * half.width * samples, 'a pyramid level')
+  const bandRows = Math.max(2, 2 * Math.floor(bandValues / (2 * width * samples)))
+  const perRow = width * samples
+  for (let row = 0; row < height; row += bandRows) {
+    const rows = Math.min(bandRows, height - row)
+    const band = data.subarray(row * perRow, (row + rows) * perRow)
+    const pixels = halveBlock(band, rows, width, samples, dtype, reduction)
+    copyPixels(pixels, 0, pixels.length, out, (row / 2) * half.width * samples)
+    await setImmediate()
+  }
+  return out
 }
 
 /** What a file of ours can hold: a bit as a byte, a half float as a float. */

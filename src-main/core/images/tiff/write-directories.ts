@@ -9,7 +9,7 @@ import type { PixelType } from '../types.ts'
 import { encodeDirectory, type TagValue } from './encode-directory.ts'
 import { tag } from './tags.ts'
 import type { Appender } from './write-appender.ts'
-import { predictorFor } from './write-tile.ts'
+import { compressionCodes, predictorFor, type TileCompression } from './write-tile.ts'
 import type { TileTable } from './write-tiles.ts'
 
 export type WrittenPixelType = Exclude<PixelType, 'bool' | 'float16'>
@@ -17,6 +17,7 @@ export type WrittenPixelType = Exclude<PixelType, 'bool' | 'float16'>
 /** 64-bit integers are stored, but OME has no name for them: such a file has no OME-XML. */
 export interface WrittenDescription extends Omit<OmeDescription, 'dtype'> {
   readonly dtype: WrittenPixelType
+  readonly compression: TileCompression
 }
 
 /**
@@ -63,7 +64,7 @@ function tagsOf(
   { plane, level }: { readonly plane: number; readonly level: number },
   copies: readonly number[] = [],
 ): readonly Tag[] {
-  const { size, dtype, pixelSizeUm } = description
+  const { size, dtype, pixelSizeUm, compression } = description
   const grid = levels[level]!
   const tiles = grid.down * grid.across
   const ofPlane = (table: Float64Array): number[] => [
@@ -80,7 +81,7 @@ function tagsOf(
     [tag.imageWidth, long(grid.width)],
     [tag.imageLength, long(grid.height)],
     [tag.bitsPerSample, perSample(8 * storedBytesPerPixel(dtype))],
-    [tag.compression, short(8)],
+    [tag.compression, short(compressionCodes[compression.method])],
     [tag.photometric, short(isColor ? 2 : 1)],
   ]
   if (plane === 0 && level === 0 && isOmePixelType(dtype)) {

@@ -20,8 +20,6 @@ export interface OmeTiffDescription extends WrittenDescription {
   readonly reduction: Reduction
   /** Sizes of the smaller copies, each half of the one before, in place of those that `levelSizes` gives. */
   readonly levels?: readonly PlaneSize[] | undefined
-  /** 1 fast to 9 small. */
-  readonly compressionLevel: number
   readonly signal?: AbortSignal | undefined
   /** Only tests lower it. */
   readonly bigTiffAboveBytes?: number | undefined
@@ -52,7 +50,7 @@ export function createOmeTiffWriter(
   handle: FileHandle,
   description: OmeTiffDescription,
 ): PlaneWriter {
-  const { size, dtype, reduction, compressionLevel, signal } = description
+  const { size, dtype, reduction, compression, signal } = description
   const { samples } = size
   const planes = size.t * size.c * size.z
   const grids = [size, ...(description.levels ?? levelSizes(size))].map((level) =>
@@ -62,7 +60,7 @@ export function createOmeTiffWriter(
   const limit = description.bigTiffAboveBytes ?? classicLimitBytes
   const big = largestBytes(description, planes, grids) > limit
   const appender = createAppender(handle, big ? 16 : 8)
-  const store = createTileStore(appender, grids, planes, { dtype, samples, compressionLevel })
+  const store = createTileStore(appender, grids, planes, { dtype, samples, compression })
   let queue = Promise.resolve()
   let isFinished = false
 

@@ -7,7 +7,7 @@ import { bytesOf, copyPixels, createPixelArray } from '../pixel-types.ts'
 import { insideOfTile, type TileGrid } from '../pyramid/tile-grid.ts'
 import type { PixelArray } from '../types.ts'
 import type { Appender } from './write-appender.ts'
-import { decodeTile, encodeTile } from './write-tile.ts'
+import { decodeTile, encodeTile, type TileCompression } from './write-tile.ts'
 import type { WrittenPixelType } from './write-directories.ts'
 
 /** Where the tiles of one level stand: those of plane 0 row by row, then plane 1 and so on. */
@@ -48,10 +48,10 @@ export function createTileStore(
   pixel: {
     readonly dtype: WrittenPixelType
     readonly samples: number
-    readonly compressionLevel: number
+    readonly compression: TileCompression
   },
 ): TileStore {
-  const { dtype, samples, compressionLevel } = pixel
+  const { dtype, samples, compression } = pixel
   const tables = grids.map(({ down, across }) => ({
     offsets: new Float64Array(planes * down * across),
     byteCounts: new Float64Array(planes * down * across),
@@ -100,7 +100,7 @@ export function createTileStore(
     table.offsets[at] = underWay
     waiting++
     const before = pending
-    const encoded = encodeTile(tile, grid.tileHeight, samples, dtype, compressionLevel)
+    const encoded = encodeTile(tile, grid.tileHeight, samples, dtype, compression)
     pending = Promise.all([encoded, before])
       .then(([bytes]) => append(bytes, table, at))
       .catch((error: Error) => void (failure ??= error))
@@ -123,7 +123,14 @@ export function createTileStore(
     const at = indexOf(grid, plane, tileY, tileX)
     if (offsets[at]! <= 0) return undefined
     const stored = await appender.read(offsets[at]!, byteCounts[at]!)
-    const tile = await decodeTile(stored, grid.tileHeight, samples, dtype, lengthOf(grid))
+    const tile = await decodeTile(
+      stored,
+      grid.tileHeight,
+      samples,
+      dtype,
+      lengthOf(grid),
+      compression.method,
+    )
     const { height, width } = insideOfTile(grid, tileY, tileX)
     if (height === grid.tileHeight && width === grid.tileWidth) return tile
     const inside = { y: 0, x: 0, height, width }
@@ -132,7 +139,7 @@ export function createTileStore(
 
   async function appendBlank(grid: TileGrid): Promise<{ offset: number; byteCount: number }> {
     const tile = createPixelArray(dtype, lengthOf(grid), 'a TIFF tile')
-    const bytes = await encodeTile(tile, grid.tileHeight, samples, dtype, compressionLevel)
+    const bytes = await encodeTile(tile, grid.tileHeight, samples, dtype, compression)
     const offset = appender.position
     await appender.append(bytes)
     return { offset, byteCount: bytes.length }

@@ -21,7 +21,7 @@ test.each([false, true])(
       ],
       pixelSizeUm: { x: 0.5, y: 0.25, z: 2 },
       reduction: 'mean',
-      compressionLevel: 1,
+      compression: { method: 'deflate', level: 1 },
       bigTiffAboveBytes: big ? 0 : undefined,
     })
     await writer.finish()
@@ -59,7 +59,7 @@ test('colour is marked as RGB, 64-bit integers have no OME-XML', async () => {
       size: { t: 1, c: 1, z: 1, height: 3, width: 20, samples },
       pixelSizeUm: 'uncalibrated',
       reduction: 'mean',
-      compressionLevel: 1,
+      compression: { method: 'deflate', level: 1 },
     })
     await writer.finish()
     await handle.close()

@@ -23,7 +23,7 @@ const description: OmeTiffDescription = {
   pixelSizeUm: { x: 0.1625, y: 0.5, z: 2 },
   channels: [{ name: 'DAPI <1>', color: '#0000ff' }, { name: 'GFP' }],
   reduction: 'mean',
-  compressionLevel: 1,
+  compression: { method: 'deflate', level: 1 },
 }
 /** Far quicker than comparing arrays value by value. */
 const areEqual = (a: PixelArray, b: PixelArray): boolean =>

@@ -7,6 +7,8 @@ import {
   predictorFor,
 } from '../../../../src-main/core/images/tiff/write-tile.ts'
 
+const deflate = { method: 'deflate', level: 1 } as const
+
 test.each([
   ['uint8', 1, 2],
   ['int8', 3, 2],
@@ -27,13 +29,29 @@ test.each([
       tile[i] = dtype.endsWith('64') && dtype !== 'float64' ? BigInt(value) : value
     }
     const original = tile.slice()
-    const stored = await encodeTile(tile, 16, samples, dtype, 1)
-    expect(await decodeTile(stored, 16, samples, dtype, tile.length)).toEqual(original)
+    const stored = await encodeTile(tile, 16, samples, dtype, deflate)
+    expect(await decodeTile(stored, 16, samples, dtype, tile.length, 'deflate')).toEqual(original)
     expect(predictorFor(dtype)).toBe(number)
   },
 )
 
 test('differences are taken within rows and within samples', async () => {
-  const stored = await encodeTile(Uint8Array.of(5, 100, 7, 90, 1, 2, 0, 255), 2, 2, 'uint8', 1)
+  const stored = await encodeTile(
+    Uint8Array.of(5, 100, 7, 90, 1, 2, 0, 255),
+    2,
+    2,
+    'uint8',
+    deflate,
+  )
   expect([...inflateSync(stored)]).toEqual([5, 100, 2, 246, 1, 2, 255, 253])
+})
+
+test('Zstandard tiles are read back, and damage shows', async () => {
+  const tile = Uint16Array.from({ length: 512 }, (_, i) => i * i)
+  const original = tile.slice()
+  const stored = await encodeTile(tile, 16, 1, 'uint16', { method: 'zstd', level: 1 })
+  expect(await decodeTile(stored, 16, 1, 'uint16', 512, 'zstd')).toEqual(original)
+  const damaged = stored.slice()
+  damaged[stored.length >> 1] = damaged[stored.length >> 1]! ^ 1
+  await expect(decodeTile(damaged, 16, 1, 'uint16', 512, 'zstd')).rejects.toThrow()
 })

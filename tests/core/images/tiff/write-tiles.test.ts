@@ -8,7 +8,7 @@ import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
 const folder = temporaryFolder()
 const grid = tileGrid({ height: 20, width: 40 }, { height: 16, width: 32 })
-const pixel = { dtype: 'uint16', samples: 1, compressionLevel: 1 } as const
+const pixel = { dtype: 'uint16', samples: 1, compression: { method: 'deflate', level: 1 } } as const
 
 test('tiles are found again, zeros share one place, and each place is taken once', async () => {
   const handle = await open(join(folder.path, 'a'), 'w+')
