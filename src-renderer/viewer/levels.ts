@@ -49,6 +49,21 @@ export function levelFor(levels: readonly SourceLevel[], imagePxPerScreenPx: num
   return best
 }
 
+/** Whether a view of a level needs more tiles than are drawn at once; `camera` is in px of level 0. */
+export function exceedsView(
+  levels: readonly SourceLevel[],
+  level: number,
+  camera: Camera,
+  pane: Size,
+  sidePx: number,
+): boolean {
+  const own = levels[level]!
+  const factor = own.width / levels[0]!.width
+  const across = Math.min(own.width, (pane.width / camera.zoom) * factor)
+  const down = Math.min(own.height, (pane.height / camera.zoom) * factor)
+  return Math.max(across, down) > (mostTilesOnASide - 1) * sidePx
+}
+
 /** The level for the zoom, or a coarser one where the view would need more tiles than are drawn at once. */
 export function levelInView(
   levels: readonly SourceLevel[],
@@ -57,19 +72,13 @@ export function levelInView(
   devicePx: number,
   sidePx: number,
 ): number {
-  const { zoom } = camera
-  const wide = (level: SourceLevel) => {
-    const factor = level.width / levels[0]!.width
-    const across = Math.min(level.width, (pane.width / zoom) * factor)
-    const down = Math.min(level.height, (pane.height / zoom) * factor)
-    return Math.max(across, down) > (mostTilesOnASide - 1) * sidePx
-  }
-  let chosen = levelFor(levels, 1 / (zoom * devicePx))
+  let chosen = levelFor(levels, 1 / (camera.zoom * devicePx))
   const coarser = levels
     .map((level, index) => ({ level, index }))
     .filter(({ level }) => level.width < levels[chosen]!.width)
     .sort((a, b) => b.level.width - a.level.width)
-  for (const { index } of coarser) if (wide(levels[chosen]!)) chosen = index
+  for (const { index } of coarser)
+    if (exceedsView(levels, chosen, camera, pane, sidePx)) chosen = index
   return chosen
 }
 

@@ -14,12 +14,15 @@ export interface PaneReport {
   readonly waiting: boolean
   /** Share of pixels that the file does not hold; of the whole plane, or of the part in sight. */
   readonly filled: { readonly share: number; readonly of: 'plane' | 'view' } | null
+  /** The view needs more tiles than are drawn at once, and there is no coarser level. */
+  readonly middleOnly: boolean
 }
 
 export interface PlaneLook {
   readonly source: PlaneSource
   readonly sharp: readonly LevelTile[]
   readonly plane: PreparedPlane
+  readonly middleOnly: boolean
 }
 
 export function paneReport(
@@ -37,6 +40,7 @@ export function paneReport(
     problem: looks.map(({ plane }) => plane.problem).find(Boolean) ?? null,
     preparing: fractions.length > 0 ? Math.max(...fractions) : null,
     waiting,
+    middleOnly: looks.some(({ middleOnly }) => middleOnly),
     filled: looks.map((look) => filledShare(look, cache)).find(Boolean) ?? null,
   }
 }
@@ -58,6 +62,8 @@ export function reportSentence(report: PaneReport | null): string | null {
   if (report.problem !== null) return report.problem
   if (report.preparing !== null)
     return `Preparing the overview of this image, ${Math.round(report.preparing * 100)} % is done.`
+  if (report.middleOnly)
+    return 'Only the middle is drawn, for there is no overview of this image. Zoom in to see more.'
   if (report.filled === null) return null
   const percent = report.filled.share * 100
   const share = percent < 1 ? 'Less than 1 %' : `${Math.round(percent)} %`

@@ -3,16 +3,14 @@
  * for missing tiles while drawing. Knows no Vue.
  */
 import { tileSidePx } from '../../src-main/contract/images.ts'
-import { levelInView, tilesInView, wantedTiles } from './levels.ts'
-import type { LevelTile } from './levels.ts'
+import { exceedsView, levelInView, tilesInView, wantedTiles } from './levels.ts'
 import { createPanePasses } from './pane-passes.ts'
 import type { Viewport } from './pane-passes.ts'
 import { paneReport } from './pane-report.ts'
-import type { PaneReport } from './pane-report.ts'
+import type { PaneReport, PlaneLook } from './pane-report.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { tileKey } from './plane-source.ts'
 import { createPlaneTextures } from './plane-textures.ts'
-import type { PreparedPlane } from './plane-textures.ts'
 import { createPlaneTurns, planesOf } from './plane-turn.ts'
 import type { Scene, ScenePane } from './scene.ts'
 import type { TileCache } from './tile-cache.ts'
@@ -67,13 +65,14 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
     wanted: Set<string>,
   ): PaneReport {
     /** One preparation per plane and frame. */
-    const known = new Map<string, { sharp: LevelTile[]; plane: PreparedPlane }>()
-    const look = (source: PlaneSource) => {
+    const known = new Map<string, PlaneLook>()
+    const look = (source: PlaneSource): PlaneLook => {
       const found = known.get(source.key)
       if (found) return found
-      const view = viewOf(scene, pane, source, devicePx)
-      const sharp = tilesInView(source.levels, view.level, view.camera, pane.rect, tileSidePx)
-      const made = { sharp, plane: textures.prepare(source, sharp) }
+      const { level, camera } = viewOf(scene, pane, source, devicePx)
+      const sharp = tilesInView(source.levels, level, camera, pane.rect, tileSidePx)
+      const middleOnly = exceedsView(source.levels, level, camera, pane.rect, tileSidePx)
+      const made = { source, sharp, plane: textures.prepare(source, sharp), middleOnly }
       known.set(source.key, made)
       return made
     }
@@ -86,8 +85,11 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
     for (const source of planesOf(loading)) ask(scene, loading, source, devicePx, wanted)
     const prepared = (source: PlaneSource) => look(source).plane
     passes(shown, { scene, viewport: viewportOf(canvas, pane, devicePx), devicePx, prepared })
-    const looks = planesOf(loading).map((source) => ({ source, ...look(source) }))
-    return paneReport(looks, cache, shown !== pane && planesDiffer(shown, pane))
+    return paneReport(
+      planesOf(loading).map(look),
+      cache,
+      shown !== pane && planesDiffer(shown, pane),
+    )
   }
 
   function ask(

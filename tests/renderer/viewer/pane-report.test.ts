@@ -11,6 +11,7 @@ const look = (sharp: boolean, seen = tiles): PlaneLook => ({
   source: source as PlaneSource,
   sharp: seen,
   plane: { pieces: [], complete: sharp, sharp, problem: null },
+  middleOnly: false,
 })
 const tile = (filledPixels: number) => ({
   ...{ width: 512, height: 512, samples: 1, filledPixels },
@@ -37,6 +38,11 @@ describe('what is said over a pane', () => {
     )
     const part = paneReport([look(true, [tiles[0]!])], cache, false)
     expect(reportSentence(part)).toMatch(/^100 % of what is in sight/)
+  })
+  test('that only the middle is drawn, where there is no overview', () => {
+    const cache = createTileCache(1e7, () => undefined)
+    const report = paneReport([{ ...look(true), middleOnly: true }], cache, false)
+    expect(reportSentence(report)).toMatch(/^Only the middle is drawn/)
   })
   test('nothing, where all is well', async () => {
     const cache = createTileCache(1e7, () => undefined)
