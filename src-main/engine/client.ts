@@ -4,7 +4,8 @@
  * `engine-died`; the next request starts a fresh one.
  */
 import type { Engine, EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
-import { TouchstoneError } from '../core/errors.ts'
+import { messageOf, TouchstoneError } from '../core/errors.ts'
+import type { Passage, Slot } from './pixel-passage.ts'
 import type { EngineProcess, FromEngine, JobRequest } from './protocol.ts'
 
 export type Lane = 'interactive' | 'compute'
@@ -49,10 +50,14 @@ interface PendingJob {
   readonly resolve: (output: unknown) => void
   readonly reject: (error: Error) => void
   readonly onProgress: JobOptions['onProgress']
+  slot: Slot | null
 }
 
 interface LaneState {
   process: EngineProcess | null
+  passage: Passage | null
+  /** Slots of jobs that nobody waits for any more, until the engine has ended with them. */
+  readonly abandoned: Map<number, Slot>
   readonly pending: Map<number, PendingJob>
   /** Why the next exit is expected; null means that the process died. */
   ending: 'cancelled' | 'closed' | null
@@ -60,13 +65,15 @@ interface LaneState {
 
 export interface EngineClientOptions {
   readonly spawn: (lane: Lane) => EngineProcess
+  /** For the pixels of the interactive lane; they travel in messages where absent. */
+  readonly createPassage?: () => Passage | null
   readonly log: (message: string) => void
 }
 
 export function createEngine(options: EngineClientOptions): Engine {
   const states: Record<Lane, LaneState> = {
-    interactive: { process: null, pending: new Map(), ending: null },
-    compute: { process: null, pending: new Map(), ending: null },
+    interactive: emptyLane(),
+    compute: emptyLane(),
   }
   let nextId = 1
   let closed = false
@@ -77,11 +84,17 @@ export function createEngine(options: EngineClientOptions): Engine {
     const started = options.spawn(lane)
     state.process = started
     state.ending = null
+    const passage = (lane === 'interactive' ? options.createPassage?.() : null) ?? null
+    state.passage = passage
+    if (passage !== null) started.send({ kind: 'passage', path: passage.path })
     started.onMessage((message) => {
       settle(state, message)
     })
     started.onExit((reason) => {
       if (state.process === started) state.process = null
+      passage?.close()
+      if (state.passage === passage) state.passage = null
+      state.abandoned.clear()
       const ending = state.ending
       state.ending = null
       if (ending === null) options.log(`engine (${lane}) ${reason}`)
@@ -98,7 +111,9 @@ export function createEngine(options: EngineClientOptions): Engine {
 
   function send(lane: Lane, job: PendingJob): void {
     states[lane].pending.set(job.request.id, job)
-    processOf(lane).send(job.request)
+    const started = processOf(lane)
+    job.slot = job.request.name === 'read-tile' ? (states[lane].passage?.take() ?? null) : null
+    started.send(job.slot === null ? job.request : { ...job.request, slot: job.slot })
   }
 
   return {
@@ -117,8 +132,10 @@ export function createEngine(options: EngineClientOptions): Engine {
         const onAbort = (): void => {
           state.process?.send({ kind: 'cancel', id })
           if (reading.has(name)) {
-            state.pending.get(id)?.reject(endError('cancelled', ''))
+            const job = state.pending.get(id)
             state.pending.delete(id)
+            if (job?.slot) state.abandoned.set(id, job.slot)
+            job?.reject(endError('cancelled', ''))
             return
           }
           graceTimer = setTimeout(() => {
@@ -136,6 +153,7 @@ export function createEngine(options: EngineClientOptions): Engine {
           request: { kind: 'job', id, name, input },
           isCancelled: () => signal?.aborted ?? false,
           onProgress,
+          slot: null,
           resolve: (output) => {
             finish()
             resolve(output)
@@ -172,18 +190,50 @@ export function createEngine(options: EngineClientOptions): Engine {
 
 function settle(state: LaneState, message: FromEngine): void {
   if (message.kind === 'ready') return
-  const job = state.pending.get(message.id)
-  if (!job) return
-  if (message.kind === 'progress') {
-    job.onProgress?.({ fraction: message.fraction, message: message.message })
+  if (message.kind === 'passage-open') {
+    state.passage?.opened()
     return
   }
+  const job = state.pending.get(message.id)
+  if (message.kind === 'progress') {
+    job?.onProgress?.({ fraction: message.fraction, message: message.message })
+    return
+  }
+  const slot = job?.slot ?? state.abandoned.get(message.id)
   state.pending.delete(message.id)
-  if (message.kind === 'result') job.resolve(message.output)
-  else
-    job.reject(
-      new TouchstoneError(message.error.code, message.error.message, message.error.details),
-    )
+  state.abandoned.delete(message.id)
+  if (message.kind === 'error') {
+    const { code, message: sentence, details } = message.error
+    job?.reject(new TouchstoneError(code, sentence, details))
+  } else answer(state, job, message, slot)
+  if (slot) state.passage?.giveBack(slot)
+}
+
+function answer(
+  state: LaneState,
+  job: PendingJob | undefined,
+  message: Extract<FromEngine, { kind: 'result' }>,
+  slot: Slot | undefined,
+): void {
+  try {
+    job?.resolve(withBytes(state, message, slot))
+  } catch (error) {
+    job?.reject(new TouchstoneError('engine-failed', `The pixels were lost: ${messageOf(error)}.`))
+  }
+}
+
+/** The output as the engine made it, with the bytes that did not travel in the message. */
+function withBytes(
+  { passage }: LaneState,
+  { output, inSlot }: Extract<FromEngine, { kind: 'result' }>,
+  slot: Slot | undefined,
+): unknown {
+  if (inSlot === undefined || slot === undefined || passage === null) return output
+  return { ...(output as object), bytes: passage.read(slot, inSlot) }
+}
+
+function emptyLane(): LaneState {
+  return { process: null, passage: null, abandoned: new Map(), pending: new Map(), ending: null }
 }
 
 function endError(ending: 'cancelled' | 'closed' | null, reason: string): TouchstoneError {

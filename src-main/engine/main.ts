@@ -2,10 +2,10 @@
  * Entry of the engine process. Arguments: path of the worker script, lane name. Speaks over the parent
  * port of an Electron utility process or the IPC channel of a Node child, whichever is there.
  */
-import type { EngineJobName } from '../core/engine-port.ts'
 import { createHandlers, type Handler } from './handlers.ts'
 import { probe } from './probe-provider.ts'
-import type { FromEngine, ToEngine } from './protocol.ts'
+import { openPassage, type PassageEnd, type Slot } from './pixel-passage.ts'
+import type { FromEngine, JobRequest, ToEngine } from './protocol.ts'
 import { toWireError } from './wire-error.ts'
 
 interface ParentPort {
@@ -30,7 +30,9 @@ if (workerPath === 'probe') {
 const handlers = createHandlers({ workerPath, enginePath: process.argv[1] ?? '' })
 const running = new Map<number, AbortController>()
 
-async function answer(id: number, name: EngineJobName, input: unknown): Promise<void> {
+let passage: PassageEnd | null = null
+
+async function answer({ id, name, input, slot }: JobRequest): Promise<void> {
   const controller = new AbortController()
   running.set(id, controller)
   try {
@@ -41,7 +43,7 @@ async function answer(id: number, name: EngineJobName, input: unknown): Promise<
         send({ kind: 'progress', id, ...progress })
       },
     })
-    send({ kind: 'result', id, output })
+    send(resultMessage(id, output, slot))
   } catch (error) {
     const wireError = toWireError(error)
     send({ kind: 'error', id, error: wireError })
@@ -49,6 +51,27 @@ async function answer(id: number, name: EngineJobName, input: unknown): Promise<
   } finally {
     running.delete(id)
   }
+}
+
+/** Pixels go into the slot where there is one, everything else into the message. */
+function resultMessage(id: number, output: unknown, slot: Slot | undefined): FromEngine {
+  if (slot !== undefined && passage !== null && hasBytes(output) && passage.put(slot, output.bytes))
+    return {
+      kind: 'result',
+      id,
+      output: { ...output, bytes: new Uint8Array(0) },
+      inSlot: output.bytes.byteLength,
+    }
+  return { kind: 'result', id, output }
+}
+
+function hasBytes(output: unknown): output is { readonly bytes: Uint8Array } {
+  return (
+    typeof output === 'object' &&
+    output !== null &&
+    'bytes' in output &&
+    output.bytes instanceof Uint8Array
+  )
 }
 
 /**
@@ -66,7 +89,11 @@ function lateAnswer(): void {
 
 function receive(message: ToEngine): void {
   if (message.kind === 'cancel') running.get(message.id)?.abort()
-  else void answer(message.id, message.name, message.input)
+  else if (message.kind === 'job') void answer(message)
+  else {
+    passage = openPassage(message.path)
+    if (passage !== null) send({ kind: 'passage-open' })
+  }
 }
 
 if (parentPort)

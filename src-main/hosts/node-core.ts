@@ -8,6 +8,7 @@ import { createCore, type Core, type HostKind } from '../core/app.ts'
 import type { Engine } from '../core/engine-port.ts'
 import { createEngine } from '../engine/client.ts'
 import { spawnNodeEngine } from '../engine/node-process.ts'
+import { createPassage } from '../engine/pixel-passage.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
 import { packageDir } from './package-dir.ts'
 
@@ -67,6 +68,7 @@ export function createNodeEngine(log: (message: string) => void): ReturnType<typ
   const workerPath = join(engineDir, extension === 'ts' ? 'worker.ts' : 'worker.js')
   return createEngine({
     spawn: (lane) => spawnNodeEngine({ enginePath, workerPath, log }, lane),
+    createPassage,
     log,
   })
 }

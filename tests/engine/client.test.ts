@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { createEngine, type Lane } from '../../src-main/engine/client.ts'
 import { question, tileQuestion } from './image-question.ts'
+import { createPassage, openPassage, type Passage } from '../../src-main/engine/pixel-passage.ts'
 import type { EngineProcess, FromEngine, ToEngine } from '../../src-main/engine/protocol.ts'
 
 interface FakeProcess extends EngineProcess {
@@ -11,7 +13,7 @@ interface FakeProcess extends EngineProcess {
   killed: boolean
 }
 
-function processes() {
+function processes(createPassage: () => Passage | null = () => null) {
   const started: FakeProcess[] = []
   const spawn = (lane: Lane): EngineProcess => {
     let listen: (message: FromEngine) => void = () => undefined
@@ -41,7 +43,7 @@ function processes() {
     return fake
   }
   const messages: string[] = []
-  const engine = createEngine({ spawn, log: (message) => messages.push(message) })
+  const engine = createEngine({ spawn, createPassage, log: (message) => messages.push(message) })
   return { engine, started, messages }
 }
 
@@ -157,6 +159,65 @@ test('who no longer waits for pixels is answered at once, and the process that r
   expect(started[0]!.killed).toBe(false)
   started[0]!.answer({ kind: 'result', id: 2, output: 'described' })
   expect(await other).toBe('described')
+})
+
+const asTile = tileQuestion({ image: question('/x') })
+const tileOutput = { kind: 'pixels', shape: [1, 3], bytes: new Uint8Array(0) }
+
+test('pixels come through the passage once the process has it open', async () => {
+  const { engine, started } = processes(createPassage)
+  const early = engine.request('read-tile', asTile)
+  const [offer, job] = started[0]!.sent
+  if (offer?.kind !== 'passage') throw new Error('no passage was offered')
+  expect(job).not.toHaveProperty('slot')
+  const end = openPassage(offer.path)!
+  started[0]!.answer({ kind: 'passage-open' })
+  started[0]!.answer({ kind: 'result', id: 1, output: { bytes: new Uint8Array([1]) } })
+  expect(await early).toEqual({ bytes: new Uint8Array([1]) })
+  const asked = engine.request('read-tile', asTile)
+  const sent = started[0]!.sent.at(-1)
+  if (sent?.kind !== 'job' || !sent.slot) throw new Error('no slot was given')
+  end.put(sent.slot, new Uint8Array([7, 8, 9]))
+  started[0]!.answer({ kind: 'result', id: 2, output: tileOutput, inSlot: 3 })
+  const { bytes, ...rest } = (await asked) as unknown as typeof tileOutput
+  expect([...bytes]).toEqual([7, 8, 9])
+  expect(rest).toEqual({ kind: 'pixels', shape: [1, 3] })
+  await engine.close()
+})
+
+test('a slot is given to nobody else while the engine may still write to it', async () => {
+  const taken: number[] = []
+  let next = 0
+  const passage: Passage = {
+    path: '/none',
+    opened: () => undefined,
+    take: () => ({ at: next++, sizeBytes: 1 }),
+    read: () => new Uint8Array(0),
+    giveBack: ({ at }) => taken.push(at),
+    close: () => undefined,
+  }
+  const { engine, started } = processes(() => passage)
+  const controller = new AbortController()
+  const asked = engine.request('read-tile', asTile, { signal: controller.signal })
+  controller.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect(taken).toEqual([])
+  started[0]!.answer({ kind: 'result', id: 1, output: tileOutput, inSlot: 1 })
+  expect(taken).toEqual([0])
+})
+
+test('a process that died leaves its passage; the next one gets its own', async () => {
+  const { engine, started } = processes(createPassage)
+  const lost = engine.request('read-tile', asTile)
+  started[0]!.die('ended by signal SIGKILL')
+  await expect(lost).rejects.toMatchObject({ code: 'engine-died' })
+  const again = engine.request('read-tile', asTile)
+  const paths = started.map(({ sent }) => (sent[0]?.kind === 'passage' ? sent[0].path : null))
+  expect(new Set(paths).size).toBe(2)
+  started[1]!.answer({ kind: 'result', id: 2, output: 'read' })
+  expect(await again).toBe('read')
+  await engine.close()
+  for (const path of paths) expect(existsSync(path ?? '/')).toBe(false)
 })
 
 test('a request that is already cancelled starts nothing', async () => {

@@ -22,7 +22,7 @@ export function tileResponse(answer: TileAnswer, askedKey: string | undefined): 
   }
   if (answer.kind === 'unchanged') return new Response(null, { status: 304, headers: caching })
   const { bytes, dtype, shape, filledPixels } = answer
-  return new Response(bytes as Uint8Array<ArrayBuffer>, {
+  const response = new Response(streamOf(bytes), {
     headers: {
       ...caching,
       'content-type': 'application/octet-stream',
@@ -32,6 +32,28 @@ export function tileResponse(answer: TileAnswer, askedKey: string | undefined): 
       ...(filledPixels > 0 ? { [tileHeaders.filled]: String(filledPixels) } : {}),
     },
   })
+  wholeBodies.set(response, bytes)
+  return response
+}
+
+/** Made only where it is read: a body of bytes would be copied first. */
+function streamOf(bytes: Uint8Array): ReadableStream<Uint8Array> {
+  return new ReadableStream(
+    {
+      pull(controller) {
+        controller.enqueue(bytes)
+        controller.close()
+      },
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+const wholeBodies = new WeakMap<Response, Uint8Array>()
+
+/** The whole body of a tile, for hosts that send bytes with less effort than a stream. */
+export function wholeBodyOf(response: Response): Uint8Array | undefined {
+  return wholeBodies.get(response)
 }
 
 /** The content key within `If-None-Match`, which is one of our entity tags or of no use. */

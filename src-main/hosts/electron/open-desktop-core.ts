@@ -1,6 +1,7 @@
 /** The core as the desktop app runs it: the same as elsewhere, with utility processes as engines. */
 import { join } from 'node:path'
 import { createEngine } from '../../engine/client.ts'
+import { createPassage } from '../../engine/pixel-passage.ts'
 import { openCoreWith } from '../node-core.ts'
 import { packageDir } from '../package-dir.ts'
 import type { OpenCore } from './boot.ts'
@@ -17,7 +18,11 @@ export async function openDesktopCore(
     workerPath: join(builtDir, 'worker.js'),
     log,
   }
-  const engine = createEngine({ spawn: (lane) => spawnDesktopEngine(factory, options, lane), log })
+  const engine = createEngine({
+    spawn: (lane) => spawnDesktopEngine(factory, options, lane),
+    createPassage,
+    log,
+  })
   return openCoreWith(engine, {
     workspaceDir,
     resourcesDir: resourcesDir(),

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { knownKeyOf, tileResponse } from '../../../src-main/core/api/pixel-response.ts'
+import { knownKeyOf, tileResponse, wholeBodyOf } from '../../../src-main/core/api/pixel-response.ts'
 import type { TileAnswer } from '../../../src-main/core/engine-port.ts'
 
 const pixels: TileAnswer = {
@@ -28,6 +28,11 @@ test('bytes that lie within a larger buffer are sent alone', async () => {
   const bytes = new Uint8Array([9, 9, 1, 2, 9]).subarray(2, 4)
   const response = tileResponse({ ...pixels, bytes }, undefined)
   expect([...new Uint8Array(await response.arrayBuffer())]).toEqual([1, 2])
+})
+
+test('a host that needs no stream gets the bytes themselves', () => {
+  expect(wholeBodyOf(tileResponse(pixels, undefined))).toBe(pixels.bytes)
+  expect(wholeBodyOf(tileResponse({ kind: 'unchanged', contentKey: 'k' }, 'k'))).toBeUndefined()
 })
 
 test.each([
