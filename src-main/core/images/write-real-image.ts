@@ -1,9 +1,10 @@
-/** A real-valued image as tiled OME-TIFF of float32; a float64 value is rounded to the nearest. */
+/** A real-valued image in memory as tiled OME-TIFF of float32; a float64 value is rounded to the nearest. */
 import { TouchstoneError } from '../errors.ts'
 import { product } from './pixel-types.ts'
+import { streamRealImage } from './stream-real-image.ts'
 import type { RealImage } from './types.ts'
 import type { WriteImageOptions } from './write-label-image.ts'
-import { writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
+import type { WrittenFile } from './write-tiff-file.ts'
 
 /**
  * Without `image.axes` the shape is taken as `[y, x]` or `[z, y, x]`; with it any of `t c z y x s` in
@@ -27,19 +28,12 @@ export async function writeRealImage(
       { path, shape, axes, length: data.length },
     )
   }
-  const sizeOf = (axis: string): number => shape[axes.indexOf(axis)] ?? 1
-  const [height, width, samples] = [sizeOf('y'), sizeOf('x'), sizeOf('s')]
-  const size = { t: sizeOf('t'), c: sizeOf('c'), z: sizeOf('z'), height, width, samples }
-  const description = {
-    dtype: 'float32',
-    size,
-    pixelSizeUm: options.pixelSizeUm ?? 'uncalibrated',
-    reduction: 'mean',
-    compression: { method: 'deflate', level: 1 },
-  } as const
-  return writeTiffFile(path, description, async (writer) => {
-    const perRow = width * samples
-    for (let plane = 0; plane < size.t * size.c * size.z; plane++) {
+  const height = shape[axes.indexOf('y')]!
+  const width = shape[axes.indexOf('x')]!
+  const perRow = width * (shape[axes.indexOf('s')] ?? 1)
+  const stack = { shape, axes, pixelSizeUm: options.pixelSizeUm }
+  return streamRealImage(path, stack, async (writer) => {
+    for (let plane = 0; plane < data.length / (height * perRow); plane++) {
       for (let y = 0; y < height; y += writer.tile.height) {
         const rows = Math.min(writer.tile.height, height - y)
         const start = (plane * height + y) * perRow

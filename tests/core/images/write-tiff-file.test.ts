@@ -1,6 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, readdirSync } from 'node:fs'
 import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { expect, test } from 'vitest'
 import { digestOfFile } from '../../../src-main/core/images/file-digest.ts'
 import { writeTiffFile } from '../../../src-main/core/images/write-tiff-file.ts'
@@ -33,3 +35,27 @@ test('a producer that fails half-way leaves nothing', async () => {
   expect(existsSync(path)).toBe(false)
   expect(readdirSync(folder.path).filter((name) => name.endsWith('.part'))).toEqual([])
 })
+
+test.skipIf(process.platform === 'win32')(
+  'a process that is killed half-way leaves nothing under the final name',
+  () => {
+    const path = join(folder.path, 'killed', 'c.ome.tif')
+    mkdirSync(join(folder.path, 'killed'))
+    const source = join(import.meta.dirname, '../../../src-main/core/images/write-tiff-file.ts')
+    const script = `
+    import { writeTiffFile } from ${JSON.stringify(pathToFileURL(source).href)}
+    const size = { t: 1, c: 1, z: 2, height: 512, width: 512, samples: 1 }
+    const description = { ...${JSON.stringify(description)}, size }
+    await writeTiffFile(${JSON.stringify(path)}, description, async (writer) => {
+      const noise = Uint8Array.from({ length: 512 * 512 }, () => 1 + Math.random() * 254)
+      await writer.writeTile(0, 0, 0, noise)
+      process.kill(process.pid, 'SIGKILL')
+      await new Promise(() => setInterval(() => undefined, 1000))
+    })`
+    const { signal } = spawnSync(process.execPath, ['--input-type=module', '-e', script])
+    expect(signal).toBe('SIGKILL')
+    expect(readdirSync(join(folder.path, 'killed'))).toEqual([
+      expect.stringMatching(/^\.c\..*\.part$/),
+    ])
+  },
+)

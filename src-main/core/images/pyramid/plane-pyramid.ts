@@ -12,7 +12,7 @@ import type { Reduction } from './halve-block.ts'
 import { writeHalvedPlane, type PlaneIndex } from './halve-plane.ts'
 import { plannedLevels, type PlannedLevel } from './planned-levels.ts'
 import { createSharedWork, type Waiter } from './shared-work.ts'
-import { trimCache } from './trim-cache.ts'
+import { keepBelow } from './trim-cache.ts'
 import { usualReduction } from './usual-reduction.ts'
 
 export interface PyramidOptions {
@@ -126,6 +126,16 @@ export function pyramidFiles(source: ImageSource, options: PyramidOptions): Pyra
     }
   }
 
+  /** More than what was made where some were there before, which is no harm. */
+  async function sizeOfCopies(plane: PlaneIndex, last: number): Promise<number> {
+    let sizeBytes = 0
+    for (let step = 1; step <= last; step++) {
+      const found = await stat(pathOf(plane, step)).catch(() => undefined)
+      sizeBytes += found?.size ?? 0
+    }
+    return sizeBytes
+  }
+
   /** Levels before `step` are made only where it needs them. */
   async function ensure(plane: PlaneIndex, step: number, waiter: Waiter = {}): Promise<string> {
     const path = pathOf(plane, step)
@@ -134,7 +144,8 @@ export function pyramidFiles(source: ImageSource, options: PyramidOptions): Pyra
         workKey(plane),
         async (signal, onProgress) => {
           await makeUpTo(plane, step, signal, onProgress)
-          await trimCache(root, options.limitBytes ?? defaultLimitBytes)
+          const added = await sizeOfCopies(plane, step)
+          await keepBelow(root, added, options.limitBytes ?? defaultLimitBytes)
         },
         waiter,
       )

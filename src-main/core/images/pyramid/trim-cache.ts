@@ -25,6 +25,19 @@ export async function trimCache(folder: string, limitBytes: number): Promise<num
   return total
 }
 
+/** What each folder held when it was last looked through, and what was added since. */
+const knownBytes = new Map<string, number>()
+
+/** After `addedBytes` were added: looks through the folder only where the limit may have been passed. */
+export async function keepBelow(
+  folder: string,
+  addedBytes: number,
+  limitBytes: number,
+): Promise<void> {
+  const total = (knownBytes.get(folder) ?? Infinity) + addedBytes
+  knownBytes.set(folder, total > limitBytes ? await trimCache(folder, limitBytes) : total)
+}
+
 async function filesUnder(
   folder: string,
 ): Promise<{ readonly path: string; readonly sizeBytes: number; readonly usedAt: number }[]> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { trimCache } from '../../../../src-main/core/images/pyramid/trim-cache.ts'
+import { keepBelow, trimCache } from '../../../../src-main/core/images/pyramid/trim-cache.ts'
 import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
 const folder = temporaryFolder()
@@ -25,4 +25,23 @@ test('what was used longest ago goes first, what is in use stays', async () => {
 
 test('a folder that is not there holds nothing', async () => {
   expect(await trimCache(join(folder.path, 'nowhere'), 0)).toBe(0)
+})
+
+test('a folder is looked through only when what was added may pass the limit', async () => {
+  mkdirSync(join(folder.path, 'b'))
+  const add = (name: string): string => {
+    const path = folder.write(`b/${name}`, new Uint8Array(100))
+    const longAgo = new Date(Date.now() - 3_600_000)
+    utimesSync(path, longAgo, longAgo)
+    return path
+  }
+  const inside = join(folder.path, 'b')
+  const first = add('first')
+  await keepBelow(inside, 100, 250)
+  const unsaid = [add('second'), add('third')]
+  await keepBelow(inside, 100, 250)
+  expect(unsaid.every((path) => existsSync(path))).toBe(true)
+  const last = add('last')
+  await keepBelow(inside, 100, 250)
+  expect([first, ...unsaid, last].filter((path) => existsSync(path)).length).toBe(2)
 })

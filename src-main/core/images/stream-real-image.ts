@@ -1,0 +1,51 @@
+/** A real-valued image larger than memory as tiled OME-TIFF of float32 with pyramid, region by region. */
+import { TouchstoneError } from '../errors.ts'
+import type { Rectangle } from './image-source.ts'
+import type { ImageInfo } from './types.ts'
+import { writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
+
+export interface RealStack {
+  readonly shape: readonly number[]
+  /** Any of `t c z y x s` in this order, one letter per entry of `shape`. */
+  readonly axes: string
+  readonly pixelSizeUm?: ImageInfo['pixelSizeUm'] | undefined
+  readonly signal?: AbortSignal | undefined
+}
+
+export interface RealWriter {
+  /** Sides of a tile in pixels: regions start at multiples of them and end there or at the edge. */
+  readonly tile: { readonly height: number; readonly width: number }
+  /**
+   * height x width x samples values of plane number `plane`, counted in the order of the axes. Any order,
+   * each place once; what is never written is 0.
+   */
+  writeRegion(plane: number, rectangle: Rectangle, values: Float32Array): Promise<void>
+}
+
+/** The same calls give the same bytes. TouchstoneError 'axes-mismatch', 'cancelled', and as `writeAtomically`. */
+export async function streamRealImage(
+  path: string,
+  { shape, axes, pixelSizeUm = 'uncalibrated', signal }: RealStack,
+  produce: (writer: RealWriter) => Promise<void>,
+): Promise<WrittenFile> {
+  if (axes.length !== shape.length || !/^t?c?z?yxs?$/.test(axes)) {
+    throw new TouchstoneError(
+      'axes-mismatch',
+      `${path}: the image's shape is ${shape.join(' x ')} with axes ${axes}; axes out of tczyxs, in this order, are needed.`,
+      { path, shape, axes },
+    )
+  }
+  const sizeOf = (axis: string): number => shape[axes.indexOf(axis)] ?? 1
+  const description = {
+    dtype: 'float32',
+    size: {
+      ...{ t: sizeOf('t'), c: sizeOf('c'), z: sizeOf('z') },
+      ...{ height: sizeOf('y'), width: sizeOf('x'), samples: sizeOf('s') },
+    },
+    pixelSizeUm,
+    reduction: 'mean',
+    compression: { method: 'deflate', level: 1 },
+    signal,
+  } as const
+  return writeTiffFile(path, description, produce)
+}
