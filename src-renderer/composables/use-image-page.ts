@@ -26,6 +26,7 @@ export function useImagePage() {
     if (!opened) return
     recent.add(opened.order.path)
     asLabels.value = source.isLabels.value
+    if (opened.description.axes.includes('q')) axesOpen.value = true
   })
   // Another image first closes the panel; its own questions open it again.
   watch(

@@ -61,7 +61,7 @@ export function reportSentence(report: PaneReport | null): string | null {
   if (!report) return null
   if (report.problem !== null) return report.problem
   if (report.preparing !== null)
-    return `Preparing the overview of this image, ${Math.round(report.preparing * 100)} % is done.`
+    return `Preparing the overview of this image, ${Math.round(report.preparing * 100)} % is done. Zoom in to see parts of it already.`
   if (report.middleOnly)
     return 'Only the middle is drawn, for there is no overview of this image. Zoom in to see more.'
   if (report.filled === null) return null

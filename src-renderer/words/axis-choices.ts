@@ -49,6 +49,25 @@ export function axisChoices(
   }))
 }
 
+/**
+ * The question that an unknown axis asks by itself, where the core has no better one; null where every axis
+ * is known. `axes` is the file's own reading.
+ */
+export function questionOf(axes: string, shape: readonly number[]): AxisHint | null {
+  const at = axes.indexOf('q')
+  if (at < 0) return null
+  const free = ['z', 't', 'c'].filter((letter) => !axes.includes(letter))
+  if (free.length === 0) return null
+  const names = free.map((letter) => things[letter]![1])
+  const list = [names.slice(0, -1).join(', '), names.at(-1)].filter(Boolean).join(' or ')
+  return {
+    kind: 'axes-unknown',
+    message: `This file does not say what its ${shape[at] ?? 1} planes are: ${list}?`,
+    // Further unknown axes stay so; they are set by hand.
+    axes: free.map((letter) => axes.replace('q', letter)),
+  }
+}
+
 /** Why letters cannot be the axes of an image; null where they can. */
 export function axesProblem(axes: string): string | null {
   const doubled = [...axes].find((letter, at) => axes.indexOf(letter) !== at)

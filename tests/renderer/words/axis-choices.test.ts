@@ -1,5 +1,10 @@
 import { describe, expect, test } from 'vitest'
-import { axesProblem, axesText, axisChoices } from '../../../src-renderer/words/axis-choices.ts'
+import {
+  axesProblem,
+  axesText,
+  axisChoices,
+  questionOf,
+} from '../../../src-renderer/words/axis-choices.ts'
 
 describe('what axes mean', () => {
   test('is said by what there is how many of', () => {
@@ -19,6 +24,18 @@ describe('what axes mean', () => {
     const hints = [{ kind: 'axes-unknown' as const, message: 'm', axes: ['zyx', 'tyx'] }]
     const choices = axisChoices({ axes: 'qyx', shape: [9, 5, 6] }, hints)
     expect(choices.map(({ axes }) => axes)).toEqual(['zyx', 'tyx'])
+  })
+})
+
+describe('an unknown axis', () => {
+  test('asks by itself what it is, of what is not there yet', () => {
+    const asked = questionOf('qyx', [120, 5, 6])
+    expect(asked?.message).toBe(
+      'This file does not say what its 120 planes are: slices along z, time points or channels?',
+    )
+    expect(asked?.axes).toEqual(['zyx', 'tyx', 'cyx'])
+    expect(questionOf('qczyx', [7, 2, 3, 5, 6])?.axes).toEqual(['tczyx'])
+    expect(questionOf('tyx', [120, 5, 6])).toBeNull()
   })
 })
 

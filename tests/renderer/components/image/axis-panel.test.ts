@@ -28,6 +28,9 @@ describe('the axis panel', () => {
     expect(choices).toEqual(['120 slices along z zyx', '120 time points tyx', '120 channels cyx'])
     expect(wrapper.find('input:checked').exists()).toBe(false)
   })
+  test('asks by itself where the core has no question', () => {
+    expect(panel(undefined, { hints: [] }).text()).toContain('120 time points')
+  })
   test('a choice is told at once', async () => {
     const wrapper = panel()
     await wrapper.findAll('input[type="radio"]')[1]!.trigger('change')
