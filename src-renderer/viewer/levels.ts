@@ -35,14 +35,24 @@ export interface Cover {
 
 /** A texture of 16 tiles on a side has 8192 px, which every graphics card takes. */
 const mostTilesOnASide = 16
+/**
+ * So many tiles of a level that the file holds are read rather than waiting for a coarser one to be made: a
+ * stack of 2048 x 2048 planes is stepped through without one level made per plane.
+ */
+const mostTilesWithoutMaking = 36
 /** An overview of so few tiles is asked for before the sharp ones. */
 const mostOverviewTiles = 4
 
 /** The coarsest level that has a pixel for every pixel of the screen; `imagePxPerScreenPx` is 1 / zoom. */
-export function levelFor(levels: readonly SourceLevel[], imagePxPerScreenPx: number): number {
+export function levelFor(
+  levels: readonly SourceLevel[],
+  imagePxPerScreenPx: number,
+  isUsable: (level: SourceLevel) => boolean = () => true,
+): number {
   const full = levels[0]!
   let best = 0
   levels.forEach((level, index) => {
+    if (!isUsable(level)) return
     const fits = full.width / level.width <= Math.max(1, imagePxPerScreenPx) * 1.01
     if (fits && level.width < levels[best]!.width) best = index
   })
@@ -64,7 +74,10 @@ export function exceedsView(
   return Math.max(across, down) > (mostTilesOnASide - 1) * sidePx
 }
 
-/** The level for the zoom, or a coarser one where the view would need more tiles than are drawn at once. */
+/**
+ * The level for the zoom: one that the file holds unless that takes many tiles, and a coarser one where the
+ * view would need more tiles than are drawn at once.
+ */
 export function levelInView(
   levels: readonly SourceLevel[],
   camera: Camera,
@@ -72,7 +85,11 @@ export function levelInView(
   devicePx: number,
   sidePx: number,
 ): number {
-  let chosen = levelFor(levels, 1 / (camera.zoom * devicePx))
+  const perScreenPx = 1 / (camera.zoom * devicePx)
+  const held = levelFor(levels, perScreenPx, ({ onDemand }) => !onDemand)
+  const few = tilesInView(levels, held, camera, pane, sidePx).length <= mostTilesWithoutMaking
+  if (few && !exceedsView(levels, held, camera, pane, sidePx)) return held
+  let chosen = levelFor(levels, perScreenPx)
   const coarser = levels
     .map((level, index) => ({ level, index }))
     .filter(({ level }) => level.width < levels[chosen]!.width)

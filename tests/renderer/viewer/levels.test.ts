@@ -34,6 +34,13 @@ describe('level for a zoom', () => {
     expect(levelInView(large, camera, pane, 1, 512)).toBe(2)
     expect(levelInView(large, camera, pane, 2, 512)).toBe(1)
   })
+  test('no level is made for a plane of moderate size: stepping would wait for each', () => {
+    const camera = { x: 1024, y: 1024, zoom: 0.37 }
+    expect(levelInView(pyramid(2048, 2048, [1, 2, 4], true), camera, pane, 1, 512)).toBe(0)
+    expect(levelInView(pyramid(2048, 2048, [1, 2, 4]), camera, pane, 1, 512)).toBe(1)
+    const whole = { x: 3000, y: 2500, zoom: 0.15 }
+    expect(levelInView(pyramid(6000, 5000, [1, 2, 4, 8], true), whole, pane, 1, 512)).toBe(2)
+  })
   test('where levels are far apart, no view needs more tiles than are drawn at once', () => {
     const sparse = pyramid(100_000, 80_000, [1, 32])
     const camera = { x: 50_000, y: 40_000, zoom: 1 / 31 }
