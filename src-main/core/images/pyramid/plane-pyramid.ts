@@ -11,7 +11,7 @@ import type { ImageSource } from '../types.ts'
 import type { Reduction } from './halve-block.ts'
 import { writeHalvedPlane, type PlaneIndex } from './halve-plane.ts'
 import { plannedLevels, type PlannedLevel } from './planned-levels.ts'
-import { createSharedWork, type Waiter } from './shared-work.ts'
+import { createSharedWork, type Waiter, type Work } from './shared-work.ts'
 import { keepBelow } from './trim-cache.ts'
 import { usualReduction } from './usual-reduction.ts'
 
@@ -37,6 +37,8 @@ export interface PyramidFiles {
   has(plane: PlaneIndex, step: number): Promise<boolean>
   /** 0 to 1 while a copy of the plane is being made, else null. */
   progress(plane: PlaneIndex): number | null
+  /** Ends all waiting; done once nothing reads the image any more, so that it may be closed. */
+  release(): Promise<void>
 }
 
 const defaultLimitBytes = 20 * 2 ** 30
@@ -72,6 +74,9 @@ export function pyramidFiles(source: ImageSource, options: PyramidOptions): Pyra
   const pathOf = (plane: PlaneIndex, step: number): string =>
     join(root, name, `${planeName(plane)}-level${step}.ome.tif`)
   const workKey = (plane: PlaneIndex): string => join(root, name, planeName(plane))
+
+  const released = new AbortController()
+  const reading = new Set<Promise<void>>()
 
   async function make(
     plane: PlaneIndex,
@@ -139,16 +144,17 @@ export function pyramidFiles(source: ImageSource, options: PyramidOptions): Pyra
   /** Levels before `step` are made only where it needs them. */
   async function ensure(plane: PlaneIndex, step: number, waiter: Waiter = {}): Promise<string> {
     const path = pathOf(plane, step)
+    const signals = [released.signal, ...(waiter.signal === undefined ? [] : [waiter.signal])]
+    const signal = AbortSignal.any(signals)
     while (!(await isFile(path))) {
-      await underWay.run(
-        workKey(plane),
-        async (signal, onProgress) => {
-          await makeUpTo(plane, step, signal, onProgress)
-          const added = await sizeOfCopies(plane, step)
-          await keepBelow(root, added, options.limitBytes ?? defaultLimitBytes)
-        },
-        waiter,
-      )
+      const work = async (...args: Parameters<Work>): Promise<void> => {
+        const made = makeUpTo(plane, step, ...args)
+        reading.add(made)
+        await made.finally(() => reading.delete(made))
+        const added = await sizeOfCopies(plane, step)
+        await keepBelow(root, added, options.limitBytes ?? defaultLimitBytes)
+      }
+      await underWay.run(workKey(plane), work, { ...waiter, signal })
     }
     const now = new Date()
     await utimes(path, now, now).catch(() => undefined) // a cache that cannot be written is used all the same
@@ -161,6 +167,10 @@ export function pyramidFiles(source: ImageSource, options: PyramidOptions): Pyra
     discard: (plane, step) => rm(pathOf(plane, step), { force: true }),
     has: (plane, step) => isFile(pathOf(plane, step)),
     progress: (plane) => underWay.progress(workKey(plane)),
+    release: async () => {
+      released.abort()
+      await Promise.allSettled(reading)
+    },
   }
 }
 

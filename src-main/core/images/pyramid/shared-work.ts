@@ -11,13 +11,11 @@ export interface Waiter {
   readonly onProgress?: ((fraction: number) => void) | undefined
 }
 
+export type Work = (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<void>
+
 export interface SharedWork {
   /** Starts `work`, or joins the one that goes on under `key`. */
-  run(
-    key: string,
-    work: (signal: AbortSignal, onProgress: (fraction: number) => void) => Promise<void>,
-    waiter?: Waiter,
-  ): Promise<void>
+  run(key: string, work: Work, waiter?: Waiter): Promise<void>
   /** 0 to 1 for work under way or waiting for its turn, else null. */
   progress(key: string): number | null
 }
@@ -48,7 +46,7 @@ export function createSharedWork(atOnce: number): SharedWork {
     }
   }
 
-  function start(key: string, work: Parameters<SharedWork['run']>[1]): Entry {
+  function start(key: string, work: Work): Entry {
     const stop = new AbortController()
     const entry: Entry = {
       done: inTurn(async () => {
@@ -72,11 +70,7 @@ export function createSharedWork(atOnce: number): SharedWork {
     if (entries.get(key)?.stop === stop) entries.delete(key)
   }
 
-  async function run(
-    key: string,
-    work: Parameters<SharedWork['run']>[1],
-    { signal, onProgress }: Waiter = {},
-  ): Promise<void> {
+  async function run(key: string, work: Work, { signal, onProgress }: Waiter = {}): Promise<void> {
     requireWanted(signal)
     const entry = entries.get(key) ?? start(key, work)
     entry.waiters++

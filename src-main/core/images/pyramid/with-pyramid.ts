@@ -115,6 +115,7 @@ export function withPyramid(source: ImageSource, options: PyramidOptions): Pyram
       if (level >= own) await files.ensure(plane, level - own + 1, waiter)
     },
     close: async () => {
+      await files.release()
       for (const path of [...open.keys()]) drop(path)
       await source.close()
     },

@@ -1,10 +1,11 @@
 import { readdirSync, statSync, truncateSync, writeFileSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { createPixelArray } from '../../../../src-main/core/images/pixel-types.ts'
 import { halveBlock } from '../../../../src-main/core/images/pyramid/halve-block.ts'
 import { withPyramid } from '../../../../src-main/core/images/pyramid/with-pyramid.ts'
-import type { PixelArray, PixelType } from '../../../../src-main/core/images/types.ts'
+import type { ImageSource, PixelArray, PixelType } from '../../../../src-main/core/images/types.ts'
 import { memorySource, type MemoryImage } from '../../../fixtures/images/memory-source.ts'
 import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
@@ -155,6 +156,32 @@ test('progress is told while a level is made, and a cancel ends it', async () =>
   await source.prepareLevel({}, 1)
   expect(await source.isLevelReady({}, 1)).toBe(true)
   await source.close()
+})
+
+test('closing ends the making first, and only then closes the image', async () => {
+  let isOpen = true
+  const readWhenClosed: boolean[] = []
+  const started = Promise.withResolvers<void>()
+  const plain = memorySource(image('uint8'))
+  const slow: ImageSource = {
+    ...plain,
+    readRegion: async (region) => {
+      started.resolve()
+      await setTimeout(20)
+      readWhenClosed.push(!isOpen)
+      return plain.readRegion(region)
+    },
+    close: async () => void (isOpen = false),
+  }
+  const source = withPyramid(slow, options())
+  const reading = source.readRegion({ level: 1, y: 0, x: 0, height: 1, width: 1 })
+  const outcome = expect(reading).rejects.toMatchObject({ code: 'cancelled' })
+  await started.promise
+  await source.close()
+  await outcome
+  expect(isOpen).toBe(false)
+  await setTimeout(50)
+  expect(readWhenClosed).toEqual([false])
 })
 
 test('more planes than are kept open can be read at the same time', async () => {
