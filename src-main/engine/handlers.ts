@@ -13,11 +13,15 @@ import { builtInBaselines } from '../core/tools/baselines.ts'
 import { describeTool } from '../core/tools/describe-tool.ts'
 import { predictCase } from '../core/tools/predict.ts'
 import { toolKindOf } from '../core/tools/tool-reference.ts'
+import { createChunkPool } from './chunk-pool.ts'
 import { findConverter } from './find-converter.ts'
 import { createImageAnswers } from './image-answers.ts'
 import { tryProviders } from './probe-provider.ts'
 import { planMetrics } from './plan-metrics.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
+
+/** More threads than this wait for the disk, not for the processor. */
+const mostDecoders = 8
 
 export type Handler = (input: unknown, options: JobOptions) => Promise<unknown>
 type Handlers = {
@@ -34,7 +38,11 @@ export function createHandlers({
   readonly workerPath: string
   readonly enginePath: string
 }): Handlers {
-  const images = createImageAnswers()
+  const images = createImageAnswers({
+    decoder: createChunkPool(() =>
+      createWorkerPool(workerPath, Math.min(mostDecoders, availableParallelism())),
+    ),
+  })
   let workers: WorkerPool | null = null
   const inWorker = async <Name extends EngineJobName>(
     name: Name,

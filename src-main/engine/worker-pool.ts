@@ -1,8 +1,8 @@
 /**
- * A pool of worker threads inside the engine: metrics run here, so that the engine's own thread stays
- * free for inference. Jobs wait in order for a free thread; a thread that ends rejects its job.
+ * A pool of worker threads inside the engine: metrics and decoding run here, so that the engine's own thread
+ * stays free. Jobs wait in order for a free thread; a thread that ends rejects its job.
  */
-import { Worker } from 'node:worker_threads'
+import { Worker, type Transferable } from 'node:worker_threads'
 import { TouchstoneError } from '../core/errors.ts'
 import type { WireError } from './protocol.ts'
 
@@ -17,12 +17,20 @@ export type WorkerAnswer =
 
 interface Waiting {
   readonly job: WorkerJob
+  readonly transfer: readonly Transferable[]
   readonly resolve: (output: unknown) => void
   readonly reject: (error: Error) => void
 }
 
+export interface RunOptions {
+  /** Buffers within the input that the thread gets, and this one loses. */
+  readonly transfer?: readonly Transferable[]
+  /** A job that nobody waits for is not begun; one that runs is left alone, and its output lost. */
+  readonly signal?: AbortSignal | undefined
+}
+
 export interface WorkerPool {
-  run(job: WorkerJob): Promise<unknown>
+  run(job: WorkerJob, options?: RunOptions): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -38,7 +46,7 @@ export function createWorkerPool(workerPath: string, size: number): WorkerPool {
       if (!worker) return
       const waiting = queue.shift()!
       busy.set(worker, waiting)
-      worker.postMessage(waiting.job)
+      worker.postMessage(waiting.job, waiting.transfer)
     }
   }
 
@@ -77,9 +85,31 @@ export function createWorkerPool(workerPath: string, size: number): WorkerPool {
   }
 
   return {
-    run: (job) =>
+    run: (job, { transfer = [], signal } = {}) =>
       new Promise((resolve, reject) => {
-        queue.push({ job, resolve, reject })
+        const waiting = { job, transfer, resolve, reject }
+        const cancel = (): void => {
+          const at = queue.indexOf(waiting)
+          if (at >= 0) queue.splice(at, 1)
+          reject(new TouchstoneError('cancelled', 'Nobody waits for this work any more.'))
+        }
+        if (signal?.aborted === true) {
+          cancel()
+          return
+        }
+        signal?.addEventListener('abort', cancel, { once: true })
+        const forget = (): void => signal?.removeEventListener('abort', cancel)
+        queue.push({
+          ...waiting,
+          resolve: (output) => {
+            forget()
+            resolve(output)
+          },
+          reject: (error) => {
+            forget()
+            reject(error)
+          },
+        })
         pump()
       }),
     async close() {

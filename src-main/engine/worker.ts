@@ -1,20 +1,36 @@
-/** A worker thread of the engine: takes one job at a time and answers it. */
-import { parentPort } from 'node:worker_threads'
+/**
+ * A worker thread of the engine: takes one job at a time and answers it. What a job needs is loaded with the
+ * first of its kind, so that a thread that only decodes stays small.
+ */
+import { parentPort, type Transferable } from 'node:worker_threads'
 import type { EngineJobs } from '../core/engine-port.ts'
-import { predictCase } from '../core/tools/predict.ts'
-import { runSelftest } from './run-selftest.ts'
-import { scorePair } from './score-pair.ts'
+import type { ChunkTask } from '../core/images/chunk-decoder.ts'
 import { toWireError } from './wire-error.ts'
 import type { WorkerAnswer, WorkerJob } from './worker-pool.ts'
 
-async function work(job: WorkerJob): Promise<unknown> {
+interface Done {
+  readonly output: unknown
+  readonly transfer?: readonly Transferable[]
+}
+
+async function work(job: WorkerJob): Promise<Done> {
   switch (job.name) {
-    case 'score-case':
-      return scorePair(job.input as EngineJobs['score-case']['input'])
-    case 'predict':
-      return predictCase(job.input as EngineJobs['predict']['input'], {})
-    case 'selftest':
-      return runSelftest((job.input as EngineJobs['selftest']['input']).folder)
+    case 'decode-chunk': {
+      const { decodeForTransfer } = await import('./decode-for-transfer.ts')
+      return decodeForTransfer(job.input as ChunkTask)
+    }
+    case 'score-case': {
+      const { scorePair } = await import('./score-pair.ts')
+      return { output: await scorePair(job.input as EngineJobs['score-case']['input']) }
+    }
+    case 'predict': {
+      const { predictCase } = await import('../core/tools/predict.ts')
+      return { output: await predictCase(job.input as EngineJobs['predict']['input'], {}) }
+    }
+    case 'selftest': {
+      const { runSelftest } = await import('./run-selftest.ts')
+      return { output: await runSelftest((job.input as EngineJobs['selftest']['input']).folder) }
+    }
     default:
       throw new Error(`engine worker: unknown job ${job.name}`)
   }
@@ -22,8 +38,8 @@ async function work(job: WorkerJob): Promise<unknown> {
 
 parentPort?.on('message', (job: WorkerJob) => {
   work(job).then(
-    (output) => {
-      parentPort?.postMessage({ ok: true, output } satisfies WorkerAnswer)
+    ({ output, transfer = [] }) => {
+      parentPort?.postMessage({ ok: true, output } satisfies WorkerAnswer, transfer)
     },
     (error: unknown) => {
       parentPort?.postMessage({ ok: false, error: toWireError(error) } satisfies WorkerAnswer)
