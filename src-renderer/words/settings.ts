@@ -13,6 +13,9 @@ export const decodingMethodWords: Readonly<Record<Decoding['method'], string>> =
   'threshold-components': 'threshold, then connected components',
   'threshold-watershed': 'threshold, then distance watershed',
   'foreground-boundary': 'foreground minus boundary, then watershed',
+  stardist: 'StarDist: star-shaped objects, overlapping ones suppressed',
+  'stardist-3d': 'StarDist in 3D: star-shaped objects, overlapping ones suppressed',
+  cellpose: 'Cellpose: pixels follow the flows to their cell',
 }
 
 /** The stated defaults of a method (contract/tool-file.ts). */
@@ -40,6 +43,43 @@ export const decodingDefaults: Readonly<Record<Decoding['method'], Decoding>> = 
     foregroundThreshold: 0.5,
     seedThreshold: 0.5,
     minimumAreaPx: 0,
+  },
+  stardist: {
+    method: 'stardist',
+    probabilityChannel: 0,
+    firstDistanceChannel: 1,
+    rays: 0,
+    probabilityThreshold: 0.5,
+    suppressionThreshold: 0.4,
+    gridY: 1,
+    gridX: 1,
+    borderPx: 2,
+  },
+  'stardist-3d': {
+    method: 'stardist-3d',
+    probabilityChannel: 0,
+    firstDistanceChannel: 1,
+    rays: 0,
+    probabilityThreshold: 0.5,
+    suppressionThreshold: 0.4,
+    gridZ: 1,
+    gridY: 1,
+    gridX: 1,
+    anisotropyZ: 1,
+    anisotropyY: 1,
+    anisotropyX: 1,
+    borderPx: 2,
+  },
+  cellpose: {
+    method: 'cellpose',
+    flowYChannel: 0,
+    flowXChannel: 1,
+    cellProbabilityChannel: 2,
+    cellProbabilityThreshold: 0,
+    flowThreshold: 0.4,
+    steps: 200,
+    minimumAreaPx: 15,
+    largestFraction: 0.4,
   },
 }
 
