@@ -4,8 +4,18 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Engine } from '../../src-main/core/engine-port.ts'
 import { createNodeEngine } from '../../src-main/hosts/node-core.ts'
-import { pixelsOf, question } from './image-question.ts'
+import { createEngine } from '../../src-main/engine/client.ts'
+import { spawnNodeEngine } from '../../src-main/engine/node-process.ts'
+import { createPassage } from '../../src-main/engine/pixel-passage.ts'
+import type { EngineProcess } from '../../src-main/engine/protocol.ts'
+import { pixelsOf, question, tileQuestion } from './image-question.ts'
 import { newFolder, writeSmallDataset, type SmallDataset } from '../contract/small-dataset.ts'
+
+const engineDir = join(import.meta.dirname, '..', '..', 'src-main', 'engine')
+const engineFiles = {
+  enginePath: join(engineDir, 'main.ts'),
+  workerPath: join(engineDir, 'worker.ts'),
+}
 
 let folder: string
 let dataset: SmallDataset
@@ -108,4 +118,47 @@ test('a closed engine has ended its work and takes no more', async () => {
   await closing.close()
   expect(await outcome).toBe('cancelled')
   await expect(closing.request('list-baselines', {})).rejects.toMatchObject({ code: 'cancelled' })
+})
+
+test('an engine that dies while it reads is told of, and the next question is answered by a fresh one', async () => {
+  const children: EngineProcess[] = []
+  const dying = createEngine({
+    spawn: (lane) => {
+      const child = spawnNodeEngine({ ...engineFiles, log: () => undefined }, lane)
+      children.push(child)
+      return child
+    },
+    createPassage,
+    log: () => undefined,
+  })
+  await pixelsOf(dying, { image: question(image()) })
+  const asked = [0, 1, 2].map(() => dying.request('describe-image', question(image())))
+  children[0]!.kill()
+  for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'engine-died' })
+  expect((await pixelsOf(dying, { image: question(image()) })).shape).toEqual([512, 512])
+  expect(children).toHaveLength(2)
+  await dying.close()
+})
+
+test('pixels are the same through the passage and in messages', async () => {
+  const inMessages = createEngine({
+    spawn: (lane) => spawnNodeEngine({ ...engineFiles, log: () => undefined }, lane),
+    log: () => undefined,
+  })
+  const asked = { image: question(image()), tileY: 1, tileX: 0 }
+  await pixelsOf(engine, asked)
+  const [through, sent] = [await pixelsOf(engine, asked), await pixelsOf(inMessages, asked)]
+  expect(Buffer.compare(through.bytes, sent.bytes)).toBe(0)
+  expect(through.bytes.byteLength).toBe(88 * 512 * 2)
+  await inMessages.close()
+})
+
+test('a question taken back is refused at once, and the process goes on', async () => {
+  const controller = new AbortController()
+  const asked = engine.request('read-tile', tileQuestion({ image: question(image()) }), {
+    signal: controller.signal,
+  })
+  controller.abort()
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  expect((await tile(0, 1)).shape).toEqual([512, 88])
 })
