@@ -9,6 +9,11 @@ import { answerInTime } from '../answer-in-time.ts'
 import { openFileReader, type FileReader } from '../file-reader.ts'
 import { pathOfKey, type ZarrStore } from './store.ts'
 
+interface SharedFile {
+  readonly file: Promise<FileReader | undefined>
+  users: number
+}
+
 const mostOpenFiles = 16
 const mostFoldersKnown = 20_000
 const answerWithinMs = 30_000
@@ -22,7 +27,7 @@ export async function openFolderStore(path: string): Promise<ZarrStore> {
   /** Folders inside the store that are known to be no link out of it. */
   const known = new Set<string>()
   /** Files of which parts are read, the one used last at the end. */
-  const open = new Map<string, Promise<FileReader | undefined>>()
+  const open = new Map<string, SharedFile>()
 
   async function requireInside(file: string): Promise<boolean> {
     const real = await ask<string>(file, (done) => realpath.native(file, done))
@@ -52,29 +57,34 @@ export async function openFolderStore(path: string): Promise<ZarrStore> {
     })
   }
 
-  async function forgetIfAbsent(
+  /** Kept open, as other parts of the same file are likely to be read next. */
+  async function withShared<T>(
     key: string,
-    found: Promise<FileReader | undefined>,
-  ): Promise<void> {
-    const file = await found.catch(() => undefined)
-    if (file === undefined && open.get(key) === found) open.delete(key)
+    use: (file: FileReader) => T | Promise<T>,
+  ): Promise<T | undefined> {
+    const shared = open.get(key) ?? { file: openKey(key), users: 0 }
+    open.delete(key)
+    open.set(key, shared)
+    shared.users++
+    try {
+      const file = await shared.file.catch((error: unknown) => {
+        if (open.get(key) === shared) open.delete(key) // the next one tries again
+        throw error
+      })
+      return file && (await use(file))
+    } finally {
+      shared.users--
+      closeUnused()
+    }
   }
 
-  /** Kept open, as other parts of the same file are likely to be read next. */
-  async function openShared(key: string): Promise<FileReader | undefined> {
-    const found = open.get(key) ?? openKey(key)
-    open.delete(key)
-    open.set(key, found)
-    void found.then(
-      (file) => file ?? open.delete(key),
-      () => open.delete(key),
-    )
-    const [oldest] = open
-    if (open.size > mostOpenFiles && oldest !== undefined) {
-      open.delete(oldest[0])
-      void closeQuietly(oldest[1])
+  function closeUnused(): void {
+    for (const [key, { file, users }] of open) {
+      if (open.size <= mostOpenFiles) break
+      if (users > 0) continue
+      open.delete(key)
+      void closeQuietly(file)
     }
-    return found
   }
 
   return {
@@ -93,8 +103,8 @@ export async function openFolderStore(path: string): Promise<ZarrStore> {
       const file = pathOfKey({ path }, key)
       return (await ask<Stats>(file, (done) => lstat(file, done))) !== undefined
     },
-    size: async (key) => (await openShared(key))?.sizeBytes,
-    readRange: async (key, offset, length) => (await openShared(key))?.read(offset, length),
+    size: (key) => withShared(key, (file) => file.sizeBytes),
+    readRange: (key, offset, length) => withShared(key, (file) => file.read(offset, length)),
     async children(group) {
       const folder = pathOfKey({ path }, group)
       if (!(await requireInside(folder))) return []
@@ -109,7 +119,7 @@ export async function openFolderStore(path: string): Promise<ZarrStore> {
     async close() {
       const files = [...open.values()]
       open.clear()
-      await Promise.all(files.map(closeQuietly))
+      await Promise.all(files.map(({ file }) => closeQuietly(file)))
     },
   }
 }
