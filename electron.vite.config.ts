@@ -15,6 +15,7 @@ export default defineConfig({
           cli: source('hosts/cli/main.ts'),
           engine: source('engine/main.ts'),
           worker: source('engine/worker.ts'),
+          'hdf5-thread': source('core/images/hdf5/hdf5-thread.ts'),
         },
         output: {
           format: 'es',

@@ -6,6 +6,7 @@ import { TouchstoneError } from '../errors.ts'
 import { targetOrNew } from './pixel-target.ts'
 import { planeView, type PlaneView } from './plane-view.ts'
 import type { ImageInfo, ImageSource, PixelBlock, ReadOptions, Region } from './types.ts'
+import { unravel } from './unravel.ts'
 
 /**
  * `axes` has one letter per stored axis. Counted axes (t c z q) change freely; `s` and a counted axis may
@@ -164,17 +165,6 @@ function interleaved(
     data,
     ...(filled > 0 ? { filledPixels: filled } : {}),
   }
-}
-
-/** Indices of a number counted through sizes in C order. */
-function unravel(number: number, sizes: readonly number[]): number[] {
-  const indices = sizes.map(() => 0)
-  let rest = number
-  for (let i = sizes.length - 1; i >= 0; i--) {
-    indices[i] = rest % sizes[i]!
-    rest = Math.floor(rest / sizes[i]!)
-  }
-  return indices
 }
 
 /** The t, c and z of a plane in stored order: `planeIndex` turned round. */

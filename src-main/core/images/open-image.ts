@@ -6,6 +6,7 @@ import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
 import { withAxes } from './axis-mapping.ts'
 import { openFileReader } from './file-reader.ts'
+import { isHdf5, openHdf5 } from './hdf5/open-hdf5.ts'
 import { parseImageReference } from './image-reference.ts'
 import { splitInnerPath } from './inner-path.ts'
 import { isNpy } from './npy/npy-header.ts'
@@ -32,6 +33,12 @@ const formats: readonly ImageFormat[] = [
   { name: 'TIFF', recognise: isTiff, open: openTiff },
   { name: 'PNG', recognise: isPng, open: openPng },
   { name: 'NumPy .npy', recognise: isNpy, open: openNpy },
+  {
+    name: 'HDF5 (ilastik, Imaris, BigDataViewer)',
+    recognise: isHdf5,
+    open: openHdf5,
+    isContainer: true,
+  },
 ]
 
 const headBytes = 512
