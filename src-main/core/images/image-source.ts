@@ -6,6 +6,7 @@ import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
 import { copyPixels, createPixelArray, product, storedBytesPerPixel } from './pixel-types.ts'
 import type { PlaneView } from './plane-view.ts'
+import { requireWanted } from './require-wanted.ts'
 import type {
   ImageInfo,
   ImageSource,
@@ -14,6 +15,8 @@ import type {
   ReadOptions,
   Region,
 } from './types.ts'
+
+export { requireWanted } from './require-wanted.ts'
 
 /** A rectangle in pixels of one level. */
 export interface Rectangle {
@@ -111,12 +114,6 @@ export function createImageSource(
     readAll,
     close: () => stored.close(),
   }
-}
-
-/** TouchstoneError 'cancelled' where nobody waits for the result any more. */
-export function requireWanted(path: string, signal: AbortSignal | undefined): void {
-  if (signal?.aborted !== true) return
-  throw new TouchstoneError('cancelled', `Reading ${path} was cancelled.`, { path })
 }
 
 /** One plane is read while the caller works on the one before; the two arrays take turns. */

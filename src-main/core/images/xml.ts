@@ -10,26 +10,47 @@ export interface XmlElement {
   readonly text: string
 }
 
-interface OpenElement extends XmlElement {
-  readonly children: XmlElement[]
-  text: string
+/** Attributes are taken apart when first asked for: most of the many elements of a long stack never are. */
+class OpenElement implements XmlElement {
+  readonly name: string
+  readonly children: OpenElement[] = []
+  text = ''
+  readonly #body: string
+  readonly #attributesAt: number
+  #attributes: Record<string, string> | undefined
+
+  /** `body` is what stands between `<` and `>`. */
+  constructor(body: string) {
+    let end = 0
+    while (end < body.length && body.charCodeAt(end) > space) end++
+    this.name = localName(body.slice(0, end))
+    this.#body = body
+    this.#attributesAt = end
+  }
+
+  get attributes(): Readonly<Record<string, string>> {
+    return (this.#attributes ??= parseAttributes(this.#body, this.#attributesAt))
+  }
 }
+
+const [space, exclamationMark, questionMark] = [32, 33, 63]
+const [doubleQuote, singleQuote, greaterThan] = [34, 39, 62]
 
 const deepest = 64
 
 /** The root element, or undefined where the text is not well-formed XML. */
 export function parseXml(source: string): XmlElement | undefined {
-  const root: OpenElement = { name: '', attributes: {}, children: [], text: '' }
+  const root = new OpenElement('')
   const open: OpenElement[] = [root]
   let at = 0
   while (at < source.length) {
     const current = open.at(-1)!
     const start = source.indexOf('<', at)
     if (start < 0) break
-    current.text += decodeEntities(source.slice(at, start))
-    const skipped = skipMarkup(source, start)
-    if (skipped !== undefined) {
-      at = skipped
+    if (start > at) current.text += decodeEntities(source.slice(at, start))
+    const mark = source.charCodeAt(start + 1)
+    if (mark === exclamationMark || mark === questionMark) {
+      at = endOfMarkup(source, start)
       continue
     }
     const stop = endOfTag(source, start)
@@ -42,7 +63,7 @@ export function parseXml(source: string): XmlElement | undefined {
       continue
     }
     const isEmpty = body.endsWith('/')
-    const element = parseTag(isEmpty ? body.slice(0, -1) : body)
+    const element = new OpenElement(isEmpty ? body.slice(0, -1) : body)
     current.children.push(element)
     if (!isEmpty) open.push(element)
     if (open.length > deepest) return undefined
@@ -55,43 +76,51 @@ export function childrenNamed(element: XmlElement, name: string): readonly XmlEl
 }
 
 /** End of a comment, processing instruction, CDATA or document type that starts here. */
-function skipMarkup(source: string, start: number): number | undefined {
+function endOfMarkup(source: string, start: number): number {
   const pairs = [
     ['<!--', '-->'],
     ['<![CDATA[', ']]>'],
     ['<?', '?>'],
     ['<!', '>'],
   ] as const
-  for (const [opening, closing] of pairs) {
-    if (!source.startsWith(opening, start)) continue
-    const stop = source.indexOf(closing, start + opening.length)
-    return stop < 0 ? source.length : stop + closing.length
-  }
-  return undefined
+  const [opening, closing] = pairs.find(([opening]) => source.startsWith(opening, start))!
+  const stop = source.indexOf(closing, start + opening.length)
+  return stop < 0 ? source.length : stop + closing.length
 }
 
 /** The `>` that ends a tag, not one inside a quoted attribute. */
 function endOfTag(source: string, start: number): number {
-  let quote = ''
+  let quote = 0
   for (let i = start + 1; i < source.length; i++) {
-    const letter = source[i]!
-    if (quote !== '') {
-      if (letter === quote) quote = ''
-    } else if (letter === '"' || letter === "'") quote = letter
-    else if (letter === '>') return i
+    const code = source.charCodeAt(i)
+    if (quote !== 0) {
+      if (code === quote) quote = 0
+    } else if (code === greaterThan) return i
+    else if (code === doubleQuote || code === singleQuote) quote = code
   }
   return -1
 }
 
-function parseTag(body: string): OpenElement {
-  const name = /^[^\s]+/.exec(body)?.[0] ?? ''
+/** `name="value"` or `name='value'`, with or without spaces; anything else is passed over. */
+function parseAttributes(body: string, from: number): Record<string, string> {
   const attributes: Record<string, string> = {}
-  for (const match of body
-    .slice(name.length)
-    .matchAll(/([^\s=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g)) {
-    attributes[localName(match[1]!)] = decodeEntities(match[2] ?? match[3] ?? '')
+  let at = from
+  for (;;) {
+    const equals = body.indexOf('=', at)
+    if (equals < 0) return attributes
+    let open = equals + 1
+    while (body.charCodeAt(open) <= space) open++
+    const quote = body[open]
+    const close = quote === '"' || quote === "'" ? body.indexOf(quote, open + 1) : -1
+    if (close < 0) {
+      at = equals + 1
+      continue
+    }
+    const name = body.slice(at, equals).trimEnd()
+    const start = Math.max(...[' ', '\n', '\t', '\r'].map((blank) => name.lastIndexOf(blank))) + 1
+    attributes[localName(name.slice(start))] = decodeEntities(body.slice(open + 1, close))
+    at = close + 1
   }
-  return { name: localName(name), attributes, children: [], text: '' }
 }
 
 function localName(name: string): string {
@@ -107,6 +136,7 @@ const entities: Readonly<Record<string, string>> = {
 }
 
 function decodeEntities(text: string): string {
+  if (!text.includes('&')) return text
   return text.replace(/&(#x[0-9a-fA-F]{1,6}|#[0-9]{1,7}|\w{2,4});/g, (whole, name: string) => {
     if (!name.startsWith('#')) return entities[name] ?? whole
     const code = name.startsWith('#x') ? parseInt(name.slice(2), 16) : parseInt(name.slice(1), 10)

@@ -19,6 +19,11 @@ test.each(['<a', '<a>', '<a></b>', '', '</a>', '<a>'.repeat(100) + '</a>'.repeat
   (text) => expect(parseXml(text)).toBeUndefined(),
 )
 
+test('attributes may be spaced and quoted in either way; words without a value are passed over', () => {
+  const root = parseXml(`<a  b = "1"\n\tc='2 > "1"' stray d="=" e=unquoted f="3"/>`)
+  expect(root?.attributes).toEqual({ b: '1', c: '2 > "1"', d: '=', f: '3' })
+})
+
 test('what is escaped reads back', () => {
   const text = `<&>"'µ`
   expect(parseXml(`<a b="${escapeXml(text)}"/>`)?.attributes['b']).toBe(text)

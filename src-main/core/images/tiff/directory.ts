@@ -22,6 +22,8 @@ export interface TiffDirectory {
   /** The first value, or `otherwise` where the tag is absent. */
   number(tag: number, otherwise: number): Promise<number>
   text(tag: number): Promise<string | undefined>
+  /** The values as they stand in the file; undefined where absent. */
+  bytes(tag: number): Promise<Uint8Array | undefined>
 }
 
 interface Entry {
@@ -60,13 +62,7 @@ export async function readDirectory(
   const countBytes = big ? 8 : 2
   const entryBytes = big ? 20 : 12
   const entries = readUnsigned(await file.read(offset, countBytes), 0, countBytes, littleEndian)
-  if (entries === 0) {
-    throw new TouchstoneError(
-      'format-corrupt',
-      `${file.path}: the image directory at byte ${offset} has 0 entries, and at least its width and height are needed.`,
-      { path: file.path, offset },
-    )
-  }
+  requireEntries(file.path, offset, entries)
   const body = await file.read(offset + countBytes, entries * entryBytes + (big ? 8 : 4))
   const bodyAt = offset + countBytes
 
@@ -112,7 +108,31 @@ export async function readDirectory(
       if (entry === undefined || ![1, 2, 7].includes(entry.type)) return undefined
       return decodeText(await bytes(entry))
     },
+    bytes: async (tag) => {
+      const entry = find(tag)
+      return entry === undefined ? undefined : bytes(entry)
+    },
   }
+}
+
+/** A tag is a number of 16 bits and stands once. */
+const mostEntries = 65_536
+
+/** TouchstoneError 'format-corrupt' for an empty or absurdly long directory. */
+export function requireEntries(path: string, offset: number, entries: number): void {
+  if (entries > 0 && entries <= mostEntries) return
+  throw new TouchstoneError(
+    'format-corrupt',
+    entries === 0
+      ? `${path}: the image directory at byte ${offset} has 0 entries, and at least its width and height are needed.`
+      : `${path}: the image directory at byte ${offset} states ${entries} entries, and ${mostEntries} are possible.`,
+    { path, offset, entries },
+  )
+}
+
+/** Count, entries and the pointer to the next directory. */
+export function directoryBytes({ big }: TiffEncoding, entries: number): number {
+  return big ? 8 + entries * 20 + 8 : 2 + entries * 12 + 4
 }
 
 /** Two, four or eight bytes; above 2^53 the nearest number, which no offset check lets through. */

@@ -1,6 +1,7 @@
 /** The text ImageJ writes into a TIFF: `ImageJ=1.53c\nimages=10\nslices=5\nframes=2\nunit=micron\n...`. */
 
 export interface ImageJDescription {
+  readonly version: string
   /** Planes in all, and their split in ImageJ's fixed order: t outermost, then z, then c. */
   readonly images: number
   readonly frames: number
@@ -8,6 +9,11 @@ export interface ImageJDescription {
   readonly channels: number
   readonly unit: string | undefined
   readonly zSpacing: number | undefined
+  /** `composite`, `color`, `grayscale`. */
+  readonly mode: string | undefined
+  readonly frameIntervalS: number | undefined
+  readonly framesPerSecond: number | undefined
+  readonly title: string | undefined
 }
 
 /** Undefined where the text is not ImageJ's. */
@@ -22,17 +28,25 @@ export function parseImageJDescription(text: string): ImageJDescription | undefi
     const value = Number(values.get(name) ?? 1)
     return Number.isSafeInteger(value) && value > 0 ? value : 1
   }
+  const positive = (name: string): number | undefined => {
+    const value = Number(values.get(name))
+    return value > 0 && Number.isFinite(value) ? value : undefined
+  }
   const images = count('images')
   const [frames, channels] = [count('frames'), count('channels')]
   const stated = count('slices')
   const isStackOnly = !values.has('slices') && frames === 1 && channels === 1
-  const spacing = Number(values.get('spacing'))
   return {
+    version: values.get('ImageJ') ?? '',
     images,
     frames,
     channels,
     slices: isStackOnly ? images : stated,
     unit: values.get('unit'),
-    zSpacing: spacing > 0 && Number.isFinite(spacing) ? spacing : undefined,
+    zSpacing: positive('spacing'),
+    mode: values.get('mode'),
+    frameIntervalS: positive('finterval'),
+    framesPerSecond: positive('fps'),
+    title: values.get('title') || undefined,
   }
 }

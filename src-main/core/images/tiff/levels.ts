@@ -1,8 +1,7 @@
 /**
- * Reduced copies (pyramid levels) of a TIFF's planes: subdirectories of the first page, or, for a
- * single plane, the reduced pages right behind it.
+ * Reduced copies (pyramid levels) of a TIFF's planes: subdirectories of each page, or groups of pages that
+ * are the same picture, smaller.
  */
-import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
 import type { LevelInfo } from '../types.ts'
 import { readDirectory, type TiffDirectory } from './directory.ts'
@@ -12,60 +11,28 @@ import { tag } from './tags.ts'
 
 const mostLevels = 32
 
-/** Level 0 first; copies that do not fit are left out with a warning. */
-export async function findLevels(
-  tiff: TiffFile,
+/** Level 0 first, then the subdirectories of `page` as long as each is a smaller copy of the one before. */
+export async function subLevels(
+  tiff: Pick<TiffFile, 'file' | 'encoding'>,
   layout: PageLayout,
-  planes: number,
-): Promise<{ readonly infos: readonly LevelInfo[]; readonly warnings: readonly string[] }> {
-  const infos: LevelInfo[] = [{ downsample: 1, height: layout.height, width: layout.width }]
-  const { path } = tiff.file
-  const candidates = await candidatePages(tiff, planes)
-  for (const [i, page] of candidates.entries()) {
-    const copy = page && (await readableLayout(path, page))
-    if (copy === undefined || !isReducedCopy(layout, infos.at(-1)!, copy)) {
-      return {
-        infos,
-        warnings: [
-          `${counted(candidates.length - i, 'further image')} inside the file are no reduced copies and are left out.`,
-        ],
-      }
-    }
-    infos.push({ downsample: layout.width / copy.width, height: copy.height, width: copy.width })
+  page: TiffDirectory,
+): Promise<{ readonly infos: readonly LevelInfo[] }> {
+  const infos = [levelInfo(layout, layout)]
+  const offsets = ((await page.numbers(tag.subIfds)) ?? []).slice(0, mostLevels)
+  for (const offset of offsets) {
+    const copy = await layoutAt(tiff, offset)
+    if (copy === undefined || !isReducedCopy(layout, infos.at(-1)!, copy)) break
+    infos.push(levelInfo(layout, copy))
   }
-  return { infos, warnings: [] }
+  return { infos }
 }
 
-async function candidatePages(
-  tiff: TiffFile,
-  planes: number,
-): Promise<readonly (TiffDirectory | undefined)[]> {
-  const offsets = ((await tiff.directories[0]!.numbers(tag.subIfds)) ?? []).slice(0, mostLevels)
-  const found: (TiffDirectory | undefined)[] = []
-  for (const offset of offsets) found.push(await directoryAt(tiff, offset))
-  if (found.length > 0 || planes > 1) return found
-  for (const page of tiff.directories.slice(1, 1 + mostLevels)) {
-    if ((await page.number(tag.newSubfileType, 0)) !== 1) break
-    found.push(page)
-  }
-  return found
+export function levelInfo(full: PageLayout, copy: PageLayout): LevelInfo {
+  return { downsample: full.width / copy.width, height: copy.height, width: copy.width }
 }
 
-/** A damaged extra must not make the image itself unreadable. */
-async function directoryAt(tiff: TiffFile, offset: number): Promise<TiffDirectory | undefined> {
-  return readDirectory(tiff.file, tiff.encoding, offset).catch(undefinedIfOurs)
-}
-
-async function readableLayout(path: string, page: TiffDirectory): Promise<PageLayout | undefined> {
-  return readPageLayout(path, page).catch(undefinedIfOurs)
-}
-
-function undefinedIfOurs(error: unknown): undefined {
-  if (error instanceof TouchstoneError) return undefined
-  throw error
-}
-
-function isReducedCopy(full: PageLayout, previous: LevelInfo, copy: PageLayout): boolean {
+/** The same kind of pixels, narrower than the level before, and of the same proportions. */
+export function isReducedCopy(full: PageLayout, previous: LevelInfo, copy: PageLayout): boolean {
   const factor = full.width / copy.width
   return (
     copy.samples === full.samples &&
@@ -75,4 +42,26 @@ function isReducedCopy(full: PageLayout, previous: LevelInfo, copy: PageLayout):
     copy.width < previous.width &&
     Math.abs(full.height / factor - copy.height) <= 2
   )
+}
+
+/** By a whole factor of 2, 3 or 4, to less than a pixel: such pages are copies even if they do not say so. */
+export function isPlainReduction(previous: LevelInfo, copy: PageLayout): boolean {
+  return [2, 3, 4].some(
+    (factor) =>
+      Math.abs(previous.width / factor - copy.width) < 1 &&
+      Math.abs(previous.height / factor - copy.height) < 1,
+  )
+}
+
+/** A damaged extra must not make the image itself unreadable. */
+async function layoutAt(
+  { file, encoding }: Pick<TiffFile, 'file' | 'encoding'>,
+  offset: number,
+): Promise<PageLayout | undefined> {
+  try {
+    return await readPageLayout(file.path, await readDirectory(file, encoding, offset))
+  } catch (error) {
+    if (error instanceof TouchstoneError && error.code !== 'file-unreadable') return undefined
+    throw error
+  }
 }

@@ -1,28 +1,39 @@
-/** The header of a TIFF or BigTIFF and the chain of its directories. */
+/** The header of a TIFF or BigTIFF and the list of its pages. */
 import { TouchstoneError } from '../../errors.ts'
 import { openFileReader, type FileReader } from '../file-reader.ts'
 import { readDirectory, readUnsigned, type TiffDirectory, type TiffEncoding } from './directory.ts'
+import { keepPageIndex, loadPageIndex, shortestKeptChain } from './index-cache.ts'
+import { readPageIndex, type PageIndex } from './page-index.ts'
+import { readPageLayout, type PageLayout } from './page-layout.ts'
 
 export interface TiffFile {
   readonly file: FileReader
   readonly encoding: TiffEncoding
   /** The main chain, in file order; subdirectories are not in it. */
-  readonly directories: readonly TiffDirectory[]
+  readonly pages: PageIndex
+  /** Of a page of the main chain, counted from 0. */
+  directory(page: number): Promise<TiffDirectory>
+  /** Errors as `readPageLayout`; read once for all pages of a kind. */
+  layout(page: number): Promise<PageLayout>
 }
 
-/** More directories than any real stack; the chain is followed no further. */
-const largestChain = 2_000_000
+export interface TiffFileOptions {
+  /** Where lists of pages of long stacks are kept. */
+  readonly indexCacheDir?: string | undefined
+  /** In place of `openFileReader`. */
+  readonly open?: ((path: string) => Promise<FileReader>) | undefined
+}
 
 export function isTiff(head: Uint8Array): boolean {
   return tiffEncoding(head) !== undefined
 }
 
 /**
- * Opens the file and reads all directories, not their values. TouchstoneError 'file-truncated',
+ * Opens the file and lists all directories, not their values. TouchstoneError 'file-truncated',
  * 'format-corrupt' (a chain that runs in a circle), or those of `openFileReader`.
  */
-export async function openTiffFile(path: string): Promise<TiffFile> {
-  const file = await openFileReader(path)
+export async function openTiffFile(path: string, options: TiffFileOptions = {}): Promise<TiffFile> {
+  const file = await (options.open ?? openFileReader)(path)
   try {
     const head = await file.read(0, Math.min(16, Math.max(8, file.sizeBytes)))
     const encoding = tiffEncoding(head)
@@ -34,10 +45,47 @@ export async function openTiffFile(path: string): Promise<TiffFile> {
     const first = encoding.big
       ? readUnsigned(await file.read(8, 8), 0, 8, encoding.littleEndian)
       : readUnsigned(head, 4, 4, encoding.littleEndian)
-    return { file, encoding, directories: await readChain(file, encoding, first) }
+    return tiffFile(file, encoding, await findPages(file, encoding, first, options.indexCacheDir))
   } catch (error) {
     await file.close()
     throw error
+  }
+}
+
+async function findPages(
+  file: FileReader,
+  encoding: TiffEncoding,
+  first: number,
+  indexCacheDir: string | undefined,
+): Promise<PageIndex> {
+  const kept = indexCacheDir && (await loadPageIndex(indexCacheDir, file, encoding))
+  if (kept !== undefined && kept !== '' && kept.offsets[0] === first) return kept
+  const pages = await readPageIndex(file, encoding, first)
+  if (indexCacheDir !== undefined && pages.count >= shortestKeptChain) {
+    await keepPageIndex(indexCacheDir, file, pages)
+  }
+  return pages
+}
+
+function tiffFile(file: FileReader, encoding: TiffEncoding, pages: PageIndex): TiffFile {
+  const layouts = new Map<number, Promise<PageLayout>>()
+  const directory = (page: number): Promise<TiffDirectory> =>
+    readDirectory(file, encoding, pages.offsets[page]!)
+  return {
+    file,
+    encoding,
+    pages,
+    directory,
+    layout(page) {
+      const kind = pages.kinds[page]!
+      let layout = layouts.get(kind)
+      if (layout === undefined) {
+        layout = directory(page).then((first) => readPageLayout(file.path, first))
+        layout.catch(() => layouts.delete(kind))
+        layouts.set(kind, layout)
+      }
+      return layout
+    },
   }
 }
 
@@ -48,36 +96,4 @@ function tiffEncoding(head: Uint8Array): TiffEncoding | undefined {
   if (start === 'II+\0') return { littleEndian: true, big: true }
   if (start === 'MM\0+') return { littleEndian: false, big: true }
   return undefined
-}
-
-async function readChain(
-  file: FileReader,
-  encoding: TiffEncoding,
-  first: number,
-): Promise<TiffDirectory[]> {
-  const directories: TiffDirectory[] = []
-  const seen = new Set<number>()
-  for (let offset = first; offset !== 0;) {
-    if (seen.has(offset) || directories.length >= largestChain) {
-      throw new TouchstoneError(
-        'format-corrupt',
-        `${file.path}: directory ${directories.length} points back to byte ${offset}, where an earlier one stands; the file would never end.`,
-        { path: file.path, offset },
-      )
-    }
-    seen.add(offset)
-    const directory = await readDirectory(file, encoding, offset)
-    directories.push(directory)
-    offset = directory.next
-  }
-  if (directories.length === 0) {
-    throw new TouchstoneError(
-      'format-corrupt',
-      `${file.path} holds 0 images; at least 1 is needed.`,
-      {
-        path: file.path,
-      },
-    )
-  }
-  return directories
 }

@@ -1,21 +1,49 @@
 import { expect, test } from 'vitest'
-import { createChunkCache } from '../../../../src-main/core/images/tiff/chunk-cache.ts'
+import {
+  createChunkCache,
+  type ChunkCache,
+} from '../../../../src-main/core/images/tiff/chunk-cache.ts'
 
-test('forgets the least recently used chunk when the limit is passed', () => {
-  const cache = createChunkCache(20)
-  cache.put('a', new Uint8Array(10))
-  cache.put('b', new Uint8Array(10))
+const chunk = (length: number): Uint8Array => new Uint8Array(length)
+const put = (cache: ChunkCache, key: string, length: number): Promise<unknown> =>
+  cache.share(key, async () => chunk(length))
+
+test('drops what was used longest ago when full', async () => {
+  const cache = createChunkCache(10)
+  await put(cache, 'a', 4)
+  await put(cache, 'b', 4)
   cache.get('a')
-  cache.put('c', new Uint8Array(10))
+  await put(cache, 'c', 4)
   expect(cache.get('b')).toBeUndefined()
-  expect(cache.get('a')).toHaveLength(10)
-  expect(cache.get('c')).toHaveLength(10)
+  expect(cache.get('a')).toHaveLength(4)
+  expect(cache.get('c')).toHaveLength(4)
 })
 
-test('keeps the newest chunk even if it alone is over the limit', () => {
-  const cache = createChunkCache(5)
-  cache.put('small', new Uint8Array(1))
-  cache.put('large', new Uint8Array(100))
+test('keeps one chunk that is larger than the limit', async () => {
+  const cache = createChunkCache(10)
+  await put(cache, 'small', 5)
+  await put(cache, 'large', 50)
   expect(cache.get('small')).toBeUndefined()
-  expect(cache.get('large')).toHaveLength(100)
+  expect(cache.get('large')).toHaveLength(50)
+})
+
+test('two that ask for one chunk at the same time get it from one making', async () => {
+  const cache = createChunkCache(10)
+  let made = 0
+  const make = async (): Promise<Uint8Array> => {
+    made++
+    return chunk(3)
+  }
+  const [a, b] = await Promise.all([cache.share('a', make), cache.share('a', make)])
+  expect(a).toBe(b)
+  await cache.share('a', make)
+  expect(made).toBe(1)
+})
+
+test('a failure is told to all who wait, and tried again by the next', async () => {
+  const cache = createChunkCache(10)
+  const fail = (): Promise<Uint8Array> => Promise.reject(new Error('damaged'))
+  const both = [cache.share('a', fail), cache.share('a', fail)]
+  for (const one of await Promise.allSettled(both)) expect(one.status).toBe('rejected')
+  expect(await cache.share('a', async () => chunk(2))).toHaveLength(2)
 })

@@ -3,7 +3,7 @@ import { parseImageJDescription } from '../../../../src-main/core/images/tiff/im
 
 test('reads counts, unit and spacing of a hyperstack', () => {
   const text =
-    'ImageJ=1.53c\nimages=30\nchannels=2\nslices=5\nframes=3\nhyperstack=true\nunit=micron\nspacing=0.5\nloop=false\n'
+    'ImageJ=1.53c\nimages=30\nchannels=2\nslices=5\nframes=3\nhyperstack=true\nunit=micron\nspacing=0.5\nloop=false\nmode=composite\nfinterval=2.5\nfps=7\n'
   expect(parseImageJDescription(text)).toEqual({
     images: 30,
     frames: 3,
@@ -11,6 +11,11 @@ test('reads counts, unit and spacing of a hyperstack', () => {
     channels: 2,
     unit: 'micron',
     zSpacing: 0.5,
+    version: '1.53c',
+    mode: 'composite',
+    frameIntervalS: 2.5,
+    framesPerSecond: 7,
+    title: undefined,
   })
 })
 

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
-import { findLevels } from '../../../../src-main/core/images/tiff/levels.ts'
+import { isPlainReduction, subLevels } from '../../../../src-main/core/images/tiff/levels.ts'
 import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
-import { readPageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
+import type { PageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
 import {
   encodeTiff,
   grayPage,
@@ -40,22 +40,29 @@ test('reduced pages behind a single plane are its levels, and no planes', async 
   await image.close()
 })
 
-test('other subdirectories are left out with a warning, damaged ones too', async () => {
+test('other subdirectories are no levels, damaged ones neither', async () => {
   for (const subPage of [
     grayPage(8, 6, ramp(48)),
     grayPage(4, 3, ramp(24), { bits: 16 }),
     grayPage(8, 3, ramp(24)),
-    grayPage(4, 3, ramp(12), { compression: 7 }),
+    grayPage(4, 3, ramp(12), { compression: 12_345 }),
   ]) {
     const path = folder.write(
       'c.tif',
       encodeTiff([{ ...grayPage(8, 6, ramp(48)), subPages: [subPage] }]),
     )
     const tiff = await openTiffFile(path)
-    const layout = await readPageLayout(path, tiff.directories[0]!)
-    const { infos, warnings } = await findLevels(tiff, layout, 1)
+    const { infos } = await subLevels(tiff, await tiff.layout(0), await tiff.directory(0))
     await tiff.file.close()
     expect(infos).toHaveLength(1)
-    expect(warnings).toHaveLength(1)
   }
+})
+
+test('a page that is smaller by a whole factor is a reduction, whatever it says', () => {
+  const previous = { downsample: 1, height: 101, width: 200 }
+  const copy = { height: 51, width: 100 } as PageLayout
+  expect(isPlainReduction(previous, copy)).toBe(true)
+  expect(isPlainReduction(previous, { ...copy, height: 50 })).toBe(true)
+  expect(isPlainReduction(previous, { ...copy, height: 49 })).toBe(false)
+  expect(isPlainReduction(previous, { ...copy, width: 120, height: 60 })).toBe(false)
 })

@@ -9,7 +9,7 @@ const page = grayPage(1, 2, ramp(2))
 test('follows the chain of directories', async () => {
   const path = folder.write('a.tif', encodeTiff([page, page, page], { big: true }))
   const tiff = await openTiffFile(path)
-  expect(tiff.directories).toHaveLength(3)
+  expect(tiff.pages.count).toBe(3)
   expect(tiff.encoding).toEqual({ littleEndian: true, big: true })
   await tiff.file.close()
 })

@@ -2,12 +2,19 @@ import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
 import { createChunkCache } from '../../../../src-main/core/images/tiff/chunk-cache.ts'
-import type { PageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
+import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
+import {
+  readChunkTable,
+  type PageLayout,
+} from '../../../../src-main/core/images/tiff/page-layout.ts'
+import { decodeInPlace } from '../../../../src-main/core/images/chunk-decoders.ts'
+import type { PageTools } from '../../../../src-main/core/images/tiff/read-chunks.ts'
 import {
   readPageRectangle,
   readStoredPage,
-  type TiffPage,
+  readStoredPieces,
 } from '../../../../src-main/core/images/tiff/read-page.ts'
+import type { TiffPage } from '../../../../src-main/core/images/tiff/tiff-page.ts'
 import {
   encodeTiff,
   grayTags,
@@ -103,12 +110,20 @@ const layout: PageLayout = {
   predictor: 1,
   photometric: 1,
   reversedBits: false,
+  jpegTables: null,
+  faxOptions: 0,
+  lercCompression: 0,
   tiled: false,
   chunkWidth: 4,
   chunkHeight: 2,
   chunksAcross: 1,
   chunksDown: 2,
 }
+
+const tools = (bytes: number): PageTools => ({
+  cache: createChunkCache(bytes),
+  decoder: decodeInPlace,
+})
 
 /** A page whose reads are counted. */
 function countedPage(
@@ -140,7 +155,7 @@ function countedPage(
 
 test('only the strips that are touched are read, and partly used ones once', async () => {
   const page = countedPage([deflateSync(ramp(8)), deflateSync(ramp(8, 8))])
-  const cache = createChunkCache(1000)
+  const cache = tools(1000)
   const right = { y: 2, x: 2, height: 1, width: 2 }
   expect([...(await readPageRectangle(page, right, 0, cache))]).toEqual([10, 11])
   expect(page.reads).toEqual([1])
@@ -156,7 +171,7 @@ test('a strip that was never written is 0', async () => {
     ...page,
     chunks: { offsets: [1, 0], byteCounts: [page.chunks.byteCounts[0]!, 0] },
   }
-  const pixels = await readStoredPage(sparse, 0, createChunkCache(0))
+  const pixels = await readStoredPage(sparse, 0, tools(0))
   expect([...pixels]).toEqual([...ramp(8), ...new Uint8Array(8)])
 })
 
@@ -170,9 +185,39 @@ test('sizes that the stored bytes cannot hold are refused before memory is asked
   }
   const page = countedPage([deflateSync(ramp(8))], huge)
   const whole = { y: 0, x: 0, height: 60_000, width: 60_000 }
-  await expect(readPageRectangle(page, whole, 0, createChunkCache(0))).rejects.toMatchObject({
+  await expect(readPageRectangle(page, whole, 0, tools(0))).rejects.toMatchObject({
     code: 'format-corrupt',
     message: expect.stringMatching(/3600000000 bytes of pixels are stated for 16 bytes/) as string,
   })
   expect(page.reads).toEqual([])
+})
+
+test('a reused array is zeroed where chunks were never written', async () => {
+  const page = countedPage([deflateSync(ramp(8)), new Uint8Array(0)])
+  const sparse = {
+    ...page,
+    chunks: { offsets: [1, 0], byteCounts: [page.chunks.byteCounts[0]!, 0] },
+  }
+  const target = new Uint8Array(16).fill(9)
+  expect(await readStoredPage(sparse, 0, tools(0), { target })).toBe(target)
+  expect([...target]).toEqual([...ramp(8), ...new Uint8Array(8)])
+})
+
+test('a plane in pieces is the plane, samples one after another where they are planar', async () => {
+  for (const page of [arranged(true, true, true), arranged(false, false, false)]) {
+    const image = await openImage(folder.write('pieces.tif', encodeTiff([page])))
+    const whole = await image.readAll()
+    await image.close()
+    const tiff = await openTiffFile(folder.write('pieces.tif', encodeTiff([page])))
+    const directory = await tiff.directory(0)
+    const own = await tiff.layout(0)
+    const chunks = await readChunkTable('f', directory, own, tiff.file.sizeBytes)
+    const opened = { file: tiff.file, littleEndian: true, key: 'k', layout: own, chunks }
+    const pieces: number[] = []
+    for await (const piece of readStoredPieces(opened, 0, tools(0))) {
+      pieces.push(...(piece as Uint8Array))
+    }
+    expect(pieces).toEqual([...(whole.data as Uint8Array)])
+    await tiff.file.close()
+  }
 })

@@ -29,7 +29,10 @@ async function withResolution<T>(
   const tiff = await openTiffFile(
     folder.write('a.tif', encodeTiff([grayPage(1, 1, ramp(1), { extra })])),
   )
-  return use(tiff.directories[0]!).finally(() => tiff.file.close())
+  return tiff
+    .directory(0)
+    .then(use)
+    .finally(() => tiff.file.close())
 }
 
 test('pixels per unit become micrometres per pixel', async () => {

@@ -1,12 +1,9 @@
 import { expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
-import {
-  findSeries,
-  haveEqualPixels,
-  type TiffSeries,
-} from '../../../../src-main/core/images/tiff/series.ts'
+import { createFileSet } from '../../../../src-main/core/images/tiff/file-set.ts'
 import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
-import { readPageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
+import { addressesOf } from '../../../../src-main/core/images/tiff/plane-table.ts'
+import { listSeries, type TiffSeries } from '../../../../src-main/core/images/tiff/series.ts'
 import {
   encodeTiff,
   grayPage,
@@ -19,12 +16,23 @@ import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
 const folder = temporaryFolder()
 
-async function seriesOf(pages: readonly FixturePage[], name = 'a.tif'): Promise<TiffSeries> {
-  const tiff = await openTiffFile(folder.write(name, encodeTiff(pages)))
+/** The first image as `openTiff` finds it. */
+async function seriesOf(
+  pages: readonly FixturePage[],
+  name = 'a.tif',
+  index = 0,
+): Promise<TiffSeries & { readonly all: readonly string[] }> {
+  const path = folder.write(name, encodeTiff(pages))
+  const tiff = await openTiffFile(path)
+  const context = { tiff, set: createFileSet(path), warnings: [] as string[] }
   try {
-    return await findSeries(tiff, await readPageLayout(name, tiff.directories[0]!))
+    const listed = await listSeries(context)
+    const series = await listed[index]!.open()
+    const warnings = [...context.warnings, ...series.warnings]
+    return { ...series, warnings, all: listed.map(({ info }) => info.name) }
   } finally {
     await tiff.file.close()
+    await context.set.close()
   }
 }
 
@@ -53,17 +61,22 @@ test('equal pages without metadata form an unknown axis', async () => {
   expect(await seriesOf(stack(1))).toMatchObject({ axes: '', shape: [] })
 })
 
-test('pages of different kinds: the first run is read, and a warning counts', async () => {
-  const series = await seriesOf([...stack(2), grayPage(2, 3, ramp(12), { bits: 16 }), ...stack(1)])
-  expect(series).toMatchObject({ axes: 'q', shape: [2] })
-  expect(series.warnings[0]).toMatch(/first 2 .*of 4.*page 3 is 2 x 3 uint16/)
+test('equal pages are one image, whether or not they follow each other', async () => {
+  const pages = [...stack(2), grayPage(2, 3, ramp(12), { bits: 16 }), ...stack(1)]
+  const first = await seriesOf(pages)
+  expect(first.all).toEqual(['3 pages of 2 x 3 uint8', '2 x 3 uint16'])
+  expect(first).toMatchObject({ axes: 'q', shape: [3] })
+  expect(addressesOf(first.planes)).toEqual([{ directory: 0 }, { directory: 1 }, { directory: 3 }])
+  const second = await seriesOf(pages, 'a.tif', 1)
+  expect(second).toMatchObject({ axes: '', shape: [], layout: { dtype: 'uint16' } })
 })
 
-test('reduced copies and masks among pages are passed over', async () => {
+test('reduced copies among pages are levels, not planes', async () => {
   const copy = grayPage(1, 1, ramp(1), { extra: [[254, 'long', [1]]] })
   const series = await seriesOf([...stack(1), copy, ...stack(1), copy])
-  expect(series.planes).toEqual([{ directory: 0 }, { directory: 2 }])
-  expect(series.warnings[0]).toMatch(/2 reduced copies/)
+  expect(addressesOf(series.planes)).toEqual([{ directory: 0 }, { directory: 2 }])
+  expect(series.all).toHaveLength(1)
+  expect(series.levels?.map(({ info }) => info)).toEqual([{ downsample: 3, height: 1, width: 1 }])
 })
 
 test('an ImageJ hyperstack is t, z, c with the unit of its description', async () => {
@@ -176,23 +189,4 @@ test('planes in other files of an OME set are read from its folder only', async 
   const image = await openImage(path)
   expect([...(await image.readPlane({ z: 1 })).data]).toEqual([...ramp(6, 77)])
   await image.close()
-})
-
-test('pages count as equal by their pixels, not by their compression', async () => {
-  const tiff = await openTiffFile(
-    folder.write(
-      'eq.tif',
-      encodeTiff([
-        grayPage(2, 3, ramp(6)),
-        grayPage(2, 3, ramp(6), { compression: 8 }),
-        grayPage(3, 2, ramp(6)),
-      ]),
-    ),
-  )
-  const [a, b, c] = await Promise.all(
-    tiff.directories.map((page) => readPageLayout('eq.tif', page)),
-  )
-  expect(haveEqualPixels(a!, b!)).toBe(true)
-  expect(haveEqualPixels(a!, c!)).toBe(false)
-  await tiff.file.close()
 })

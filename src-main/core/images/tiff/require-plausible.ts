@@ -1,0 +1,29 @@
+/** Sizes that the stored bytes cannot possibly hold are refused before anything is allocated for them. */
+import { TouchstoneError } from '../../errors.ts'
+import { isSparse, type ChunkPart } from './chunk-parts.ts'
+import { largestExpansion, nameOfCompression } from './decompress.ts'
+import { chunkBytes, type ChunkTable, type PageLayout } from './page-layout.ts'
+
+/** A chunk that was never written may still be this large. */
+const largestSparseBytes = 64 * 2 ** 20
+
+/** TouchstoneError 'format-corrupt'. */
+export function requirePlausible(
+  file: { readonly path: string; readonly sizeBytes: number },
+  layout: PageLayout,
+  chunks: ChunkTable,
+  parts: readonly ChunkPart[],
+): void {
+  const ratio = largestExpansion(layout.compression)
+  for (const { chunk, rows } of parts) {
+    const stored = layout.compression === 1 ? file.sizeBytes : chunks.byteCounts[chunk]!
+    const decoded = chunkBytes(layout, rows)
+    if (isSparse(chunks, chunk) && decoded <= largestSparseBytes) continue
+    if (decoded <= stored * ratio) continue
+    throw new TouchstoneError(
+      'format-corrupt',
+      `${file.path}: ${decoded} bytes of pixels are stated for ${stored} bytes compressed with ${nameOfCompression(layout.compression)}, which cannot hold so many.`,
+      { path: file.path, decoded, stored },
+    )
+  }
+}
