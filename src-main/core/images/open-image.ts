@@ -9,6 +9,8 @@ import { openFileReader } from './file-reader.ts'
 import { isHdf5, openHdf5 } from './hdf5/open-hdf5.ts'
 import { parseImageReference } from './image-reference.ts'
 import { splitInnerPath } from './inner-path.ts'
+import { isJpeg } from './jpeg/jpeg-markers.ts'
+import { openJpeg } from './jpeg/open-jpeg.ts'
 import { isNpy } from './npy/npy-header.ts'
 import { openNpy } from './npy/open-npy.ts'
 import type { OpenOptions } from './open-options.ts'
@@ -33,6 +35,7 @@ const formats: readonly ImageFormat[] = [
   { name: 'TIFF', recognise: isTiff, open: openTiff },
   { name: 'PNG', recognise: isPng, open: openPng },
   { name: 'NumPy .npy', recognise: isNpy, open: openNpy },
+  { name: 'JPEG', recognise: isJpeg, open: openJpeg },
   {
     name: 'HDF5 (ilastik, Imaris, BigDataViewer)',
     recognise: isHdf5,

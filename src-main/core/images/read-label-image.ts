@@ -97,6 +97,12 @@ function requireOneValuePerPixel(source: ImageSource): void {
       'it is a palette image, so its values are indices into a colour table that may or may not be object numbers; save the numbers themselves as gray values',
     )
   }
+  if (source.isLossy === true) {
+    throw notLabels(
+      path,
+      'it is compressed with JPEG or WebP, which changes values at every edge; export it again as TIFF or PNG',
+    )
+  }
   if (samples > 1) {
     throw notLabels(
       path,

@@ -117,6 +117,8 @@ export interface ImageSource {
   readonly info: ImageInfo
   /** Whether the values are indices into a colour table, which `info.warnings` also says. */
   readonly isPalette?: boolean
+  /** Whether the compression changed the values, so that they are no identities. */
+  readonly isLossy?: boolean
   /** Pixels of one rectangle, axes `yx` or `yxs`; rectangles beyond the edge are an error. */
   readRegion(region: Region, options?: ReadOptions): Promise<PixelBlock>
   /** One whole plane at level 0, axes `yx` or `yxs`. */

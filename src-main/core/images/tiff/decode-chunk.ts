@@ -4,12 +4,31 @@ import { swapBytes } from '../byte-order.ts'
 import { decodeFloat16 } from '../float16.ts'
 import { createPixelArray, pixelArrayOn, storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelArray } from '../types.ts'
+import { decodeCcitt } from './codecs/ccitt.ts'
+import { decodeCodecChunk } from './codecs/decode-codec-chunk.ts'
+import { faxKind, isPixelCodec } from './codecs/kinds.ts'
 import { decompress, nameOfCompression } from './decompress.ts'
 import { chunkBytes, type PageLayout } from './page-layout.ts'
 import { undoFloatingPoint, undoHorizontal } from './predictor.ts'
 import { unpackBits } from './unpack-bits.ts'
 
-/** rows x chunkWidth x samples values (samples 1 where planar). TouchstoneError 'format-corrupt'. */
+/**
+ * Any strip or tile: rows x chunkWidth x samples values (samples 1 where planar). TouchstoneError
+ * 'format-corrupt', or 'unsupported-encoding' for kinds of JPEG that are not read.
+ */
+export function decodeTiffChunk(
+  path: string,
+  layout: PageLayout,
+  littleEndian: boolean,
+  stored: Uint8Array,
+  rows: number,
+): PixelArray | Promise<PixelArray> {
+  return isPixelCodec(layout.compression)
+    ? decodeCodecChunk(path, layout, stored, rows)
+    : decodeChunk(path, layout, littleEndian, stored, rows)
+}
+
+/** As `decodeTiffChunk`, for compressions that give bytes. TouchstoneError 'format-corrupt'. */
 export function decodeChunk(
   path: string,
   layout: PageLayout,
@@ -50,7 +69,16 @@ function expand(path: string, layout: PageLayout, stored: Uint8Array, rows: numb
   const length = chunkBytes(layout, rows)
   let bytes: Uint8Array
   try {
-    bytes = decompress(layout.compression, stored, length, chunkBytes(layout, layout.chunkHeight))
+    const kind = faxKind(layout.compression)
+    bytes =
+      kind === undefined
+        ? decompress(layout.compression, stored, length, chunkBytes(layout, layout.chunkHeight))
+        : decodeCcitt(stored, {
+            kind,
+            width: layout.chunkWidth,
+            rows,
+            twoDimensional: (layout.faxOptions & 1) === 1,
+          })
   } catch (error) {
     throw new TouchstoneError(
       'format-corrupt',

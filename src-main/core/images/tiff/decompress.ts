@@ -1,4 +1,7 @@
-/** The compressions of TIFF chunks, each bounded by the size that the image's layout demands. */
+/**
+ * The compressions of TIFF chunks that give bytes, each bounded by the size that the image's layout demands;
+ * those that give pixels (JPEG, LERC, WebP) stand in `codecs/`.
+ */
 import { inflateSync, zstdDecompressSync } from 'node:zlib'
 import { decodeLzw } from './lzw.ts'
 import { decodePackBits } from './packbits.ts'
@@ -33,12 +36,21 @@ const names: Readonly<Record<number, string>> = {
 /** The most that one compressed byte can stand for, by format; beyond it a size is a lie. */
 const largestRatios: Readonly<Record<number, number>> = {
   1: 1,
+  // a row of fax data may take a single bit
+  2: 65536,
+  3: 65536,
+  4: 65536,
   5: 4096,
+  7: 65536,
   8: 1040,
   32773: 128,
   32946: 1040,
+  34887: 65536,
+  34892: 65536,
   34926: 65536,
+  34927: 65536,
   50000: 65536,
+  50001: 65536,
 }
 
 export function isSupportedCompression(code: number): boolean {

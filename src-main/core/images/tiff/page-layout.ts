@@ -6,6 +6,7 @@ import { TouchstoneError } from '../../errors.ts'
 import { storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelType } from '../types.ts'
 import type { TiffDirectory } from './directory.ts'
+import { isJpegCompression } from './codecs/kinds.ts'
 import { isSupportedCompression, nameOfCompression } from './decompress.ts'
 import { tag } from './tags.ts'
 
@@ -22,6 +23,10 @@ export interface PageLayout {
   readonly predictor: number
   readonly photometric: number
   readonly reversedBits: boolean
+  /** What single compressions need besides: tables that JPEG streams share, T4Options, LERC's outer compression. */
+  readonly jpegTables: Uint8Array | null
+  readonly faxOptions: number
+  readonly lercCompression: number
   readonly tiled: boolean
   /** Width and height of a chunk in pixels; a strip is as wide as the image. */
   readonly chunkWidth: number
@@ -38,7 +43,7 @@ export interface ChunkTable {
 
 const photometricYCbCr = 6
 
-/** TouchstoneError 'format-corrupt' or 'format-not-supported' (naming compression or sample type). */
+/** TouchstoneError 'format-corrupt' or 'unsupported-encoding' (naming compression or sample type). */
 export async function readPageLayout(path: string, page: TiffDirectory): Promise<PageLayout> {
   const width = await page.number(tag.imageWidth, 0)
   const height = await page.number(tag.imageLength, 0)
@@ -67,7 +72,7 @@ export async function readPageLayout(path: string, page: TiffDirectory): Promise
   }
   if (depth > 1 && ((await page.number(tag.tileDepth, 1)) !== 1 || planar)) {
     throw new TouchstoneError(
-      'format-not-supported',
+      'unsupported-encoding',
       `${path}: volumes inside one TIFF directory are read only with a tile depth of 1 and interleaved samples; save it as a stack of pages.`,
       { path },
     )
@@ -84,6 +89,9 @@ export async function readPageLayout(path: string, page: TiffDirectory): Promise
     predictor,
     photometric,
     reversedBits: (await page.number(tag.fillOrder, 1)) === 2,
+    jpegTables: await bytesOf(page, tag.jpegTables),
+    faxOptions: await page.number(tag.t4Options, 0),
+    lercCompression: (await page.numbers(tag.lercParameters))?.[1] ?? 0,
     tiled,
     chunkWidth,
     chunkHeight: rows,
@@ -152,7 +160,7 @@ async function bitsPerSample(path: string, page: TiffDirectory, samples: number)
   const bits = used[0] ?? 1
   if (used.some((other) => other !== bits)) {
     throw new TouchstoneError(
-      'format-not-supported',
+      'unsupported-encoding',
       `${path}: its samples have different depths (${used.join(', ')} bits); save it with one depth for all.`,
       { path, bits: used },
     )
@@ -173,7 +181,7 @@ function pixelType(path: string, bits: number, format: number): PixelType {
   }
   const kinds: Record<number, string> = { 2: 'signed', 3: 'float', 5: 'complex', 6: 'complex' }
   throw new TouchstoneError(
-    'format-not-supported',
+    'unsupported-encoding',
     `${path}: its pixels are ${kinds[format] ?? `of sample format ${format}`} with ${bits} bits; integers of 8 to 64 bits and floats of 16, 32 or 64 bits are read.`,
     { path, bits, format },
   )
@@ -188,20 +196,25 @@ async function requireReadable(
 ): Promise<void> {
   if (!isSupportedCompression(compression)) {
     throw new TouchstoneError(
-      'format-not-supported',
-      `${path}: its compression is ${nameOfCompression(compression)}; none, deflate, LZW, PackBits and Zstandard are read. Save it with one of these.`,
+      'unsupported-encoding',
+      `${path}: its compression is ${nameOfCompression(compression)}; none, deflate, LZW, PackBits, Zstandard, CCITT fax, JPEG, LERC and WebP are read. Save it with one of these.`,
       { path, compression },
     )
   }
-  if (photometric !== photometricYCbCr || samples < 3) return
+  if (photometric !== photometricYCbCr || samples < 3 || isJpegCompression(compression)) return
   const [across = 2, down = 2] = (await page.numbers(tag.yCbCrSubSampling)) ?? []
   if (across !== 1 || down !== 1) {
     throw new TouchstoneError(
-      'format-not-supported',
+      'unsupported-encoding',
       `${path}: its colour samples are stored at a lower resolution (YCbCr ${across} x ${down}); save it as RGB.`,
       { path },
     )
   }
+}
+
+async function bytesOf(page: TiffDirectory, which: number): Promise<Uint8Array | null> {
+  const values = await page.numbers(which)
+  return values === undefined ? null : Uint8Array.from(values)
 }
 
 function corrupt(path: string, what: string): TouchstoneError {

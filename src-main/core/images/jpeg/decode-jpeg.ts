@@ -1,0 +1,87 @@
+/**
+ * Baseline and progressive JPEG of 8 bits through a WebAssembly build of libjpeg-turbo, so that values are
+ * those of the reference decoder: accurate integer transform, smooth upsampling of colour.
+ */
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { jpegFrame, withColorTransform } from './jpeg-markers.ts'
+
+/** height x width x components values, interleaved. */
+export interface DecodedJpeg {
+  readonly width: number
+  readonly height: number
+  readonly components: number
+  readonly data: Uint8Array
+}
+
+interface TurboDecoder {
+  getEncodedBuffer(length: number): Uint8Array
+  getDecodedBuffer(): Uint8Array
+  decode(): void
+  getFrameInfo(): { width: number; height: number; componentCount: number }
+  delete(): void
+}
+interface TurboModule {
+  readonly JPEGDecoder: new () => TurboDecoder
+}
+
+let loading: Promise<TurboModule> | undefined
+
+/** The module is made once per thread; damaged data cannot harm it but an abort can, and then a new one is made. */
+function turbo(): Promise<TurboModule> {
+  return (loading ??= load())
+}
+
+async function load(): Promise<TurboModule> {
+  const require = createRequire(import.meta.url)
+  const create = require('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasmjs') as (options: {
+    wasmBinary: Uint8Array
+    print: () => void
+    printErr: () => void
+  }) => Promise<TurboModule>
+  const wasmBinary = readFileSync(
+    require.resolve('@cornerstonejs/codec-libjpeg-turbo-8bit/decodewasm'),
+  )
+  return create({ wasmBinary, print: () => undefined, printErr: () => undefined })
+}
+
+/** Frames that the library takes. */
+const readableFrames: readonly number[] = [0xc0, 0xc1, 0xc2]
+
+/** Why a frame cannot be decoded here, in words that follow "its JPEG data are"; undefined where it can. */
+export function unreadableJpeg(stream: Uint8Array): string | undefined {
+  const frame = jpegFrame(stream)
+  if (frame === undefined) return undefined
+  if (!readableFrames.includes(frame.marker)) return 'arithmetic-coded, hierarchical or lossless'
+  if (frame.bits !== 8) return `of ${frame.bits} bits`
+  if (frame.components !== 1 && frame.components !== 3)
+    return `of ${frame.components} colour components`
+  return undefined
+}
+
+/**
+ * `isYCbCr`: what three components are; undefined leaves it to what the stream says of itself. YCbCr comes
+ * out as RGB. Throws plain errors on damaged data; the caller has looked at the size that the frame states.
+ */
+export async function decodeJpeg(stream: Uint8Array, isYCbCr?: boolean): Promise<DecodedJpeg> {
+  const frame = jpegFrame(stream)
+  if (frame === undefined) throw new Error('it has no frame header')
+  const steered = isYCbCr === undefined ? stream : withColorTransform(stream, isYCbCr)
+  const module = await turbo()
+  const decoder = new module.JPEGDecoder()
+  try {
+    decoder.getEncodedBuffer(steered.length).set(steered)
+    decoder.decode()
+    const { width, height, componentCount } = decoder.getFrameInfo()
+    const data = decoder.getDecodedBuffer().slice()
+    if (data.length !== width * height * componentCount) throw new Error('it ends early')
+    return { width, height, components: componentCount, data }
+  } catch (error) {
+    loading = undefined
+    throw new Error(error instanceof Error ? error.message : 'its data are damaged', {
+      cause: error,
+    })
+  } finally {
+    decoder.delete()
+  }
+}

@@ -1,0 +1,27 @@
+/** Which TIFF compression codes belong to which family. */
+
+const jpegCodes: readonly number[] = [7, 34892]
+export const lercCode = 34887
+const webpCodes: readonly number[] = [34927, 50001]
+
+export function isJpegCompression(code: number): boolean {
+  return jpegCodes.includes(code)
+}
+
+export function isWebpCompression(code: number): boolean {
+  return webpCodes.includes(code)
+}
+
+/** Compressions whose decoders give pixels, not bytes. */
+export function isPixelCodec(code: number): boolean {
+  return isJpegCompression(code) || isWebpCompression(code) || code === lercCode
+}
+
+/** Whether values come out changed as a rule; JPEG's lossless process is counted in, as it is rare. */
+export function isLossyCompression(code: number): boolean {
+  return isJpegCompression(code) || isWebpCompression(code)
+}
+
+export function faxKind(code: number): 'huffman' | 'group3' | 'group4' | undefined {
+  return ({ 2: 'huffman', 3: 'group3', 4: 'group4' } as const)[code]
+}

@@ -1,0 +1,72 @@
+import { expect, test } from 'vitest'
+import { decodeCodecChunk } from '../../../../../src-main/core/images/tiff/codecs/decode-codec-chunk.ts'
+import type { PageLayout } from '../../../../../src-main/core/images/tiff/page-layout.ts'
+import { encodeLosslessJpeg } from '../../jpeg/encode-lossless-jpeg.ts'
+import { tinyJpeg } from '../../jpeg/tiny-jpeg.ts'
+
+const layout: PageLayout = {
+  width: 16,
+  height: 8,
+  depth: 1,
+  samples: 3,
+  planar: false,
+  bits: 8,
+  dtype: 'uint8',
+  compression: 7,
+  predictor: 1,
+  photometric: 6,
+  reversedBits: false,
+  jpegTables: null,
+  faxOptions: 0,
+  lercCompression: 0,
+  tiled: false,
+  chunkWidth: 16,
+  chunkHeight: 8,
+  chunksAcross: 1,
+  chunksDown: 1,
+}
+
+test('JPEG of YCbCr comes out as red, green and blue, rows that are not needed left out', async () => {
+  const whole = await decodeCodecChunk('a.tif', layout, tinyJpeg, 8)
+  expect(whole).toHaveLength(16 * 8 * 3)
+  expect([...whole.slice(0, 3)]).toEqual([0, 6, 116])
+  expect(await decodeCodecChunk('a.tif', layout, tinyJpeg, 5)).toEqual(whole.slice(0, 16 * 5 * 3))
+})
+
+test('lossless JPEG keeps 16 bits', async () => {
+  const pixels = Uint16Array.from({ length: 128 }, (_, i) => i * 511)
+  const stream = encodeLosslessJpeg(pixels, {
+    width: 16,
+    height: 8,
+    components: 1,
+    bits: 16,
+    predictor: 1,
+  })
+  const gray = { ...layout, samples: 1, bits: 16, dtype: 'uint16', photometric: 1 } as const
+  expect(await decodeCodecChunk('a.tif', gray, stream, 8)).toEqual(pixels)
+})
+
+test('sizes and samples that disagree are named', async () => {
+  const narrow = { ...layout, width: 8, chunkWidth: 8 }
+  await expect(decodeCodecChunk('a.tif', narrow, tinyJpeg, 8)).rejects.toMatchObject({
+    code: 'format-corrupt',
+    message: expect.stringMatching(/8 x 16 pixels, and 8 x 8/) as string,
+  })
+  const gray = { ...layout, samples: 1 }
+  await expect(decodeCodecChunk('a.tif', gray, tinyJpeg, 8)).rejects.toThrow('of 3 samples')
+})
+
+test('a JPEG of 12 bits is an encoding that is not read', async () => {
+  const twelve = tinyJpeg.slice()
+  twelve[twelve.findIndex((byte, i) => byte === 0xff && twelve[i + 1] === 0xc0) + 4] = 12
+  await expect(decodeCodecChunk('a.tif', layout, twelve, 8)).rejects.toMatchObject({
+    code: 'unsupported-encoding',
+  })
+})
+
+test.each([34887, 50001])('damaged data of compression %i are named', async (compression) => {
+  const damaged = Uint8Array.of(9, 9, 9, 9)
+  await expect(
+    decodeCodecChunk('a.tif', { ...layout, compression }, damaged, 8),
+  ).rejects.toMatchObject({ code: 'format-corrupt' })
+})
