@@ -48,6 +48,8 @@ export type ImageDescription = z.infer<typeof imageDescriptionSchema>
 
 /** Tiles are square with this side, smaller at the right and bottom edge. */
 export const tileSidePx = 512
+/** A plane that is no larger may be asked for in one piece: 2048 x 2048 pixels of 16 bits. */
+export const largestPlaneAnswerBytes = 8 * 2 ** 20
 /** The largest image side the viewer draws before overview levels exist. */
 export const largestDrawnSidePx = 4096
 

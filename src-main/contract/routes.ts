@@ -177,11 +177,13 @@ export const routes = {
 } as const
 
 /**
- * Below an image's address: `/levels/:level/planes/:t/:c/:z/tiles/:y/:x` (tile indices, raw bytes) and
- * `/planes/:t/:c/:z/statistics` (`planeStatisticsSchema`).
+ * Below an image's address: `/levels/:level/planes/:t/:c/:z/tiles/:y/:x` (tile indices, raw bytes), the same
+ * without tile for a whole plane of at most `largestPlaneAnswerBytes`, and `/planes/:t/:c/:z/statistics`
+ * (`planeStatisticsSchema`).
  */
 export const imageSubPaths = {
   tile: '/levels/:level/planes/:t/:c/:z/tiles/:y/:x',
+  plane: '/levels/:level/planes/:t/:c/:z',
   statistics: '/planes/:t/:c/:z/statistics',
 } as const
 export const statisticsResponseSchema = planeStatisticsSchema

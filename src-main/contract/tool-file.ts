@@ -19,6 +19,9 @@ export type ChannelChoice = z.infer<typeof channelChoiceSchema>
 export const thresholdSchema = z.union([z.number(), z.literal('automatic')])
 export type Threshold = z.infer<typeof thresholdSchema>
 
+const channel = z.number().int().nonnegative()
+const gridStep = z.number().int().positive().max(1024).default(1)
+
 /** How a network's output becomes instances or a mask. Defaults are stated in core/instances. */
 export const decodingSchema = z.discriminatedUnion('method', [
   /** The output is the prediction (restoration), or already a label image. */
@@ -48,6 +51,56 @@ export const decodingSchema = z.discriminatedUnion('method', [
     foregroundThreshold: z.number().default(0.5),
     seedThreshold: z.number().default(0.5),
     minimumAreaPx: z.number().int().nonnegative().default(0),
+  }),
+  /**
+   * StarDist: channel 0 the object probability, the others distances in px along rays. The most probable
+   * objects stay; others go that share more than `suppressionThreshold` of the smaller one's area.
+   */
+  z.strictObject({
+    method: z.literal('stardist'),
+    probabilityChannel: channel.default(0),
+    firstDistanceChannel: channel.default(1),
+    /** 0: all channels from the first on. */
+    rays: z.number().int().nonnegative().default(0),
+    probabilityThreshold: z.number().default(0.5),
+    suppressionThreshold: z.number().min(0).max(1).default(0.4),
+    /** Image pixels per pixel of the output. */
+    gridY: gridStep,
+    gridX: gridStep,
+    /** Output pixels this near to the edge are no centres of objects. */
+    borderPx: z.number().int().nonnegative().default(2),
+  }),
+  /** The same in three dimensions; rays are a golden spiral (Rays_GoldenSpiral of StarDist). */
+  z.strictObject({
+    method: z.literal('stardist-3d'),
+    probabilityChannel: channel.default(0),
+    firstDistanceChannel: channel.default(1),
+    rays: z.number().int().nonnegative().default(0),
+    probabilityThreshold: z.number().default(0.5),
+    suppressionThreshold: z.number().min(0).max(1).default(0.4),
+    gridZ: gridStep,
+    gridY: gridStep,
+    gridX: gridStep,
+    /** Size of a pixel along each axis, as the rays were made for; only the ratios matter. */
+    anisotropyZ: z.number().positive().default(1),
+    anisotropyY: z.number().positive().default(1),
+    anisotropyX: z.number().positive().default(1),
+    borderPx: z.number().int().nonnegative().default(2),
+  }),
+  /** Cellpose: flows along y and x (five times unit length) and the cell probability before a sigmoid. */
+  z.strictObject({
+    method: z.literal('cellpose'),
+    flowYChannel: channel.default(0),
+    flowXChannel: channel.default(1),
+    cellProbabilityChannel: channel.default(2),
+    cellProbabilityThreshold: z.number().default(0),
+    /** Largest mean squared flow error of an object; 0: not checked. */
+    flowThreshold: z.number().nonnegative().default(0.4),
+    steps: z.number().int().positive().max(10_000).default(200),
+    /** 0: holes are not filled either. */
+    minimumAreaPx: z.number().int().nonnegative().default(15),
+    /** Objects above this share of the image are dropped. */
+    largestFraction: z.number().positive().max(1).default(0.4),
   }),
 ])
 export type Decoding = z.infer<typeof decodingSchema>

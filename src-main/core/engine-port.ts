@@ -27,21 +27,24 @@ export interface ImageQuestion {
   readonly cacheDir: string
 }
 
-export interface TileQuestion {
+export interface PlaneQuestion {
   readonly image: ImageQuestion
   readonly level: number
   readonly plane: PlaneIndex
-  readonly tileY: number
-  readonly tileX: number
   /** Content key of the pixels that the asker has already. */
   readonly knownKey: string | null
+}
+
+export interface TileQuestion extends PlaneQuestion {
+  readonly tileY: number
+  readonly tileX: number
 }
 
 export interface TilePixels {
   /** `[height, width]` or `[height, width, samples]`. */
   readonly shape: readonly number[]
   readonly dtype: string
-  /** Little-endian, C order; at most 2 MB for one sample of 8 bytes. */
+  /** Little-endian, C order; at most 2 MB for a tile with one sample of 8 bytes, 8 MB for a plane. */
   readonly bytes: Uint8Array
   /** Pixels that the file does not hold and that got its fill value. */
   readonly filledPixels: number
@@ -113,6 +116,8 @@ export interface EngineJobs {
   >
   'describe-image': Job<ImageQuestion, ImageDescription>
   'read-tile': Job<TileQuestion, TileAnswer>
+  /** Throws `file-too-large` beyond `largestPlaneAnswerBytes`. */
+  'read-plane': Job<PlaneQuestion, TileAnswer>
   'plane-statistics': Job<
     { readonly image: ImageQuestion; readonly plane: PlaneIndex },
     PlaneStatistics

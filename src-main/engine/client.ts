@@ -14,6 +14,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'inspect-image': 'interactive',
   'describe-image': 'interactive',
   'read-tile': 'interactive',
+  'read-plane': 'interactive',
   'plane-statistics': 'interactive',
   'axis-hints': 'interactive',
   'find-converter': 'interactive',
@@ -35,6 +36,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
 const reading: ReadonlySet<EngineJobName> = new Set([
   'describe-image',
   'read-tile',
+  'read-plane',
   'plane-statistics',
   'axis-hints',
   'find-converter',
@@ -112,7 +114,7 @@ export function createEngine(options: EngineClientOptions): Engine {
   function send(lane: Lane, job: PendingJob): void {
     states[lane].pending.set(job.request.id, job)
     const started = processOf(lane)
-    job.slot = job.request.name === 'read-tile' ? (states[lane].passage?.take() ?? null) : null
+    job.slot = slotFor(states[lane].passage, job.request.name)
     started.send(job.slot === null ? job.request : { ...job.request, slot: job.slot })
   }
 
@@ -220,6 +222,11 @@ function answer(
   } catch (error) {
     job?.reject(new TouchstoneError('engine-failed', `The pixels were lost: ${messageOf(error)}.`))
   }
+}
+
+function slotFor(passage: Passage | null, name: EngineJobName): Slot | null {
+  if (name === 'read-tile') return passage?.take('tile') ?? null
+  return name === 'read-plane' ? (passage?.take('plane') ?? null) : null
 }
 
 /** The output as the engine made it, with the bytes that did not travel in the message. */

@@ -57,6 +57,7 @@ export function createHandlers({
       inspectImage(path, { checksum }).then((found) => ({ ...found })),
     'describe-image': (image) => images.describe(image),
     'read-tile': (question, options) => images.readTile(question, options),
+    'read-plane': (question, options) => images.readPlane(question, options),
     'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
     'axis-hints': (image) => images.withSource(image, () => Promise.resolve({ hints: [] })),
     'find-converter': ({ path }) => findConverter(path),

@@ -5,6 +5,7 @@ import type {
   ImageQuestion,
   JobOptions,
   PlaneIndex,
+  PlaneQuestion,
   TileAnswer,
   TileQuestion,
 } from '../core/engine-port.ts'
@@ -22,7 +23,13 @@ import { withDeadline } from './deadline.ts'
 import { fingerprintOf, stampOf } from './fingerprint.ts'
 import { createLevelWorks } from './level-works.ts'
 import { createOpenImages, type OpenedImage } from './open-images.ts'
-import { isEnoughFor, pieceAround, rectangleOfTile, tilePixels } from './pieces.ts'
+import {
+  isEnoughFor,
+  pieceAround,
+  rectangleOfPlane,
+  rectangleOfTile,
+  tilePixels,
+} from './pieces.ts'
 import { createReadQueue } from './read-queue.ts'
 import { sampleOfPlane } from './statistics-sample.ts'
 import { createStepping } from './stepping.ts'
@@ -42,6 +49,7 @@ const readDeadlineMs = 60_000
 export interface ImageAnswers {
   describe(image: ImageQuestion): Promise<ImageDescription>
   readTile(question: TileQuestion, options?: JobOptions): Promise<TileAnswer>
+  readPlane(question: PlaneQuestion, options?: JobOptions): Promise<TileAnswer>
   statistics(
     image: ImageQuestion,
     plane: PlaneIndex,
@@ -142,7 +150,7 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
   function levelFraction(
     image: ImageQuestion,
     { source, contentKey }: OpenedImage<PyramidSource>,
-    { level, plane }: TileQuestion,
+    { level, plane }: PlaneQuestion,
   ): Promise<number | null> {
     const key = JSON.stringify([contentKey, image.reference, image.asLabels, plane, level])
     const use = (work: (source: PyramidSource) => Promise<void>): Promise<void> =>
@@ -150,16 +158,17 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
     return levels.whenReady(source, { key, plane, level, use })
   }
 
-  async function tileAnswer(
+  async function pixelAnswer(
     opened: OpenedImage<PyramidSource>,
-    question: TileQuestion,
+    question: PlaneQuestion,
+    rectangleIn: (path: string, info: ImageInfo) => Rectangle,
     signal: AbortSignal | undefined,
   ): Promise<TileAnswer> {
     const { image, level, plane } = question
     const { source, contentKey } = opened
     if (question.knownKey === contentKey) return { kind: 'unchanged', contentKey }
     const { info, path } = source
-    const tile = rectangleOfTile(path, info, level, question.tileY, question.tileX)
+    const tile = rectangleIn(path, info)
     const fraction = await levelFraction(image, opened, question)
     if (fraction !== null) return { kind: 'under-way', fraction }
     const around = pieceAround(info, level, tile)
@@ -178,8 +187,18 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
         Promise.resolve(descriptionOf(source.info, contentKey)),
       ),
 
-    readTile: (question, { signal } = {}) =>
-      images.use(question.image, (opened) => tileAnswer(opened, question, signal)),
+    readTile: (question, { signal } = {}) => {
+      const { level, tileY, tileX } = question
+      const tile = (path: string, info: ImageInfo): Rectangle =>
+        rectangleOfTile(path, info, level, tileY, tileX)
+      return images.use(question.image, (opened) => pixelAnswer(opened, question, tile, signal))
+    },
+
+    readPlane: (question, { signal } = {}) => {
+      const plane = (path: string, info: ImageInfo): Rectangle =>
+        rectangleOfPlane(path, info, question.level)
+      return images.use(question.image, (opened) => pixelAnswer(opened, question, plane, signal))
+    },
 
     statistics: (image, plane, { signal } = {}) =>
       images.use(image, async ({ source, contentKey }) => {

@@ -2,16 +2,13 @@
  * How a plane is read for the viewer: whole where it is small, because one read in file order is quickest and
  * most of it is soon looked at; else tile by tile. And how a tile is cut out of what was read.
  */
-import { tileSidePx } from '../contract/images.ts'
+import { largestPlaneAnswerBytes, tileSidePx } from '../contract/images.ts'
 import type { TilePixels } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
 import { cropPlane } from '../core/images/crop.ts'
 import { encodeFloat16 } from '../core/images/float16.ts'
 import type { Rectangle } from '../core/images/image-source.ts'
 import type { ImageInfo, PixelArray, PixelBlock } from '../core/images/types.ts'
-
-/** A plane of 2048 x 2048 pixels of 16 bits. */
-const largestWholePlaneBytes = 8 * 2 ** 20
 
 /** TouchstoneError 'not-found' for a level or a tile that the image does not have. */
 export function rectangleOfTile(
@@ -36,11 +33,27 @@ export function rectangleOfTile(
   }
 }
 
+/** TouchstoneError 'not-found' for a level that the image does not have, 'file-too-large' for a plane to be read by tile. */
+export function rectangleOfPlane(path: string, info: ImageInfo, level: number): Rectangle {
+  const extent = info.levels[level]
+  if (extent === undefined)
+    throw new TouchstoneError('not-found', `${path} has no level ${level}.`, { path, level })
+  const { height, width } = extent
+  const sizeBytes = planeBytes(info, level)
+  if (sizeBytes > largestPlaneAnswerBytes)
+    throw new TouchstoneError(
+      'file-too-large',
+      `A plane of level ${level} of ${path} takes ${sizeBytes} bytes, and ${largestPlaneAnswerBytes} are sent at once; ask for its tiles.`,
+      { path, sizeBytes },
+    )
+  return { y: 0, x: 0, height, width }
+}
+
 /** The rectangle that is read in one go for the sake of `tile`. */
 export function pieceAround(info: ImageInfo, level: number, tile: Rectangle): Rectangle {
   const { height, width } = info.levels[level]!
-  const planeBytes = height * width * info.size.samples * bytesPerValue(info)
-  return planeBytes <= largestWholePlaneBytes ? { y: 0, x: 0, height, width } : tile
+  const isSmall = planeBytes(info, level) <= largestPlaneAnswerBytes
+  return isSmall ? { y: 0, x: 0, height, width } : tile
 }
 
 /** Whether `block`, read for `piece`, says all there is to say of `tile`; absent pixels are counted per tile. */
@@ -71,6 +84,11 @@ export function tilePixels(
 
 function isSame(a: Rectangle, b: Rectangle): boolean {
   return a.y === b.y && a.x === b.x && a.height === b.height && a.width === b.width
+}
+
+function planeBytes(info: ImageInfo, level: number): number {
+  const { height, width } = info.levels[level]!
+  return height * width * info.size.samples * bytesPerValue(info)
 }
 
 function bytesPerValue({ dtype }: ImageInfo): number {

@@ -15,10 +15,14 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
+import { largestPlaneAnswerBytes } from '../contract/images.ts'
 
-/** A tile of 512 x 512 values of 8 bytes. */
-const slotBytes = 2 * 2 ** 20
-const slots = 48
+/** Slots for tiles of 512 x 512 values of 8 bytes, and for whole planes. */
+const layout = {
+  tile: { count: 48, sizeBytes: 2 * 2 ** 20 },
+  plane: { count: 6, sizeBytes: largestPlaneAnswerBytes },
+} as const
+export type SlotKind = keyof typeof layout
 
 /** A part of the file that one answer may fill. */
 export interface Slot {
@@ -31,8 +35,8 @@ export interface Passage {
   readonly path: string
   /** The other side has the file open: nobody else needs its name any more. */
   opened(): void
-  /** Null while all are taken or the other side has not opened the file. */
-  take(): Slot | null
+  /** Null while all of the kind are taken or the other side has not opened the file. */
+  take(kind: SlotKind): Slot | null
   read(slot: Slot, sizeBytes: number): Uint8Array
   giveBack(slot: Slot): void
   close(): void
@@ -44,7 +48,7 @@ export function createPassage(): Passage | null {
     const folder = mkdtempSync(join(folderInMemory() ?? tmpdir(), 'touchstone-'))
     const path = join(folder, 'pixels')
     const file = openSync(path, constants.O_RDWR | constants.O_CREAT | constants.O_EXCL, 0o600)
-    ftruncateSync(file, slots * slotBytes)
+    ftruncateSync(file, slotsOf('tile').concat(slotsOf('plane')).reduce(endOf, 0))
     return passageThrough(path, file)
   } catch {
     return null
@@ -52,10 +56,7 @@ export function createPassage(): Passage | null {
 }
 
 function passageThrough(path: string, file: number): Passage {
-  const free: Slot[] = Array.from({ length: slots }, (_, index) => ({
-    at: (slots - 1 - index) * slotBytes,
-    sizeBytes: slotBytes,
-  }))
+  const free = { tile: slotsOf('tile').reverse(), plane: slotsOf('plane').reverse() }
   let [isOpened, isClosed] = [false, false]
   const removeName = (): void => {
     rmSync(dirname(path), { recursive: true, force: true })
@@ -67,7 +68,7 @@ function passageThrough(path: string, file: number): Passage {
       // Windows keeps a file by its name while somebody has it open.
       if (process.platform !== 'win32') removeName()
     },
-    take: () => (isOpened && !isClosed ? (free.pop() ?? null) : null),
+    take: (kind) => (isOpened && !isClosed ? (free[kind].pop() ?? null) : null),
     read(slot, sizeBytes) {
       const bytes = Buffer.allocUnsafeSlow(sizeBytes)
       const read = readSync(file, bytes, 0, sizeBytes, slot.at)
@@ -75,7 +76,7 @@ function passageThrough(path: string, file: number): Passage {
       return bytes
     },
     giveBack(slot) {
-      free.push(slot)
+      free[slot.sizeBytes === layout.tile.sizeBytes ? 'tile' : 'plane'].push(slot)
     },
     close() {
       if (isClosed) return
@@ -84,6 +85,17 @@ function passageThrough(path: string, file: number): Passage {
       removeName()
     },
   }
+}
+
+/** Tiles first, planes behind them. */
+function slotsOf(kind: SlotKind): Slot[] {
+  const { count, sizeBytes } = layout[kind]
+  const start = kind === 'tile' ? 0 : layout.tile.count * layout.tile.sizeBytes
+  return Array.from({ length: count }, (_, index) => ({ at: start + index * sizeBytes, sizeBytes }))
+}
+
+function endOf(end: number, { at, sizeBytes }: Slot): number {
+  return Math.max(end, at + sizeBytes)
 }
 
 /** The engine's side. */

@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import type { Json } from '../contract/words.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
 import { openImage } from '../core/images/open-image.ts'
+import { decodingKinds } from '../core/instances/selftest.ts'
 import { kinds as metricKinds } from '../core/metrics/selftest/kinds.ts'
 import {
   parseReferenceFolder,
@@ -21,6 +22,7 @@ import { agrees } from './selftest-agreement.ts'
 
 const kinds: Partial<Record<string, SelftestKind>> = {
   ...metricKinds,
+  ...decodingKinds,
   bioimageio: bioimageioCase,
   statistics: statisticsCase,
 }

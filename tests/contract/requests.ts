@@ -4,7 +4,7 @@
  */
 import { z } from 'zod'
 import { problemSchema, type ErrorCode } from '../../src-main/contract/error-codes.ts'
-import { statisticsResponseSchema, routes } from '../../src-main/contract/routes.ts'
+import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/contract/routes.ts'
 import type { Asked } from './doors.ts'
 import { pageText, type World } from './world.ts'
 
@@ -72,6 +72,7 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     statistics(`/api/runs/${otsu}/cases/case-1/prediction`),
     statistics(`/api/images/${opened}`),
     tile(`/api/images/${opened}`, dataset.side),
+    tile(`/api/images/${opened}`, dataset.side, imageSubPaths.plane),
     tile(`/api/datasets/${digest}/cases/case-1/image`, dataset.side),
     tile(`/api/datasets/${digest}/cases/case-1/truth`, dataset.side),
     tile(`/api/runs/${imported}/cases/case-1/prediction`, dataset.side),
@@ -268,11 +269,15 @@ function statistics(address: string): ContractRequest {
   }
 }
 
-function tile(address: string, side: number): ContractRequest {
+function tile(
+  address: string,
+  side: number,
+  subPath: string = imageSubPaths.tile,
+): ContractRequest {
   const sizeBytes = side * side * 2
   return {
-    ...get(`${address}/levels/0/planes/0/0/0/tiles/0/0`),
-    name: `a tile of ${kindOf(address)}`,
+    ...get(address + subPath.replaceAll(/:[a-z]+/g, '0')),
+    name: `${subPath} of ${kindOf(address)}`,
     status: 200,
     headers: {
       'content-type': 'application/octet-stream',

@@ -120,25 +120,31 @@ test('a closed engine has ended its work and takes no more', async () => {
   await expect(closing.request('list-baselines', {})).rejects.toMatchObject({ code: 'cancelled' })
 })
 
-test('an engine that dies while it reads is told of, and the next question is answered by a fresh one', async () => {
-  const children: EngineProcess[] = []
-  const dying = createEngine({
-    spawn: (lane) => {
-      const child = spawnNodeEngine({ ...engineFiles, log: () => undefined }, lane)
-      children.push(child)
-      return child
-    },
-    createPassage,
-    log: () => undefined,
-  })
-  await pixelsOf(dying, { image: question(image()) })
-  const asked = [0, 1, 2].map(() => dying.request('describe-image', question(image())))
-  children[0]!.kill()
-  for (const one of asked) await expect(one).rejects.toMatchObject({ code: 'engine-died' })
-  expect((await pixelsOf(dying, { image: question(image()) })).shape).toEqual([512, 512])
-  expect(children).toHaveLength(2)
-  await dying.close()
-})
+test.skipIf(process.platform === 'win32')(
+  'an engine that dies while it reads is told of, and the next question is answered by a fresh one',
+  async () => {
+    const children: EngineProcess[] = []
+    const dying = createEngine({
+      spawn: (lane) => {
+        const child = spawnNodeEngine({ ...engineFiles, log: () => undefined }, lane)
+        children.push(child)
+        return child
+      },
+      createPassage,
+      log: () => undefined,
+    })
+    await pixelsOf(dying, { image: question(image()) })
+    // Held still, so that it cannot answer before it ends.
+    process.kill(children[0]!.pid!, 'SIGSTOP')
+    const asked = [0, 1, 2].map(() => dying.request('describe-image', question(image())))
+    const refused = asked.map((one) => expect(one).rejects.toMatchObject({ code: 'engine-died' }))
+    children[0]!.kill()
+    await Promise.all(refused)
+    expect((await pixelsOf(dying, { image: question(image()) })).shape).toEqual([512, 512])
+    expect(children).toHaveLength(2)
+    await dying.close()
+  },
+)
 
 test('pixels are the same through the passage and in messages', async () => {
   const inMessages = createEngine({

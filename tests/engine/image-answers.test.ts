@@ -79,6 +79,17 @@ test('all tiles of a small plane come from one read, and again from none', async
   expect(regions).toHaveLength(1)
 })
 
+test('a plane comes whole, from the same read as its tiles', async () => {
+  const { answers, tile, regions } = watched()
+  const path = file('whole.tif', 700, 900)
+  const answer = await answers.readPlane(tileQuestion({ image: image(path) }))
+  if (answer.kind !== 'pixels') throw new Error(`the answer is ${answer.kind}`)
+  expect(answer.shape).toEqual([700, 900])
+  expect(valuesOf(answer)).toEqual(slope(700, 900))
+  await tile({ image: image(path), tileX: 1 })
+  expect(regions).toHaveLength(1)
+})
+
 test('of a larger plane only the tile is read', async () => {
   const { tile, regions } = watched()
   const path = file('large.tif', 2100, 2100)

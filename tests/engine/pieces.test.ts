@@ -3,6 +3,7 @@ import type { ImageInfo, PixelBlock } from '../../src-main/core/images/types.ts'
 import {
   isEnoughFor,
   pieceAround,
+  rectangleOfPlane,
   rectangleOfTile,
   tilePixels,
 } from '../../src-main/engine/pieces.ts'
@@ -42,6 +43,13 @@ test.each([
   const piece = pieceAround(image, 0, tile)
   if (isWhole) expect(piece).toMatchObject({ y: 0, x: 0, height: image.levels[0]!.height })
   else expect(piece).toEqual(tile)
+})
+
+test('a plane is sent whole up to 8 MB, at any level', () => {
+  expect(rectangleOfPlane('/a', info(2048, 2048), 0)).toMatchObject({ height: 2048, width: 2048 })
+  expect(rectangleOfPlane('/a', info(4096, 4096), 1)).toMatchObject({ height: 2048, width: 2048 })
+  expect(() => rectangleOfPlane('/a', info(4096, 4096), 0)).toThrow('ask for its tiles')
+  expect(() => rectangleOfPlane('/a', info(4096, 4096), 2)).toThrow('has no level 2')
 })
 
 test('a tile is cut out of what was read, in little-endian bytes', () => {

@@ -2,7 +2,7 @@
 import { join, resolve } from 'node:path'
 import type { Context, Hono } from 'hono'
 import type { Digest } from '../../contract/words.ts'
-import type { ImageQuestion, PlaneIndex } from '../engine-port.ts'
+import type { ImageQuestion, PlaneIndex, PlaneQuestion } from '../engine-port.ts'
 import { wholeNumber } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { knownKeyOf, tileResponse } from './pixel-response.ts'
@@ -32,16 +32,23 @@ export function addImage(
     return context.json(await engine.request('plane-statistics', input, { signal }))
   })
 
+  const planeQuestion = (context: Context): PlaneQuestion => ({
+    image: image(context),
+    level: number(context, 'level'),
+    plane: plane(context),
+    knownKey: knownKeyOf(context.req.header('if-none-match')),
+  })
+
+  app.get(`${address}/levels/:level/planes/:t/:c/:z`, async (context) => {
+    const { signal } = context.req.raw
+    const answer = await engine.request('read-plane', planeQuestion(context), { signal })
+    return tileResponse(answer, context.req.query('v'))
+  })
+
   app.get(`${address}/levels/:level/planes/:t/:c/:z/tiles/:y/:x`, async (context) => {
     const { signal } = context.req.raw
-    const input = {
-      image: image(context),
-      level: number(context, 'level'),
-      plane: plane(context),
-      tileY: number(context, 'y'),
-      tileX: number(context, 'x'),
-      knownKey: knownKeyOf(context.req.header('if-none-match')),
-    }
+    const tile = { tileY: number(context, 'y'), tileX: number(context, 'x') }
+    const input = { ...planeQuestion(context), ...tile }
     const answer = await engine.request('read-tile', input, { signal })
     return tileResponse(answer, context.req.query('v'))
   })

@@ -50,6 +50,14 @@ test('the address of a tile names level, plane, row and column', async () => {
   ])
 })
 
+test('without a tile the address names the whole plane', async () => {
+  const { get, asked } = await answering(pixels)
+  const response = await get(`${image}/levels/1/planes/0/2/3?v=key`)
+  expect(response.headers.get('cache-control')).toContain('immutable')
+  expect(asked).toEqual([expect.objectContaining({ level: 1, plane: { t: 0, c: 2, z: 3 } })])
+  expect(asked[0]).not.toHaveProperty('tileY')
+})
+
 test('labels=1 asks for levels that hold labels, in tiles and in the description', async () => {
   const { get, asked } = await answering(pixels)
   await get(`${image}?labels=1`)
