@@ -8,7 +8,7 @@ import { withAxes } from './axis-mapping.ts'
 import { openFileReader } from './file-reader.ts'
 import { isHdf5, openHdf5 } from './hdf5/open-hdf5.ts'
 import { parseImageReference } from './image-reference.ts'
-import { splitInnerPath } from './inner-path.ts'
+import { splitInnerPath, type InnerPath } from './inner-path.ts'
 import { isJpeg } from './jpeg/jpeg-markers.ts'
 import { openJpeg } from './jpeg/open-jpeg.ts'
 import { isNpy } from './npy/npy-header.ts'
@@ -20,6 +20,7 @@ import { describeUnsupported } from './recognise.ts'
 import { openTiff } from './tiff/open-tiff.ts'
 import { isTiff } from './tiff/open-tiff-file.ts'
 import type { ImageSource } from './types.ts'
+import { openZarr, recogniseZarr } from './zarr/open-zarr.ts'
 
 interface ImageFormat {
   readonly name: string
@@ -69,12 +70,21 @@ export async function openImage(reference: string, given: OpenOptions = {}): Pro
 
 async function openStored(path: string, options: OpenOptions): Promise<ImageSource> {
   const found = await splitInnerPath(path)
+  if (found !== undefined && (await mayBeZarr(found)) && (await recogniseZarr(path)))
+    return openZarr(path, options)
   if (found === undefined || found.isFolder) return openFolder(path, found?.inner !== '')
   const head = await readHead(found.outer)
   const format = formats.find(({ recognise }) => recognise(head, found.outer))
   if (found.inner !== '' && format?.isContainer !== true) throw notFound(path)
   if (format !== undefined) return format.open(found.outer, options, found.inner)
   throw unsupported(found.outer, head)
+}
+
+/** A folder, or a zip; what lies inside either is for the store to say. */
+async function mayBeZarr({ outer, isFolder }: InnerPath): Promise<boolean> {
+  if (isFolder) return true
+  const head = await readHead(outer)
+  return Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PK\x03\x04'
 }
 
 async function openFolder(path: string, isMissing: boolean): Promise<ImageSource> {
@@ -94,7 +104,7 @@ function unsupported(path: string, head: Uint8Array): TouchstoneError {
       { path, neededBytes: shortestFile, sizeBytes: head.length },
     )
   }
-  const readable = formats.map(({ name }) => name).join(', ')
+  const readable = [...formats.map(({ name }) => name), 'Zarr'].join(', ')
   return new TouchstoneError(
     'format-not-supported',
     `${path} seems to be ${describeUnsupported(head, path)}; ${readable} are read. Export it as OME-TIFF.`,
