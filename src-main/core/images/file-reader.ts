@@ -4,6 +4,7 @@
  * error after half a minute at most, never a wait without end.
  */
 import { close, constants, fstat, open, read as readFrom, stat, type Stats } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { TouchstoneError } from '../errors.ts'
 import { answerInTime, type Start } from './answer-in-time.ts'
 import { blockingReader, type BlockingRead } from './local-disk.ts'
@@ -30,6 +31,11 @@ export interface FileReaderOptions {
 }
 
 const windowBytes = 16 * 1024
+/** A file of which little is read is not worth asking what disk it is on. */
+const windowsBeforeBlocking = 4
+/** Large reads go in this many parts at once: no more than threads that Node reads with. */
+const partsAtOnce = Math.min(4, availableParallelism())
+const smallestPartBytes = 2 ** 20
 const largestReadBytes = 256 * 2 ** 20
 const defaultAnswerWithinMs = 30_000
 
@@ -64,11 +70,18 @@ export async function openFileReader(
   }
 }
 
+interface Window {
+  readonly offset: number
+  readonly bytes: Uint8Array
+}
+
 type Answer = <T>(start: Start<T>) => Promise<T>
 
 function createReader(path: string, file: number, stats: Stats, answer: Answer): FileReader {
   const sizeBytes = stats.size
-  let window = { offset: 0, bytes: new Uint8Array(0) }
+  let window: Window = { offset: 0, bytes: new Uint8Array(0) }
+  let windowsRead = 0
+  let blocking: BlockingRead | undefined
   let underWay = 0
   let closing: (() => void) | undefined
   let isClosed = false
@@ -96,6 +109,18 @@ function createReader(path: string, file: number, stats: Stats, answer: Answer):
 
   async function readInto(target: Uint8Array, offset: number): Promise<void> {
     requireInFile(path, sizeBytes, offset, target.length)
+    const parts = Math.min(partsAtOnce, Math.floor(target.length / smallestPartBytes))
+    if (parts < 2) return readPart(target, offset)
+    // side by side the parts are copied by several threads, which is faster than one read
+    const partBytes = Math.ceil(target.length / parts)
+    const reads: Promise<void>[] = []
+    for (let at = 0; at < target.length; at += partBytes) {
+      reads.push(readPart(target.subarray(at, at + partBytes), offset + at))
+    }
+    await allOrFirstFailure(reads)
+  }
+
+  async function readPart(target: Uint8Array, offset: number): Promise<void> {
     let done = 0
     while (done < target.length) {
       const length = Math.min(target.length - done, largestReadBytes)
@@ -112,13 +137,30 @@ function createReader(path: string, file: number, stats: Stats, answer: Answer):
       await readInto(bytes, offset)
       return bytes
     }
-    if (offset < window.offset || offset + length > window.offset + window.bytes.length) {
-      const bytes = new Uint8Array(Math.min(windowBytes, sizeBytes - offset))
-      await readInto(bytes, offset)
-      window = { offset, bytes }
-      return bytes.slice(0, length)
+    if (contains(window, offset, length)) {
+      return window.bytes.slice(offset - window.offset, offset - window.offset + length)
     }
-    return window.bytes.slice(offset - window.offset, offset - window.offset + length)
+    const bytes = new Uint8Array(Math.min(windowBytes, sizeBytes - offset))
+    if (++windowsRead === windowsBeforeBlocking) blocking = await blockingRead()
+    if (!readAtOnce(bytes, offset)) await readInto(bytes, offset)
+    window = { offset, bytes }
+    return bytes.slice(0, length)
+  }
+
+  const blockingRead = (): Promise<BlockingRead | undefined> =>
+    blockingReader(path, file, (offset, length) => {
+      if (isClosed) throw closedError(path)
+      requireInFile(path, sizeBytes, offset, length)
+    })
+
+  /** Small reads of a local disk: blocking takes microseconds, waiting for another thread takes longer. */
+  function readAtOnce(target: Uint8Array, offset: number): boolean {
+    try {
+      return blocking !== undefined && blocking(target, offset) === target.length
+    } catch (error) {
+      if (error instanceof TouchstoneError) throw error
+      return false // the ordinary way finds out what is wrong
+    }
   }
 
   return {
@@ -127,11 +169,7 @@ function createReader(path: string, file: number, stats: Stats, answer: Answer):
     modifiedMs: stats.mtimeMs,
     readInto,
     read,
-    blockingRead: () =>
-      blockingReader(path, file, (offset, length) => {
-        if (isClosed) throw closedError(path)
-        requireInFile(path, sizeBytes, offset, length)
-      }),
+    blockingRead,
     async close() {
       if (isClosed) return
       isClosed = true
@@ -143,6 +181,17 @@ function createReader(path: string, file: number, stats: Stats, answer: Answer):
       await new Promise<void>((done) => close(file, () => done()))
     },
   }
+}
+
+/** Nothing is still being written into the array when this has ended. */
+async function allOrFirstFailure(reads: readonly Promise<void>[]): Promise<void> {
+  const ends = await Promise.allSettled(reads)
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed !== undefined) throw failed.reason
+}
+
+function contains({ offset, bytes }: Window, from: number, length: number): boolean {
+  return from >= offset && from + length <= offset + bytes.length
 }
 
 async function isSettledSoon(idle: Promise<void>): Promise<boolean> {

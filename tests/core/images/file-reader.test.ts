@@ -75,3 +75,26 @@ test('closing waits for reads under way and refuses later ones', async () => {
   await expect(file.read(0, 4)).rejects.toMatchObject({ code: 'cancelled' })
   await file.close()
 })
+
+test('a large read in several parts is whole, and a failing part fails it', async () => {
+  const bytes = Buffer.alloc(5_000_003)
+  for (let i = 0; i < bytes.length; i += 4001) bytes.writeUInt8((i * 7) & 255, i)
+  const path = folder.write('g.bin', bytes)
+  const file = await openFileReader(path)
+  const target = new Uint8Array(4_900_001)
+  await file.readInto(target, 99_002)
+  expect(Buffer.compare(target, bytes.subarray(99_002, 99_002 + target.length))).toBe(0)
+  truncateSync(path, 3_000_000)
+  await expect(file.readInto(target, 0)).rejects.toMatchObject({ code: 'file-unreadable' })
+  await file.close()
+})
+
+test('many small reads all over the file are right, however they are done', async () => {
+  const file = await openFileReader(folder.write('h.bin', ramp(1_000_000)))
+  for (let i = 0; i < 40; i++) {
+    const offset = (i * 123_457) % 999_990
+    expect([...(await file.read(offset, 3))]).toEqual([...ramp(3, offset)])
+  }
+  await file.close()
+  await expect(file.read(500_000, 3)).rejects.toMatchObject({ code: 'cancelled' })
+})

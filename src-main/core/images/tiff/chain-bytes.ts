@@ -2,6 +2,7 @@
  * Reads ahead along the chain of directories, as far as its rhythm can be seen: one large read where directories
  * stand side by side, many small ones at the same time where they stand at equal distances among the pixels.
  */
+import { TouchstoneError } from '../../errors.ts'
 import type { FileReader } from '../file-reader.ts'
 import type { BlockingRead } from '../local-disk.ts'
 import { requireInFile } from '../require-in-file.ts'
@@ -54,7 +55,12 @@ export function createChainBytes(file: FileReader): ChainBytes {
     if (blocking === undefined || length > smallBytes) return false
     if (performance.now() - sliceStart > sliceMs) return false
     const bytes = small.subarray(0, Math.min(smallBytes, file.sizeBytes - offset))
-    if (blocking(bytes, offset) < bytes.length) return false
+    try {
+      if (blocking(bytes, offset) < bytes.length) return false
+    } catch (error) {
+      if (error instanceof TouchstoneError) throw error
+      return false // the ordinary way finds out what is wrong
+    }
     current = { offset, bytes, view: new DataView(bytes.buffer, 0, bytes.length) }
     return true
   }

@@ -66,19 +66,18 @@ export async function readDirectory(
   const body = await file.read(offset + countBytes, entries * entryBytes + (big ? 8 : 4))
   const bodyAt = offset + countBytes
 
+  const view = new DataView(body.buffer, body.byteOffset, body.byteLength)
+  const word = (at: number): number =>
+    big ? Number(view.getBigUint64(at, littleEndian)) : view.getUint32(at, littleEndian)
+
   function find(tag: number): Entry | undefined {
-    for (let i = 0; i < entries; i++) {
-      const at = i * entryBytes
-      if (readUnsigned(body, at, 2, littleEndian) !== tag) continue
-      const type = readUnsigned(body, at + 2, 2, littleEndian)
-      const count = readUnsigned(body, at + 4, big ? 8 : 4, littleEndian)
-      const inline = big ? 8 : 4
+    for (let at = 0; at < entries * entryBytes; at += entryBytes) {
+      if (view.getUint16(at, littleEndian) !== tag) continue
+      const type = view.getUint16(at + 2, littleEndian)
+      const count = word(at + 4)
       const field = at + (big ? 12 : 8)
-      const valueAt =
-        count * (bytesOfType[type] ?? 1) <= inline
-          ? bodyAt + field
-          : readUnsigned(body, field, inline, littleEndian)
-      return { type, count, valueAt }
+      const isInline = count * (bytesOfType[type] ?? 1) <= (big ? 8 : 4)
+      return { type, count, valueAt: isInline ? bodyAt + field : word(field) }
     }
     return undefined
   }
