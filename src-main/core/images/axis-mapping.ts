@@ -4,6 +4,7 @@
  */
 import { TouchstoneError } from '../errors.ts'
 import { targetOrNew } from './pixel-target.ts'
+import { placeOf } from './plane-place.ts'
 import { planeView, type PlaneView } from './plane-view.ts'
 import type { ImageInfo, ImageSource, PixelBlock, ReadOptions, Region } from './types.ts'
 import { unravel } from './unravel.ts'
@@ -165,21 +166,6 @@ function interleaved(
     data,
     ...(filled > 0 ? { filledPixels: filled } : {}),
   }
-}
-
-/** The t, c and z of a plane in stored order: `planeIndex` turned round. */
-function placeOf(view: PlaneView, plane: number): { t: number; c: number; z: number } {
-  const place = { t: 0, c: 0, z: 0 }
-  const strides = (['t', 'c', 'z'] as const)
-    .filter((axis) => view.size[axis] > 1)
-    .map((axis) => ({ axis, stride: view.planeIndex({ ...place, [axis]: 1 }) }))
-    .sort((a, b) => b.stride - a.stride)
-  let rest = plane
-  for (const { axis, stride } of strides) {
-    place[axis] = Math.floor(rest / stride)
-    rest %= stride
-  }
-  return place
 }
 
 function requireInside(

@@ -8,7 +8,7 @@ import { withAxes } from './axis-mapping.ts'
 import { openFileReader } from './file-reader.ts'
 import { isHdf5, openHdf5 } from './hdf5/open-hdf5.ts'
 import { parseImageReference } from './image-reference.ts'
-import { splitInnerPath, type InnerPath } from './inner-path.ts'
+import { splitInnerPath } from './inner-path.ts'
 import { isJpeg } from './jpeg/jpeg-markers.ts'
 import { openJpeg } from './jpeg/open-jpeg.ts'
 import { isNpy } from './npy/npy-header.ts'
@@ -17,6 +17,8 @@ import type { OpenOptions } from './open-options.ts'
 import { isPng } from './png/png-chunks.ts'
 import { openPng } from './png/open-png.ts'
 import { describeUnsupported } from './recognise.ts'
+import { isSequencePath } from './sequence/find-members.ts'
+import { openSequence } from './sequence/open-sequence.ts'
 import { openTiff } from './tiff/open-tiff.ts'
 import { isTiff } from './tiff/open-tiff-file.ts'
 import type { ImageSource } from './types.ts'
@@ -52,7 +54,7 @@ const shortestFile = 16
 /**
  * `reference` as in `image-reference.ts`; what `given` states wins over it. The caller closes the source.
  * TouchstoneError 'file-not-found', 'file-unreadable', 'file-truncated', 'format-corrupt', 'axes-mismatch',
- * 'not-found' (no such series), or 'format-not-supported' (which says what the file seems to be).
+ * 'bad-request' (no such series), or 'format-not-supported' (which says what the file seems to be).
  */
 export async function openImage(reference: string, given: OpenOptions = {}): Promise<ImageSource> {
   const { path, series: namedSeries, axes: namedAxes } = parseImageReference(reference)
@@ -70,28 +72,31 @@ export async function openImage(reference: string, given: OpenOptions = {}): Pro
 
 async function openStored(path: string, options: OpenOptions): Promise<ImageSource> {
   const found = await splitInnerPath(path)
-  if (found !== undefined && (await mayBeZarr(found)) && (await recogniseZarr(path)))
-    return openZarr(path, options)
-  if (found === undefined || found.isFolder) return openFolder(path, found?.inner !== '')
+  if (found === undefined || found.isFolder) {
+    const isMissing = found?.inner !== ''
+    if (isMissing && isSequencePath(path)) return openSequence(path, options, openStored)
+    return openFolder(path, options, isMissing)
+  }
   const head = await readHead(found.outer)
   const format = formats.find(({ recognise }) => recognise(head, found.outer))
-  if (found.inner !== '' && format?.isContainer !== true) throw notFound(path)
-  if (format !== undefined) return format.open(found.outer, options, found.inner)
-  throw unsupported(found.outer, head)
+  if (format !== undefined && (found.inner === '' || format.isContainer === true)) {
+    return format.open(found.outer, options, found.inner)
+  }
+  if (format === undefined && (await recogniseZarr(path))) return openZarr(path, options)
+  throw found.inner === '' ? unsupported(found.outer, head) : notFound(path)
 }
 
-/** A folder, or a zip; what lies inside either is for the store to say. */
-async function mayBeZarr({ outer, isFolder }: InnerPath): Promise<boolean> {
-  if (isFolder) return true
-  const head = await readHead(outer)
-  return Buffer.from(head.subarray(0, 4)).toString('latin1') === 'PK\x03\x04'
-}
-
-async function openFolder(path: string, isMissing: boolean): Promise<ImageSource> {
+/** A folder is a Zarr store or none; a path that is missing may be a part of one. */
+async function openFolder(
+  path: string,
+  options: OpenOptions,
+  isMissing: boolean,
+): Promise<ImageSource> {
+  if (await recogniseZarr(path)) return openZarr(path, options)
   if (isMissing) throw notFound(path)
   throw new TouchstoneError(
     'format-not-supported',
-    `${path} is a folder, and an image file is needed.`,
+    `${path} is a folder without a Zarr store, and an image is needed: a file, a Zarr folder, or a series of numbered files such as name_*.tif.`,
     { path },
   )
 }
@@ -119,7 +124,7 @@ function notFound(path: string): TouchstoneError {
 function requireSeries({ path, info }: ImageSource, series: number | undefined): void {
   if (series === undefined || info.seriesIndex === series) return
   throw new TouchstoneError(
-    'not-found',
+    'bad-request',
     `${path}: series ${series} was asked for, and it holds ${counted(info.series.length, 'image')}, counted from 0.`,
     { path, series, images: info.series.length },
   )

@@ -31,7 +31,7 @@ test('a reference states which image and what its axes mean', async () => {
   const other = await openImage(`${stack}#axes=tyx`, { axes: 'cyx' })
   expect(other.info.axes).toBe('cyx')
   await other.close()
-  await expect(openImage(`${stack}#series=1`)).rejects.toMatchObject({ code: 'not-found' })
+  await expect(openImage(`${stack}#series=1`)).rejects.toMatchObject({ code: 'bad-request' })
   await expect(openImage(`${stack}#axes=zcyx`)).rejects.toMatchObject({ code: 'axes-mismatch' })
 })
 

@@ -25,7 +25,7 @@ const openSources = new Map<string, number>()
 /**
  * `inner` names a dataset or a group inside the file; else all images of it are its series. TouchstoneError
  * 'format-corrupt', 'file-truncated', 'format-not-supported' (no image inside, and what there is),
- * 'unsupported-encoding', or 'not-found' (no such dataset or series).
+ * 'unsupported-encoding', 'not-found' (no such dataset), or 'bad-request' (no such series).
  */
 export async function openHdf5(
   path: string,
@@ -40,7 +40,7 @@ export async function openHdf5(
     const chosen = layout.candidates[index]
     if (chosen === undefined) {
       throw new TouchstoneError(
-        'not-found',
+        'bad-request',
         `${path}: series ${index} was asked for, and it holds ${counted(layout.candidates.length, 'image')}, counted from 0.`,
         { path, series: index, images: layout.candidates.length },
       )
