@@ -47,7 +47,7 @@ export async function fuzzImages(options: FuzzOptions): Promise<FuzzReport> {
     mostResidentBytes = Math.max(mostResidentBytes, outcome.residentBytes)
     const tooLarge = outcome.residentBytes > largestResidentBytes
     if (tooLarge) child = restarted(child)
-    if (tooLarge || ['bug', 'hang', 'crash'].includes(outcome.result)) {
+    if (tooLarge || ['bug', 'internal', 'hang', 'crash'].includes(outcome.result)) {
       const why = tooLarge ? `${outcome.residentBytes} bytes resident` : outcome.result
       failures.push(`${damaged} (of ${seed}): ${why} ${outcome.message}`)
     } else rmSync(damaged, { recursive: true, force: true })

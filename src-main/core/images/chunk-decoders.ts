@@ -4,9 +4,11 @@
  */
 import { TouchstoneError } from '../errors.ts'
 import type { ChunkDecoder, ChunkTask } from './chunk-decoder.ts'
-import { decodeChunk } from './tiff/decode-chunk.ts'
+import { requireWanted } from './require-wanted.ts'
+import { decodeTiffChunk } from './tiff/decode-chunk.ts'
 import type { PageLayout } from './tiff/page-layout.ts'
 import type { PixelArray } from './types.ts'
+import { decodeZarrChunk } from './zarr/decode-chunk.ts'
 
 type DecodeTask = (task: ChunkTask) => PixelArray | Promise<PixelArray>
 
@@ -17,8 +19,9 @@ const decoders: Readonly<Record<string, DecodeTask>> = {
       littleEndian: boolean
       rows: number
     }
-    return decodeChunk(path, page, littleEndian, stored, rows)
+    return decodeTiffChunk(path, page, littleEndian, stored, rows)
   },
+  zarr: decodeZarrChunk,
 }
 
 /** TouchstoneError 'format-corrupt', 'unsupported-encoding', or 'internal' for a kind without a decoder. */
@@ -37,11 +40,7 @@ export async function decodeChunkTask(task: ChunkTask): Promise<PixelArray> {
 /** Decodes where it is called, without other threads. */
 export const decodeInPlace: ChunkDecoder = {
   async decode(task, signal) {
-    if (signal?.aborted === true) {
-      throw new TouchstoneError('cancelled', `Reading ${task.path} was cancelled.`, {
-        path: task.path,
-      })
-    }
+    requireWanted(task.path, signal)
     return decodeChunkTask(task)
   },
 }

@@ -1,6 +1,7 @@
 /** A TIFF, BigTIFF, ImageJ or OME-TIFF as an `ImageSource`: pages, series, levels, planes. */
 import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
+import { isLossyCompression } from './codecs/kinds.ts'
 import { createImageSource } from '../image-source.ts'
 import type { OpenOptions } from '../open-options.ts'
 import { planeView } from '../plane-view.ts'
@@ -85,7 +86,11 @@ async function createTiffSource(
     ],
   }
   const stored = storedPlanes(pages, options.decoder, () => closeAll(context))
-  return { ...createImageSource(path, info, view, stored), isPalette: layout.photometric === 3 }
+  return {
+    ...createImageSource(path, info, view, stored),
+    isPalette: layout.photometric === 3,
+    isLossy: isLossyCompression(layout.compression),
+  }
 }
 
 function seriesWarning(listed: readonly ListedSeries[], index: number): string[] {
