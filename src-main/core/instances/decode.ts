@@ -11,14 +11,25 @@ import { componentsOfMask } from './connected-components.ts'
 import { removeSmall } from './remove-small.ts'
 import { splitMask } from './split-mask.ts'
 import { seededWatershed } from './watershed.ts'
+import { decodePlanes } from './decode-planes.ts'
+import { flowLabels } from './cellpose/flow-labels.ts'
+import { starLabels, starLabels3d } from './stardist/star-labels.ts'
 
 /** Channels of one network output, all of one shape `[y, x]` or `[z, y, x]`. */
 export interface NetworkOutput {
   readonly channels: readonly RealImage[]
 }
 
-/** Throws `tool-invalid` for a channel that is not there, `image-not-finite` for NaN, `not-a-label-image`. */
-export function decodeOutput(output: NetworkOutput, decoding: Decoding): LabelImage {
+/**
+ * Throws `tool-invalid` for a channel that is not there, `image-not-finite` for NaN, `not-a-label-image`,
+ * `shape-mismatch`. `shape`: that of the label image where it is known; methods with a grid enlarge the
+ * output to it, by default to the output's times the grid.
+ */
+export function decodeOutput(
+  output: NetworkOutput,
+  decoding: Decoding,
+  shape?: readonly number[],
+): LabelImage {
   switch (decoding.method) {
     case 'none':
       return asLabels(channelOf(output, 0))
@@ -35,18 +46,30 @@ export function decodeOutput(output: NetworkOutput, decoding: Decoding): LabelIm
       const boundary = channelOf(output, decoding.boundaryChannel)
       return removeSmall(floodFromInteriors(foreground, boundary, decoding), decoding.minimumAreaPx)
     }
+    case 'stardist':
+      return decodePlanes(output.channels, (channels) => starLabels(channels, decoding, shape))
+    case 'stardist-3d':
+      return starLabels3d(output.channels, decoding, shape)
+    case 'cellpose':
+      return decodePlanes(output.channels, (channels) => flowLabels(channels, decoding))
   }
 }
 
 /** Foreground of a network output, for the task `semantic`: 1 where the channel is above the threshold. */
-export function decodeMask(output: NetworkOutput, decoding: Decoding): Mask {
-  if (decoding.method === 'none') {
-    const labels = asLabels(channelOf(output, 0))
-    return { shape: labels.shape, data: Uint8Array.from(labels.data, (label) => (label ? 1 : 0)) }
-  }
-  return decoding.method === 'foreground-boundary'
-    ? above(channelOf(output, decoding.foregroundChannel), decoding.foregroundThreshold)
-    : above(channelOf(output, decoding.channel), decoding.threshold)
+export function decodeMask(
+  output: NetworkOutput,
+  decoding: Decoding,
+  shape?: readonly number[],
+): Mask {
+  if (decoding.method === 'none') return maskOf(asLabels(channelOf(output, 0)))
+  if (decoding.method === 'foreground-boundary')
+    return above(channelOf(output, decoding.foregroundChannel), decoding.foregroundThreshold)
+  if ('threshold' in decoding) return above(channelOf(output, decoding.channel), decoding.threshold)
+  return maskOf(decodeOutput(output, decoding, shape))
+}
+
+function maskOf({ shape, data }: LabelImage): Mask {
+  return { shape, data: Uint8Array.from(data, (label) => (label ? 1 : 0)) }
 }
 
 function channelOf(output: NetworkOutput, channel: number): RealImage {

@@ -54,10 +54,10 @@ async function predictImage(
   const plan = planChannels(work.image, info, work.settings.channel, signature.inputChannels)
   const run = await runPlanes(model, image, plan, signature.dimensions, work)
   const decoding = performance.now()
-  const decoded = decodeFor(work, signature, run.output)
+  const decoded = decodeFor(work, signature, run.output, info)
   return {
     pixels: decoded.pixels,
-    pixelSizeUm: isSameSize(run.output, info) ? info.pixelSizeUm : 'uncalibrated',
+    pixelSizeUm: isSameSize(decoded.pixels, info) ? info.pixelSizeUm : 'uncalibrated',
     provider: model.provider,
     tiles: run.tiles,
     seconds: { ...run.seconds, decode: secondsSince(decoding) },
@@ -147,17 +147,21 @@ function decodeFor(
   { task, settings }: PredictionWork,
   signature: ModelSignature,
   output: NetworkOutput,
+  { size }: ImageInfo,
 ): Decoded {
   if (task === 'restoration') return { pixels: restored(signature, output), notes: [] }
   const { decoding, notes } = concreteDecoding(
     settings.decoding ?? defaultDecoding(signature, task),
     output,
   )
+  const imageShape = [size.z, size.height, size.width].slice(
+    -(output.channels[0]?.shape.length ?? 2),
+  )
   if (task === 'semantic') {
-    const { shape, data } = decodeMask(output, decoding)
+    const { shape, data } = decodeMask(output, decoding, imageShape)
     return { pixels: { kind: 'labels', labels: { shape, data: Uint32Array.from(data) } }, notes }
   }
-  return { pixels: { kind: 'labels', labels: decodeOutput(output, decoding) }, notes }
+  return { pixels: { kind: 'labels', labels: decodeOutput(output, decoding, imageShape) }, notes }
 }
 
 /** Finds the threshold on this output where the setting leaves it open, and says which it was. */
@@ -195,7 +199,8 @@ function requireDimensions(
   )
 }
 
-function isSameSize(output: NetworkOutput, { size }: ImageInfo): boolean {
-  const [width, height] = output.channels[0]?.shape.toReversed() ?? []
+function isSameSize(pixels: PredictedPixels, { size }: ImageInfo): boolean {
+  const { shape } = pixels.kind === 'labels' ? pixels.labels : pixels.image
+  const [width, height] = shape.toReversed()
   return width === size.width && height === size.height
 }
