@@ -5,6 +5,7 @@
 import { counted } from '../counted.ts'
 import { TouchstoneError } from '../errors.ts'
 import { withAxes } from './axis-mapping.ts'
+import { findConverters } from './conversion/find-converters.ts'
 import { openFileReader } from './file-reader.ts'
 import { isHdf5, openHdf5 } from './hdf5/open-hdf5.ts'
 import { parseImageReference } from './image-reference.ts'
@@ -16,9 +17,10 @@ import { openNpy } from './npy/open-npy.ts'
 import type { OpenOptions } from './open-options.ts'
 import { isPng } from './png/png-chunks.ts'
 import { openPng } from './png/open-png.ts'
-import { describeUnsupported } from './recognise.ts'
+import { describeUnsupported, isPreviewOnly } from './recognise.ts'
 import { isSequencePath } from './sequence/find-members.ts'
 import { openSequence } from './sequence/open-sequence.ts'
+import { isOmeCompanion, openOmeCompanion } from './tiff/open-ome-companion.ts'
 import { openTiff } from './tiff/open-tiff.ts'
 import { isTiff } from './tiff/open-tiff-file.ts'
 import type { ImageSource } from './types.ts'
@@ -45,6 +47,7 @@ const formats: readonly ImageFormat[] = [
     open: openHdf5,
     isContainer: true,
   },
+  { name: 'OME-XML companion files', recognise: isOmeCompanion, open: openOmeCompanion },
 ]
 
 const headBytes = 512
@@ -78,12 +81,14 @@ async function openStored(path: string, options: OpenOptions): Promise<ImageSour
     return openFolder(path, options, isMissing)
   }
   const head = await readHead(found.outer)
-  const format = formats.find(({ recognise }) => recognise(head, found.outer))
+  const format = isPreviewOnly(found.outer)
+    ? undefined
+    : formats.find(({ recognise }) => recognise(head, found.outer))
   if (format !== undefined && (found.inner === '' || format.isContainer === true)) {
     return format.open(found.outer, options, found.inner)
   }
   if (format === undefined && (await recogniseZarr(path))) return openZarr(path, options)
-  throw found.inner === '' ? unsupported(found.outer, head) : notFound(path)
+  throw found.inner === '' ? await unsupported(found.outer, head) : notFound(path)
 }
 
 /** A folder is a Zarr store or none; a path that is missing may be a part of one. */
@@ -101,7 +106,7 @@ async function openFolder(
   )
 }
 
-function unsupported(path: string, head: Uint8Array): TouchstoneError {
+async function unsupported(path: string, head: Uint8Array): Promise<TouchstoneError> {
   if (head.length < shortestFile && /\.(tiff?|png|npy)$/i.test(path)) {
     return new TouchstoneError(
       'file-truncated',
@@ -110,10 +115,14 @@ function unsupported(path: string, head: Uint8Array): TouchstoneError {
     )
   }
   const readable = [...formats.map(({ name }) => name), 'Zarr'].join(', ')
+  const { name, advice, isConvertible } = describeUnsupported(head, path)
+  const converters = isConvertible ? (await findConverters()).map(({ program }) => program) : []
+  const offer =
+    converters.length === 0 ? '' : ` ${converters.join(' and ')} on this machine can convert it.`
   return new TouchstoneError(
     'format-not-supported',
-    `${path} seems to be ${describeUnsupported(head, path)}; ${readable} are read. Export it as OME-TIFF.`,
-    { path },
+    `${path} seems to be ${name}; ${readable} are read. ${advice}${offer}`,
+    { path, ...(converters.length === 0 ? {} : { converters }) },
   )
 }
 

@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { findConverters } from '../../../src-main/core/images/conversion/find-converters.ts'
 import { openImage } from '../../../src-main/core/images/open-image.ts'
 import { encodeNpy } from '../../fixtures/images/encode-npy.ts'
 import { encodePng } from '../../fixtures/images/encode-png.ts'
@@ -53,6 +54,18 @@ test('other files are refused and named', async () => {
     code: 'format-not-supported',
     message: expect.stringMatching(/pointer\.tif seems to be a Git LFS pointer/) as string,
   })
+})
+
+test('a microscope’s own format is named with its export, and what converts it here', async () => {
+  const path = folder.write('cells.czi', 'ZISRAWFILE\0\0\0\0\0\0')
+  const found = await findConverters()
+  await expect(openImage(path)).rejects.toMatchObject({
+    code: 'format-not-supported',
+    message: expect.stringMatching(/a Zeiss CZI file; TIFF, PNG, .*In ZEN choose/) as string,
+    details: found.length === 0 ? { path } : { converters: found.map(({ program }) => program) },
+  })
+  const preview = folder.write('slide.vsi', tiff)
+  await expect(openImage(preview)).rejects.toMatchObject({ code: 'format-not-supported' })
 })
 
 test('missing, empty and cut-off files are told apart', async () => {
