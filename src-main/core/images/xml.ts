@@ -10,10 +10,12 @@ export interface XmlElement {
   readonly text: string
 }
 
+const noChildren: readonly XmlElement[] = []
+
 /** Attributes are taken apart when first asked for: most of the many elements of a long stack never are. */
 class OpenElement implements XmlElement {
   readonly name: string
-  readonly children: OpenElement[] = []
+  children: readonly XmlElement[] = noChildren
   text = ''
   readonly #body: string
   readonly #attributesAt: number
@@ -28,18 +30,26 @@ class OpenElement implements XmlElement {
     this.#attributesAt = end
   }
 
+  add(child: OpenElement): void {
+    if (this.children === noChildren) this.children = [child]
+    else (this.children as OpenElement[]).push(child)
+  }
+
   get attributes(): Readonly<Record<string, string>> {
     return (this.#attributes ??= parseAttributes(this.#body, this.#attributesAt))
   }
 }
 
-const [space, exclamationMark, questionMark] = [32, 33, 63]
+const [space, exclamationMark, slash, questionMark] = [32, 33, 47, 63]
 const [doubleQuote, singleQuote, greaterThan] = [34, 39, 62]
 
 const deepest = 64
 
-/** The root element, or undefined where the text is not well-formed XML. */
-export function parseXml(source: string): XmlElement | undefined {
+/**
+ * The root element, or undefined where the text is not well-formed XML. Empty elements called `passedOver` are left
+ * out: a long stack says something of each of its planes that nobody reads.
+ */
+export function parseXml(source: string, passedOver?: string): XmlElement | undefined {
   const root = new OpenElement('')
   const open: OpenElement[] = [root]
   let at = 0
@@ -55,8 +65,14 @@ export function parseXml(source: string): XmlElement | undefined {
     }
     const stop = endOfTag(source, start)
     if (stop < 0) return undefined
-    const body = source.slice(start + 1, stop)
     at = stop + 1
+    const isPassedOver =
+      passedOver !== undefined &&
+      source.charCodeAt(stop - 1) === slash &&
+      source.startsWith(passedOver, start + 1) &&
+      source.charCodeAt(start + 1 + passedOver.length) <= space
+    if (isPassedOver) continue
+    const body = source.slice(start + 1, stop)
     if (body.startsWith('/')) {
       if (open.length === 1 || localName(body.slice(1).trim()) !== current.name) return undefined
       open.pop()
@@ -64,7 +80,7 @@ export function parseXml(source: string): XmlElement | undefined {
     }
     const isEmpty = body.endsWith('/')
     const element = new OpenElement(isEmpty ? body.slice(0, -1) : body)
-    current.children.push(element)
+    current.add(element)
     if (!isEmpty) open.push(element)
     if (open.length > deepest) return undefined
   }
@@ -116,15 +132,18 @@ function parseAttributes(body: string, from: number): Record<string, string> {
       at = equals + 1
       continue
     }
-    const name = body.slice(at, equals).trimEnd()
-    const start = Math.max(...[' ', '\n', '\t', '\r'].map((blank) => name.lastIndexOf(blank))) + 1
-    attributes[localName(name.slice(start))] = decodeEntities(body.slice(open + 1, close))
+    let end = equals
+    while (end > at && body.charCodeAt(end - 1) <= space) end--
+    let start = end
+    while (start > at && body.charCodeAt(start - 1) > space) start--
+    attributes[localName(body.slice(start, end))] = decodeEntities(body.slice(open + 1, close))
     at = close + 1
   }
 }
 
 function localName(name: string): string {
-  return name.slice(name.indexOf(':') + 1)
+  const colon = name.indexOf(':')
+  return colon < 0 ? name : name.slice(colon + 1)
 }
 
 const entities: Readonly<Record<string, string>> = {

@@ -9,6 +9,12 @@ test('reads elements, attributes and text without prefixes', () => {
   expect(childrenNamed(root!, 'd').map(({ text }) => text)).toEqual(['', 'text'])
 })
 
+test('empty elements of one name can be passed over', () => {
+  const root = parseXml('<a><p x="1"/><plane/><p>kept</p><p/></a>', 'p')
+  expect(root?.children.map(({ name, text }) => name + text)).toEqual(['plane', 'pkept', 'p'])
+  expect(parseXml('<a><p x=">"/><b/></a>', 'p')?.children).toHaveLength(1)
+})
+
 test('declared entities are not expanded', () => {
   const root = parseXml('<!DOCTYPE a [<!ENTITY b "boom">]><a>&b;</a>')
   expect(root?.text ?? '').not.toContain('boom')

@@ -46,7 +46,7 @@ export function isOmeXml(description: string): boolean {
 }
 
 export function parseOmeMetadata(description: string): OmeMetadata {
-  const ome = parseXml(description)
+  const ome = parseXml(description, 'Plane')
   if (ome?.name !== 'OME') return { kind: 'invalid', reason: 'it is not well-formed XML' }
   const uuid = ome.attributes['UUID']
   const only = childrenNamed(ome, 'BinaryOnly')[0]
