@@ -21,6 +21,8 @@ export interface FuzzReport {
   readonly results: Readonly<Record<string, number>>
   readonly failures: readonly string[]
   readonly slowestSeconds: number
+  /** Copies that took longer than a second; they are kept. */
+  readonly slow: readonly string[]
   readonly mostResidentBytes: number
 }
 
@@ -33,6 +35,7 @@ export async function fuzzImages(options: FuzzOptions): Promise<FuzzReport> {
   const results: Record<string, number> = {}
   const failures: string[] = []
   let slowestSeconds = 0
+  const slow: string[] = []
   let mostResidentBytes = 0
   let child = startChild()
   for (let i = 0; i < options.count; i++) {
@@ -47,14 +50,17 @@ export async function fuzzImages(options: FuzzOptions): Promise<FuzzReport> {
     mostResidentBytes = Math.max(mostResidentBytes, outcome.residentBytes)
     const tooLarge = outcome.residentBytes > largestResidentBytes
     if (tooLarge) child = restarted(child)
+    const isSlow = outcome.seconds > 1
+    if (isSlow)
+      slow.push(`${damaged} (of ${seed}): ${outcome.seconds.toFixed(1)} s, ${outcome.result}`)
     if (tooLarge || ['bug', 'internal', 'hang', 'crash'].includes(outcome.result)) {
       const why = tooLarge ? `${outcome.residentBytes} bytes resident` : outcome.result
       failures.push(`${damaged} (of ${seed}): ${why} ${outcome.message}`)
-    } else rmSync(damaged, { recursive: true, force: true })
+    } else if (!isSlow) rmSync(damaged, { recursive: true, force: true })
     options.onProgress?.(i + 1)
   }
   child.kill('SIGKILL')
-  return { results, failures, slowestSeconds, mostResidentBytes }
+  return { results, failures, slow, slowestSeconds, mostResidentBytes }
 }
 
 function startChild(): ChildProcess {

@@ -1,9 +1,12 @@
 /** Whole images of several kinds, written here, so that a bare clone has something to damage. */
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { exportImage } from '../../src-main/core/images/export-image.ts'
+import { openImage } from '../../src-main/core/images/open-image.ts'
 import { writeLabelImage } from '../../src-main/core/images/write-label-image.ts'
 import { writeRealImage } from '../../src-main/core/images/write-real-image.ts'
 import { encodeTiff } from '../contract/encode-tiff.ts'
+import { tinyJpeg } from '../core/images/jpeg/tiny-jpeg.ts'
 
 const side = 96
 
@@ -22,7 +25,18 @@ export async function seedFiles(folder: string): Promise<string[]> {
     data: Float64Array.from(ramp, (value) => Math.sqrt(value)),
   })
   writeFileSync(at('ramp.npy'), encodeNpy(ramp))
-  return ['plain.tif', 'labels.ome.tif', 'real.ome.tif', 'ramp.npy'].map(at)
+  writeFileSync(at('photo.jpg'), tinyJpeg)
+  const labels = await openImage(at('labels.ome.tif'))
+  await exportImage(labels, at('labels.ome.zarr'), { format: 'ome-zarr', kind: 'mode' })
+  await labels.close()
+  return [
+    'plain.tif',
+    'labels.ome.tif',
+    'real.ome.tif',
+    'ramp.npy',
+    'photo.jpg',
+    'labels.ome.zarr',
+  ].map(at)
 }
 
 /** NumPy's format version 1.0. */
