@@ -1,23 +1,13 @@
 /**
- * What the engine can do, job by job. Inference and file headers run on this thread; metrics, classical
- * baselines and the self-test run in the worker pool.
+ * What the engine can do, job by job. Inference and file headers run on this thread; decoding, metrics,
+ * classical baselines and the self-test run in worker threads. Pictures come first: what other jobs need is
+ * loaded with the first of its kind.
  */
 import { availableParallelism } from 'node:os'
 import type { EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
-import { freezeDataset } from '../core/datasets/freeze-dataset.ts'
-import { surveyDataset } from '../core/datasets/survey-dataset.ts'
-import { verifyFrozen } from '../core/datasets/verify-frozen.ts'
-import { inspectImage } from '../core/images/inspect-image.ts'
-import { checkModel } from '../core/models/check-model.ts'
-import { builtInBaselines } from '../core/tools/baselines.ts'
-import { describeTool } from '../core/tools/describe-tool.ts'
-import { predictCase } from '../core/tools/predict.ts'
-import { toolKindOf } from '../core/tools/tool-reference.ts'
 import { createChunkPool } from './chunk-pool.ts'
 import { findConverter } from './find-converter.ts'
 import { createImageAnswers } from './image-answers.ts'
-import { tryProviders } from './probe-provider.ts'
-import { planMetrics } from './plan-metrics.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 
 /** More threads than this wait for the disk, not for the processor. */
@@ -53,8 +43,6 @@ export function createHandlers({
   }
 
   return {
-    'inspect-image': ({ path, checksum }) =>
-      inspectImage(path, { checksum }).then((found) => ({ ...found })),
     'describe-image': (image) => images.describe(image),
     'read-tile': (question, options) => images.readTile(question, options),
     'read-plane': (question, options) => images.readPlane(question, options),
@@ -62,20 +50,49 @@ export function createHandlers({
     'axis-hints': (image) => images.withSource(image, () => Promise.resolve({ hints: [] })),
     'find-converter': ({ path }) => findConverter(path),
     'convert-image': ({ path }) => findConverter(path).then(() => ({ path })),
-    'survey-dataset': (order) => surveyDataset(order),
-    'freeze-dataset': (order, options) => freezeDataset(order, options),
-    'verify-dataset': ({ dataset }, options) => verifyFrozen(dataset, options),
-    'list-baselines': () => Promise.resolve(builtInBaselines()),
-    'describe-tool': ({ reference, task, cacheDir }) =>
-      describeTool(reference, { cacheDir, ...(task ? { task } : {}) }),
-    predict: (input, options) =>
-      toolKindOf(input.reference) === 'baseline'
-        ? inWorker('predict', input)
-        : predictCase(input, options),
+    'inspect-image': async ({ path, checksum }) => {
+      const { inspectImage } = await import('../core/images/inspect-image.ts')
+      return { ...(await inspectImage(path, { checksum })) }
+    },
+    'survey-dataset': async (order) => {
+      const { surveyDataset } = await import('../core/datasets/survey-dataset.ts')
+      return surveyDataset(order)
+    },
+    'freeze-dataset': async (order, options) => {
+      const { freezeDataset } = await import('../core/datasets/freeze-dataset.ts')
+      return freezeDataset(order, options)
+    },
+    'verify-dataset': async ({ dataset }, options) => {
+      const { verifyFrozen } = await import('../core/datasets/verify-frozen.ts')
+      return verifyFrozen(dataset, options)
+    },
+    'list-baselines': async () => {
+      const { builtInBaselines } = await import('../core/tools/baselines.ts')
+      return builtInBaselines()
+    },
+    'describe-tool': async ({ reference, task, cacheDir }) => {
+      const { describeTool } = await import('../core/tools/describe-tool.ts')
+      return describeTool(reference, { cacheDir, ...(task ? { task } : {}) })
+    },
+    predict: async (input, options) => {
+      const { toolKindOf } = await import('../core/tools/tool-reference.ts')
+      if (toolKindOf(input.reference) === 'baseline') return inWorker('predict', input)
+      const { predictCase } = await import('../core/tools/predict.ts')
+      return predictCase(input, options)
+    },
     'score-case': (input) => inWorker('score-case', input),
-    'plan-metrics': ({ task, options }) => Promise.resolve(planMetrics(task, options)),
-    'check-model': async ({ path, cacheDir }) => ({ ...(await checkModel(path, { cacheDir })) }),
+    'plan-metrics': async ({ task, options }) => {
+      const { planMetrics } = await import('./plan-metrics.ts')
+      return planMetrics(task, options)
+    },
+    'check-model': async ({ path, cacheDir }) => {
+      const { checkModel } = await import('../core/models/check-model.ts')
+      return { ...(await checkModel(path, { cacheDir })) }
+    },
     selftest: (input) => inWorker('selftest', input),
-    'try-providers': () => tryProviders(enginePath),
+    'try-providers': async () => {
+      const { tryProviders } = await import('./probe-provider.ts')
+      return tryProviders(enginePath)
+    },
   }
 }

@@ -3,7 +3,6 @@
  * port of an Electron utility process or the IPC channel of a Node child, whichever is there.
  */
 import { createHandlers, type Handler } from './handlers.ts'
-import { probe } from './probe-provider.ts'
 import { openPassage, type PassageEnd, type Slot } from './pixel-passage.ts'
 import type { FromEngine, JobRequest, ToEngine } from './protocol.ts'
 import { toWireError } from './wire-error.ts'
@@ -23,6 +22,7 @@ const send = (message: FromEngine): void => {
 }
 
 if (workerPath === 'probe') {
+  const { probe } = await import('./probe-provider.ts')
   const trial = await probe(process.argv[3] ?? 'cpu')
   process.send?.(trial, () => process.exit(0))
 }
