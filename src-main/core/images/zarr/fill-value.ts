@@ -38,6 +38,7 @@ function spelled(value: unknown, type: StoredType, text: string): FillValue | un
     return fromBits(Buffer.from(value.slice(2), 'hex').reverse(), type)
   if (/^\s*[+-]?\d+\s*$/.test(value) && is64(type)) return BigInt(value.trim())
   if (value.trim() !== '' && !Number.isNaN(Number(value))) return Number(value)
+  if (!/^(?:[\w+/-]{4})*(?:[\w+/-]{2}==|[\w+/-]{3}=)?$/.test(value)) return undefined
   const bytes = Buffer.from(value, 'base64')
   if (!type.littleEndian) swapBytes(bytes, storedBytesPerPixel(type.dtype))
   return fromBits(bytes, type)

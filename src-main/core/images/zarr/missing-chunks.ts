@@ -40,8 +40,7 @@ export function keyCount(array: ZarrArray): number {
 /** For instance `3 of 12 chunks are missing; their pixels are the fill value.` */
 export function missingChunksWarning(found: MissingChunks): string {
   const { missing, total, missingShards, shards } = found
-  if (total === 1) return '1 of 1 chunks is missing; its pixels are the fill value.'
-  const whole = shards === undefined ? '' : `, ${missingShards} of ${shards} shards as a whole`
+  const whole = missingShards ? `, ${missingShards} of ${shards} shards as a whole` : ''
   const verb = missing === 1 ? 'is' : 'are'
   const whose = missing === 1 ? 'its' : 'their'
   return `${missing} of ${total} chunks ${verb} missing${whole}; ${whose} pixels are the fill value.`

@@ -3,6 +3,7 @@ import { requireWanted } from '../image-source.ts'
 import type { PixelArray } from '../types.ts'
 import { indicesOf, type ZarrArray } from './chunk-reader.ts'
 import { copyBox, cOrderStrides, fillBox, type Placement } from './copy-box.ts'
+import type { LoadOptions } from './shared-loads.ts'
 
 /** First index and number of values along each axis; inside the array, none of them empty. */
 export interface Box {
@@ -14,14 +15,14 @@ const chunksAtOnce = 8
 
 /**
  * Writes every value of the box into `target`; resolves with how many of them are the fill value of
- * absent chunks. TouchstoneError as decoding, or 'cancelled'.
+ * absent chunks. With `keep` false, chunks that lie in the box as a whole are not kept. TouchstoneError as decoding, or 'cancelled'.
  */
 export async function readBox(
   array: ZarrArray,
   { start, count }: Box,
   target: PixelArray,
   to: Placement,
-  signal?: AbortSignal,
+  { signal, keep = true }: LoadOptions = {},
 ): Promise<number> {
   const { chunkShape, shape, fill } = array.metadata
   const strides = cOrderStrides(chunkShape)
@@ -42,7 +43,7 @@ export async function readBox(
     const isWhole = part.every(
       (size, axis) => size === Math.min(chunkShape[axis]!, shape[axis]! - origin[axis]!),
     )
-    const pixels = await array.chunk(index, { signal, keep: !isWhole })
+    const pixels = await array.chunk(index, { signal, keep: keep || !isWhole })
     const placement = {
       offset: to.offset + sumOf(from, (at, axis) => (at - start[axis]!) * to.strides[axis]!),
       strides: to.strides,

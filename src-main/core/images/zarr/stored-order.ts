@@ -19,7 +19,8 @@ export async function* readInStoredOrder(array: ZarrArray): AsyncGenerator<Pixel
   )) {
     const length = product(box.count)
     if (slab?.length !== length) slab = createPixelArray(metadata.dtype, length, path)
-    await readBox(array, box, slab, { offset: 0, strides: cOrderStrides(box.count) })
+    const to = { offset: 0, strides: cOrderStrides(box.count) }
+    await readBox(array, box, slab, to, { keep: false })
     yield slab
   }
 }

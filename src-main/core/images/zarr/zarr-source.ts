@@ -53,7 +53,13 @@ export function createZarrSource(
     const data = targetOrNew(dtype, rectangle.height * rectangle.width * samples, path, target)
     const steps = { y: rectangle.width * samples, x: samples, s: 1 }
     const strides = letters.map((letter) => steps[letter as 'y'] ?? 0)
-    const filled = await readBox(levels[level]!.array, box, data, { offset: 0, strides }, signal)
+    const filled = await readBox(
+      levels[level]!.array,
+      box,
+      data,
+      { offset: 0, strides },
+      { signal },
+    )
     return { data, filledPixels: filled / samples }
   }
 
@@ -63,7 +69,7 @@ export function createZarrSource(
   ): Promise<PixelArray> {
     const box = boxOf(plane, 0, { y: 0, x: 0, height, width })
     const data = targetOrNew(dtype, product(box.count), path, target)
-    await readBox(full, box, data, { offset: 0, strides: cOrderStrides(box.count) }, signal)
+    await readBox(full, box, data, { offset: 0, strides: cOrderStrides(box.count) }, { signal })
     return data
   }
 
@@ -83,7 +89,8 @@ export function createZarrSource(
   async function readAll(): Promise<PixelBlock> {
     const data = createPixelArray(dtype, product(shape), path)
     const box = { start: shape.map(() => 0), count: shape }
-    const filled = await readBox(full, box, data, { offset: 0, strides: cOrderStrides(shape) })
+    const to = { offset: 0, strides: cOrderStrides(shape) }
+    const filled = await readBox(full, box, data, to, { keep: false })
     return { axes, shape, dtype, data, ...(filled > 0 ? { filledPixels: filled / samples } : {}) }
   }
 
