@@ -27,9 +27,6 @@ interface FormatItem {
 
 /** Where we differ from the reference reader on purpose. */
 const explained: Readonly<Record<string, string>> = {
-  'image_rs/subsubifds.tif': 'the reference counts nested subdirectories as pages',
-  'pillow/multipage_out_of_order.tiff':
-    'the reference joins equal pages that do not follow each other',
   'pillow_corrupt/tiff_overflow_rows_per_strip.tif':
     'the reference cannot read it, and its pixels are whole',
   'png/16bpc__basn2c16.png': 'Pillow reduces 16-bit colour to 8 bits',

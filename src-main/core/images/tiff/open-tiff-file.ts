@@ -1,5 +1,5 @@
 /** The header of a TIFF or BigTIFF and the list of its pages. */
-import { TouchstoneError } from '../../errors.ts'
+import { isTouchstoneError, TouchstoneError } from '../../errors.ts'
 import { openFileReader, type FileReader } from '../file-reader.ts'
 import { readDirectory, readUnsigned, type TiffDirectory, type TiffEncoding } from './directory.ts'
 import { keepPageIndex, loadPageIndex, shortestKeptChain } from './index-cache.ts'
@@ -60,11 +60,27 @@ async function findPages(
 ): Promise<PageIndex> {
   const kept = indexCacheDir && (await loadPageIndex(indexCacheDir, file, encoding))
   if (kept !== undefined && kept !== '' && kept.offsets[0] === first) return kept
-  const pages = await readPageIndex(file, encoding, first)
+  const pages = await readPageIndex(file, encoding, first).catch(async (error: unknown) => {
+    await requireReadableStart(file, encoding, first)
+    throw error
+  })
   if (indexCacheDir !== undefined && pages.count >= shortestKeptChain) {
     await keepPageIndex(indexCacheDir, file, pages)
   }
   return pages
+}
+
+/** Where the first image is of a kind that is not read, that is what to say, however the file ends. */
+async function requireReadableStart(
+  file: FileReader,
+  encoding: TiffEncoding,
+  first: number,
+): Promise<void> {
+  try {
+    await readPageLayout(file.path, await readDirectory(file, encoding, first))
+  } catch (error) {
+    if (isTouchstoneError(error) && error.code === 'unsupported-encoding') throw error
+  }
 }
 
 function tiffFile(file: FileReader, encoding: TiffEncoding, pages: PageIndex): TiffFile {

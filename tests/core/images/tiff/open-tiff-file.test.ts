@@ -26,6 +26,20 @@ test('a chain that leaves the file is truncated', async () => {
   await expect(openTiffFile(path)).rejects.toMatchObject({ code: 'file-truncated' })
 })
 
+test('where the first image is of a kind not read, that is said of a damaged file', async () => {
+  const odd = grayPage(1, 2, ramp(2), { compression: 34_712 })
+  const path = folder.write('odd.tif', encodeTiff([odd], { lastNext: 100_000 }))
+  await expect(openTiffFile(path)).rejects.toMatchObject({ code: 'unsupported-encoding' })
+})
+
+test('layouts are read once for all pages of a kind', async () => {
+  const path = folder.write('kinds.tif', encodeTiff([page, grayPage(2, 1, ramp(2)), page]))
+  const tiff = await openTiffFile(path)
+  expect(await tiff.layout(2)).toBe(await tiff.layout(0))
+  expect(await tiff.layout(1)).toMatchObject({ height: 2, width: 1 })
+  await tiff.file.close()
+})
+
 test('no image, an empty directory, and another format are corrupt', async () => {
   const none = folder.write('none.tif', Buffer.from('49492a0000000000', 'hex'))
   await expect(openTiffFile(none)).rejects.toMatchObject({ code: 'format-corrupt' })
