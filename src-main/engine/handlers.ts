@@ -49,7 +49,10 @@ export function createHandlers({
     'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
     'axis-hints': (image) => images.withSource(image, () => Promise.resolve({ hints: [] })),
     'find-converter': ({ path }) => findConverter(path),
-    'convert-image': ({ path }) => findConverter(path).then(() => ({ path })),
+    'convert-image': async ({ path, outputDir, program }, options) => {
+      const { convertImage } = await import('../core/images/conversion/convert-image.ts')
+      return convertImage(path, outputDir, { program, ...options })
+    },
     'inspect-image': async ({ path, checksum }) => {
       const { inspectImage } = await import('../core/images/inspect-image.ts')
       return { ...(await inspectImage(path, { checksum })) }

@@ -56,6 +56,9 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('datasetImage', { params: { ...image, side: 'truth' } }),
     route('predictionImage', { params: { run: otsu, case: 'case-2' } }),
     route('openImage', { body: { path: `${dataset.folder}/images/case-1.tif` } }),
+    route('openImage', {
+      body: { path: `${dataset.folder}/truth/case-1.tif`, series: 0, axes: 'yx' },
+    }),
     route('openedImage', { params: { image: opened } }),
     route('axisHints', { params: { image: opened } }),
     route('dropImage', { params: { name: 'cells.tif' }, text: 'II*', status: 201, changes: true }),

@@ -1,6 +1,6 @@
 /** Requests may name only paths inside the configured roots; links are followed before the check. */
 import { realpath, stat } from 'node:fs/promises'
-import { dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { TouchstoneError } from '../errors.ts'
 
 export interface Root {
@@ -30,14 +30,18 @@ export async function allowedPath(path: string, roots: readonly Root[]): Promise
 }
 
 /**
- * The real path of an image, which may also lie inside a file: `store.zarr.zip/0`, `stack.h5/exported`.
- * What exists of it must lie inside the roots; throws as `allowedPath` does.
+ * The real path of an image, which may also lie inside a file (`store.zarr.zip/0`, `stack.h5/exported`) or
+ * name a series of files (`stack_*.tif`). What exists of it must lie inside the roots; throws as `allowedPath`.
  */
 export async function allowedImagePath(path: string, roots: readonly Root[]): Promise<string> {
   if (!isAbsolute(path)) return allowedPath(path, roots)
   const asked = resolve(path)
   const file = await enclosingFile(asked)
-  if (file === null) return allowedPath(asked, roots)
+  if (file === null) {
+    const isSeries = basename(asked).includes('*') && !(await isThere(asked))
+    if (!isSeries) return allowedPath(asked, roots)
+    return join(await allowedPath(dirname(asked), roots), basename(asked))
+  }
   return join(await allowedPath(file, roots), relative(file, asked))
 }
 
@@ -48,6 +52,10 @@ async function enclosingFile(path: string): Promise<string | null> {
     if (found !== null) return at !== path && found.isFile() ? at : null
     if (dirname(at) === at) return null
   }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => null)) !== null
 }
 
 function isInside(path: string, folder: string): boolean {

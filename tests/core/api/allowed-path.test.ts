@@ -47,7 +47,15 @@ test('an image may lie inside a file; links on the way to the file are followed'
   )
 })
 
+test('a series of numbered files may be named by a star in the last part of the path', async () => {
+  const series = join(inside, 'deep', 'stack_*.tif')
+  expect(await allowedImagePath(series, roots)).toBe(series)
+})
+
 test.each([
+  ['a series outside', join(outside, 'stack_*.tif'), 'not-allowed'],
+  ['a series behind a link that leads out', join(inside, 'link', 'stack_*.tif'), 'not-allowed'],
+  ['a star in a folder', join(inside, '*', 'stack.tif'), 'file-not-found'],
   ['a file outside', join(outside, 'store.zarr.zip', '0'), 'not-allowed'],
   [
     'a file behind a link that leads out',
