@@ -133,6 +133,8 @@ export interface ImageSource {
   readPlanesInStoredOrder(): AsyncIterable<PixelArray>
   /** The whole of level 0 in stored order. */
   readAll(): Promise<PixelBlock>
+  /** Of formats that may lack chunks: how many of level 0 are absent. Every one is looked for, which takes time. */
+  countMissingChunks?(): Promise<{ readonly missing: number; readonly total: number }>
   close(): Promise<void>
 }
 
