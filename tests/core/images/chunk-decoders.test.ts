@@ -8,6 +8,7 @@ const page: PageLayout = {
   width: 4,
   height: 2,
   depth: 1,
+  tileDepth: 1,
   samples: 1,
   planar: false,
   bits: 8,

@@ -13,9 +13,9 @@ import {
 /** What a rectangle needs of one chunk. */
 export interface ChunkPart {
   readonly chunk: number
-  /** Rows that the chunk holds. */
+  /** Rows that the chunk holds, those of all its planes where it holds several. */
   readonly rows: number
-  /** First row and column of the chunk. */
+  /** Row and column of the plane at which the chunk would start if it held this plane alone. */
   readonly y: number
   readonly x: number
   readonly inside: Rectangle
@@ -25,19 +25,21 @@ export interface ChunkPart {
 
 /** In the order in which chunks are numbered. `component` is a planar sample or a plane of depth. */
 export function chunksIn(layout: PageLayout, component: number, rectangle: Rectangle): ChunkPart[] {
-  const { chunkHeight, chunkWidth, chunksDown, chunksAcross } = layout
+  const { chunkHeight, chunkWidth, chunksDown, chunksAcross, tileDepth } = layout
+  const slab = Math.floor(component / tileDepth)
+  const within = component % tileDepth
   const lastDown = Math.floor((rectangle.y + rectangle.height - 1) / chunkHeight)
   const firstAcross = Math.floor(rectangle.x / chunkWidth)
   const lastAcross = Math.floor((rectangle.x + rectangle.width - 1) / chunkWidth)
   const parts: ChunkPart[] = []
   for (let down = Math.floor(rectangle.y / chunkHeight); down <= lastDown; down++) {
     for (let across = firstAcross; across <= lastAcross; across++) {
-      const chunk = (component * chunksDown + down) * chunksAcross + across
+      const chunk = (slab * chunksDown + down) * chunksAcross + across
       const rows = chunkRows(layout, chunk)
       const [y, x] = [down * chunkHeight, across * chunkWidth]
       const inside = intersection({ y, x, height: rows, width: chunkWidth }, rectangle)
-      const isPartial = inside.height < rows || inside.width < chunkWidth
-      parts.push({ chunk, rows, y, x, inside, isPartial })
+      const isPartial = tileDepth > 1 || inside.height < rows || inside.width < chunkWidth
+      parts.push({ chunk, rows: rows * tileDepth, y: y - within * rows, x, inside, isPartial })
     }
   }
   return parts

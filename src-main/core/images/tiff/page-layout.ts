@@ -15,6 +15,8 @@ export interface PageLayout {
   readonly height: number
   /** Planes in this one directory (ImageDepth of SGI), else 1. */
   readonly depth: number
+  /** Planes of `depth` that one tile holds, one after another. */
+  readonly tileDepth: number
   readonly samples: number
   readonly planar: boolean
   readonly bits: number
@@ -70,10 +72,14 @@ export async function readPageLayout(path: string, page: TiffDirectory): Promise
   if (!(chunkWidth >= 1) || !(rows >= 1)) {
     throw corrupt(path, `its ${tiled ? 'tiles' : 'strips'} are ${rows} x ${chunkWidth} pixels`)
   }
-  if (depth > 1 && ((await page.number(tag.tileDepth, 1)) !== 1 || planar)) {
+  const tileDepth = tiled ? await page.number(tag.tileDepth, 1) : 1
+  if (!Number.isSafeInteger(tileDepth) || tileDepth < 1) {
+    throw corrupt(path, `its tiles are ${tileDepth} planes deep`)
+  }
+  if (depth > 1 && planar) {
     throw new TouchstoneError(
       'unsupported-encoding',
-      `${path}: volumes inside one TIFF directory are read only with a tile depth of 1 and interleaved samples; save it as a stack of pages.`,
+      `${path}: volumes inside one TIFF directory are read only with interleaved samples; save it as a stack of pages.`,
       { path },
     )
   }
@@ -81,6 +87,7 @@ export async function readPageLayout(path: string, page: TiffDirectory): Promise
     width,
     height,
     depth,
+    tileDepth,
     samples,
     planar,
     bits,
@@ -107,8 +114,9 @@ export async function readChunkTable(
   layout: PageLayout,
   fileBytes: number,
 ): Promise<ChunkTable> {
+  const slabs = Math.ceil(layout.depth / layout.tileDepth)
   const expected =
-    layout.chunksAcross * layout.chunksDown * layout.depth * (layout.planar ? layout.samples : 1)
+    layout.chunksAcross * layout.chunksDown * slabs * (layout.planar ? layout.samples : 1)
   const offsetTag = page.has(tag.tileOffsets) ? tag.tileOffsets : tag.stripOffsets
   const countTag = page.has(tag.tileByteCounts) ? tag.tileByteCounts : tag.stripByteCounts
   if (page.count(offsetTag) < expected) {

@@ -11,6 +11,7 @@ const tiled = {
   width: 40,
   height: 30,
   depth: 1,
+  tileDepth: 1,
   samples: 1,
   planar: false,
   bits: 8,
@@ -75,4 +76,18 @@ test('strips one behind the other are one raster; a gap or a hole is none', () =
   expect(rasterOffset(tiled, table(100), 0, whole)).toBeUndefined()
   expect(isSparse({ offsets: [0, 5], byteCounts: [0, 0] }, 0)).toBe(true)
   expect(isSparse({ offsets: [0, 5], byteCounts: [0, 0] }, 1)).toBe(false)
+})
+
+test('a tile that holds several planes is read once for each, at the place of the plane', () => {
+  const deep = { ...tiled, depth: 5, tileDepth: 2 }
+  const rectangle = { y: 0, x: 0, height: 30, width: 40 }
+  const [first] = chunksIn(deep, 3, rectangle)
+  // plane 3 is the second of the second slab: tiles 6 to 11, each of 2 x 16 rows
+  expect(first).toMatchObject({ chunk: 6, rows: 32, isPartial: true, inside: { y: 0, height: 16 } })
+  const pixels = Uint8Array.from({ length: 32 * 16 }, (_, i) => (i < 16 * 16 ? 1 : 2))
+  const out = new Uint8Array(30 * 40)
+  copyPart(pixels, first!, 16, 1, out, rectangle)
+  expect(out[0]).toBe(2)
+  expect(out[15 * 40 + 15]).toBe(2)
+  expect(out[16]).toBe(0)
 })

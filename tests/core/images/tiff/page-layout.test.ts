@@ -140,13 +140,6 @@ test.each([
       [258, 'short', [5, 6, 5]],
     ],
   ],
-  [
-    'tile depth',
-    [
-      [32997, 'long', [2]],
-      [32998, 'long', [2]],
-    ],
-  ],
 ] as const)('not supported, and named: %s', async (message, extra) => {
   await expect(
     read({ tags: gray(extra as unknown as FixtureTag[]), chunks: [ramp(60)] }),

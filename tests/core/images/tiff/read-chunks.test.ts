@@ -15,6 +15,7 @@ const layout = {
   width: 4 * side,
   height: 4 * side,
   depth: 1,
+  tileDepth: 1,
   samples: 1,
   planar: false,
   bits: 8,

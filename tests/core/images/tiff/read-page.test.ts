@@ -102,6 +102,7 @@ const layout: PageLayout = {
   width: 4,
   height: 4,
   depth: 1,
+  tileDepth: 1,
   samples: 1,
   planar: false,
   bits: 8,

@@ -11,6 +11,7 @@ const layout = {
   width,
   height,
   depth: 1,
+  tileDepth: 1,
   samples: 1,
   planar: false,
   bits: 16,

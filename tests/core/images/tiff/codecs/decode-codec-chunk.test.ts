@@ -8,6 +8,7 @@ const layout: PageLayout = {
   width: 16,
   height: 8,
   depth: 1,
+  tileDepth: 1,
   samples: 3,
   planar: false,
   bits: 8,
