@@ -9,7 +9,7 @@ import { createImageSource, type Rectangle } from '../image-source.ts'
 import { product, storedBytesPerPixel } from '../pixel-types.ts'
 import { planeView, type PlaneView } from '../plane-view.ts'
 import { readRaster } from '../raster.ts'
-import type { ImageInfo, ImageSource, PixelArray } from '../types.ts'
+import type { ImageInfo, ImageSource, PixelArray, ReadOptions } from '../types.ts'
 import { fromFortranOrder } from './fortran-order.ts'
 import { readNpyHeader, type NpyHeader } from './npy-header.ts'
 
@@ -40,8 +40,8 @@ export async function openNpy(path: string): Promise<ImageSource> {
       ? fortranReader(file, header, view)
       : cReader(file, header, view)
     return createImageSource(path, info, view, {
-      readRectangle: (plane, _level, rectangle) => read(plane, rectangle),
-      readStoredPlane: (plane) => read(plane, { y: 0, x: 0, height, width }),
+      readRectangle: (plane, _level, rectangle, options) => read(plane, rectangle, options),
+      readStoredPlane: (plane, options) => read(plane, { y: 0, x: 0, height, width }, options),
       close: () => file.close(),
     })
   } catch (error) {
@@ -50,14 +50,14 @@ export async function openNpy(path: string): Promise<ImageSource> {
   }
 }
 
-type Read = (plane: number, rectangle: Rectangle) => Promise<PixelArray>
+type Read = (plane: number, rectangle: Rectangle, options: ReadOptions) => Promise<PixelArray>
 
 function cReader(file: FileReader, header: NpyHeader, view: PlaneView): Read {
   const { height, width, samples } = view.size
   const planeBytes = height * width * samples * storedBytesPerPixel(header.dtype)
-  return (plane, rectangle) => {
+  return (plane, rectangle, { target }) => {
     const raster = { offset: header.dataOffset + plane * planeBytes, width, samples }
-    return readRaster(file, raster, rectangle, header.dtype, header.littleEndian)
+    return readRaster(file, raster, rectangle, header.dtype, header.littleEndian, target)
   }
 }
 
@@ -98,14 +98,11 @@ function sampleWarning(axes: string, shape: readonly number[]): string[] {
 function requireWhole(file: FileReader, header: NpyHeader): void {
   const { shape, dtype, dataOffset } = header
   const { path } = file
-  const isImage =
-    shape.length > 0 &&
-    shape.every((size) => size > 0) &&
-    [...axesOf(shape)].filter((axis) => axis === 'q').length <= 3
+  const isImage = shape.length > 0 && shape.every((size) => size > 0)
   if (!isImage) {
     throw new TouchstoneError(
       'format-not-supported',
-      `${path} holds an array of shape (${shape.join(', ')}); images of 1 to 5 axes, none of them empty, are read.`,
+      `${path} holds an array of shape (${shape.join(', ')}); images of at least 1 axis, none of them empty, are read.`,
       { path, shape },
     )
   }

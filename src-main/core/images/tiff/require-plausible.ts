@@ -1,5 +1,6 @@
 /** Sizes that the stored bytes cannot possibly hold are refused before anything is allocated for them. */
 import { TouchstoneError } from '../../errors.ts'
+import { requireInFile } from '../require-in-file.ts'
 import { isSparse, type ChunkPart } from './chunk-parts.ts'
 import { largestExpansion, nameOfCompression } from './decompress.ts'
 import { chunkBytes, type ChunkTable, type PageLayout } from './page-layout.ts'
@@ -7,7 +8,7 @@ import { chunkBytes, type ChunkTable, type PageLayout } from './page-layout.ts'
 /** A chunk that was never written may still be this large. */
 const largestSparseBytes = 64 * 2 ** 20
 
-/** TouchstoneError 'format-corrupt'. */
+/** TouchstoneError 'format-corrupt', or 'file-truncated' for chunks that are not in the file. */
 export function requirePlausible(
   file: { readonly path: string; readonly sizeBytes: number },
   layout: PageLayout,
@@ -18,7 +19,12 @@ export function requirePlausible(
   for (const { chunk, rows } of parts) {
     const stored = layout.compression === 1 ? file.sizeBytes : chunks.byteCounts[chunk]!
     const decoded = chunkBytes(layout, rows)
-    if (isSparse(chunks, chunk) && decoded <= largestSparseBytes) continue
+    const isHole = isSparse(chunks, chunk)
+    if (isHole && decoded <= largestSparseBytes) continue
+    if (!isHole) {
+      const length = layout.compression === 1 ? decoded : stored
+      requireInFile(file.path, file.sizeBytes, chunks.offsets[chunk]!, length)
+    }
     if (decoded <= stored * ratio) continue
     throw new TouchstoneError(
       'format-corrupt',

@@ -3,7 +3,7 @@ import type { ChunkPart } from '../../../../src-main/core/images/tiff/chunk-part
 import type { PageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
 import { requirePlausible } from '../../../../src-main/core/images/tiff/require-plausible.ts'
 
-const file = { path: 'f', sizeBytes: 1000 }
+const file = { path: 'f', sizeBytes: 1100 }
 const layout = {
   planar: false,
   samples: 1,
@@ -23,10 +23,15 @@ test('what the stored bytes can hold passes', () => {
 
 test('more than deflate can give, or than the file has, is refused', () => {
   expect(() => check(200, 100)).toThrow(/200000 bytes of pixels are stated for 100 bytes/)
-  expect(() => check(2, 2000, 8, { compression: 1 })).toThrow(/compressed with none/)
+  expect(() => check(2, 2000, 8, { compression: 1 })).toThrow(/2008 bytes are needed/)
 })
 
 test('a chunk that was never written may be of ordinary size only', () => {
   expect(() => check(60_000, 0, 0)).not.toThrow()
   expect(() => check(70_000, 0, 0)).toThrow(/cannot hold/)
+})
+
+test('chunks outside the file, or at no place at all, are refused', () => {
+  expect(() => check(1, 100, 1050)).toThrow(/1150 bytes are needed and 1100 are there/)
+  expect(() => check(1, 100, NaN)).toThrow(/no file can have/)
 })
