@@ -1,9 +1,8 @@
 /** Header, hash and labels of one file of a case; a file that cannot be read is told, not thrown. */
-import { stat } from 'node:fs/promises'
 import type { FrozenFile } from '../../contract/datasets.ts'
 import type { PixelSizeUm, Task } from '../../contract/words.ts'
 import { isTouchstoneError, messageOf } from '../errors.ts'
-import { digestOfFile } from '../images/file-digest.ts'
+import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
@@ -19,9 +18,9 @@ export interface FileFacts {
   readonly problem: { readonly code: string; readonly message: string } | null
 }
 
-/** Throws only when the file's bytes cannot be read at all. */
+/** `path` may be an image reference. Throws only when the files' bytes cannot be read at all. */
 export async function imageFacts(path: string): Promise<FileFacts> {
-  const bytes = { path, sha256: await digestOfFile(path), sizeBytes: (await stat(path)).size }
+  const bytes = { path, ...(await digestOfImage(path)) }
   try {
     const image = await openImage(path)
     await image.close()

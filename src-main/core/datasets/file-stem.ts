@@ -1,12 +1,20 @@
 /** File names as pairing sees them: the stem without extension, and without what marks it as truth. */
+import { parseImageReference } from '../images/image-reference.ts'
 
-/** Formats that are read today, as lower-case extensions. */
-const readableExtensions = ['.tif', '.tiff', '.btf', '.tf2', '.tf8', '.png', '.npy']
-/** Images that a person would expect to pair, but that cannot be read yet. */
-const otherImageExtensions = [
-  ...['.jpg', '.jpeg', '.bmp', '.gif', '.webp', '.jp2', '.czi', '.nd2', '.lif', '.lsm', '.oib'],
-  ...['.oif', '.vsi', '.svs', '.h5', '.hdf5', '.ims', '.nrrd', '.mha', '.mhd', '.nii', '.dv'],
+/** Formats that are read, as lower-case extensions. */
+const readableExtensions = [
+  ...['.tif', '.tiff', '.btf', '.tf2', '.tf8', '.lsm', '.stk', '.svs', '.scn', '.png', '.npy'],
+  ...['.jpg', '.jpeg', '.h5', '.hdf5', '.ims', '.ozx', '.zarr.zip', '.companion.ome'],
 ]
+/** Folders that are one image. */
+const imageFolderExtensions = ['.zarr']
+/** Images that a person would expect to pair, but that cannot be read. */
+const otherImageExtensions = [
+  ...['.bmp', '.gif', '.webp', '.jp2', '.czi', '.nd2', '.lif', '.oib', '.oif', '.oir', '.vsi'],
+  ...['.zvi', '.dm3', '.dm4', '.mrc', '.nrrd', '.mha', '.mhd', '.nii', '.dv'],
+]
+/** Extensions of several parts. */
+const longExtensions = ['.zarr.zip', '.companion.ome']
 const truthSuffixes = [
   ...['_cp_masks', '_masks', '_mask', '_labels', '_label', '_gt', '_truth', '_seg'],
 ]
@@ -25,9 +33,27 @@ export function sortOfFile(name: string): FileSort {
   return otherImageExtensions.includes(extension) ? 'unreadable-image' : 'other'
 }
 
-/** Name without folder and extension; `.ome.tif` is one extension. */
-export function stemOf(path: string): string {
-  const name = path.split(/[\\/]/).at(-1) ?? path
+/** Whether a file is stored with loss: beside an exact one of the same stem it is a preview. */
+export function isLossyFile(name: string): boolean {
+  return ['.jpg', '.jpeg'].includes(extensionOf(name))
+}
+
+/** Whether a folder is one image by its name; hidden folders are none. */
+export function isImageFolder(name: string): boolean {
+  return !name.startsWith('.') && imageFolderExtensions.includes(extensionOf(name))
+}
+
+/**
+ * Name without folder and extension, of a path or image reference; `.ome.tif` is one extension. A place
+ * inside a store or HDF5 file is named after the store, a numbered series after what stands before the star.
+ */
+export function stemOf(reference: string): string {
+  const { path } = parseImageReference(reference)
+  const parts = path.split(/[\\/]/)
+  const container = parts.findIndex((part) => /\.(zarr|zarr\.zip|ozx|h5|hdf5|ims)$/i.test(part))
+  const given = parts.at(container) ?? path
+  const unstarred = given.replaceAll(/[_\-. ]*\*/g, '')
+  const name = unstarred === extensionOf(given) ? given : unstarred
   const withoutExtension = name.slice(0, name.length - extensionOf(name).length)
   const stem = withoutExtension === '' ? name : withoutExtension
   return /\.ome$/i.test(stem) && stem.length > 4 ? stem.slice(0, -4) : stem
@@ -53,6 +79,9 @@ function withoutSuffix(stem: string, suffixes: readonly string[]): string | null
 }
 
 function extensionOf(name: string): string {
+  const lower = name.toLowerCase()
+  const long = longExtensions.find((each) => lower.endsWith(each) && lower.length > each.length)
+  if (long !== undefined) return long
   const dot = name.lastIndexOf('.')
   return dot <= 0 ? '' : name.slice(dot).toLowerCase()
 }

@@ -1,8 +1,11 @@
-/** The image files of one folder, sorted by name; hidden files, notes and ignored names are passed over. */
+/**
+ * The images of one folder (files, and folders that are Zarr stores), sorted by name. JPEG previews beside
+ * the image itself, hidden files, notes and ignored names are passed over.
+ */
 import { readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { TouchstoneError } from '../errors.ts'
-import { sortOfFile } from './file-stem.ts'
+import { isImageFolder, isLossyFile, sortOfFile, stemOf } from './file-stem.ts'
 import { matchesGlob } from './match-glob.ts'
 
 export interface FolderListing {
@@ -27,12 +30,21 @@ export async function listImageFiles(
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const files = names.filter((entry) => !entry.isDirectory()).map((entry) => entry.name)
   const folders = names.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
-  const pathsOf = (sort: string): string[] =>
-    files.filter((name) => sortOfFile(name) === sort).map((name) => join(folder, name))
+  const imageFolders = new Set(folders.filter(isImageFolder))
+  const images = names.filter((entry) =>
+    entry.isDirectory() ? imageFolders.has(entry.name) : sortOfFile(entry.name) === 'image',
+  )
+  const exact = new Set(
+    images.filter(({ name }) => !isLossyFile(name)).map(({ name }) => stemOf(name)),
+  )
   return {
-    images: pathsOf('image'),
-    unreadable: pathsOf('unreadable-image'),
-    folders: folders.filter((name) => !name.startsWith('.')),
+    images: images
+      .filter(({ name }) => !isLossyFile(name) || !exact.has(stemOf(name)))
+      .map(({ name }) => join(folder, name)),
+    unreadable: files
+      .filter((name) => sortOfFile(name) === 'unreadable-image')
+      .map((name) => join(folder, name)),
+    folders: folders.filter((name) => !name.startsWith('.') && !imageFolders.has(name)),
   }
 }
 

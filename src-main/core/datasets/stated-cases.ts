@@ -1,9 +1,12 @@
 /** The cases that a dataset.yaml lists: ids given or from the image's name, files looked up. */
-import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { DatasetFileCase } from '../../contract/dataset-file.ts'
 import type { PairedCase } from '../../contract/datasets.ts'
 import { TouchstoneError } from '../errors.ts'
+import { parseImageReference } from '../images/image-reference.ts'
+import { splitInnerPath } from '../images/inner-path.ts'
+import { findMembers, isSequencePath } from '../images/sequence/find-members.ts'
+import { recogniseZarr } from '../images/zarr/open-zarr.ts'
 import { caseIdsOf } from './case-ids.ts'
 import { stemOf } from './file-stem.ts'
 import type { Unpaired } from './pair-files.ts'
@@ -19,14 +22,14 @@ export async function statedCases(
   for (const [index, item] of stated.entries()) {
     const image = join(folder, item.image)
     const truth = join(folder, item.truth)
-    const missing = (await isFile(image)) ? ((await isFile(truth)) ? null : truth) : image
+    const missing = (await isThere(image)) ? ((await isThere(truth)) ? null : truth) : image
     if (missing !== null) {
       const side = missing === image ? 'truth' : 'image'
       const path = missing === image ? truth : image
       unpaired.push({
         path,
         side,
-        reason: `dataset.yaml pairs it with ${missing}, which is not a file there`,
+        reason: `dataset.yaml pairs it with ${missing}, which is not there`,
       })
       continue
     }
@@ -60,9 +63,15 @@ function idsOf(folder: string, stated: readonly DatasetFileCase[]): string[] {
   return ids
 }
 
-async function isFile(path: string): Promise<boolean> {
-  return stat(path).then(
-    (found) => found.isFile(),
+/** Whether there is something to open; a place inside a file is for its reader to find. */
+async function isThere(reference: string): Promise<boolean> {
+  const { path } = parseImageReference(reference)
+  const found = await splitInnerPath(path)
+  if (found !== undefined && !found.isFolder) return true
+  if (await recogniseZarr(path).catch(() => true)) return true
+  if (found?.inner === '' || !isSequencePath(path)) return false
+  return findMembers(path).then(
+    () => true,
     () => false,
   )
 }

@@ -2,7 +2,7 @@
 import type { FrozenDataset, FrozenFile } from '../../contract/datasets.ts'
 import type { JobOptions } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
-import { digestOfFile } from '../images/file-digest.ts'
+import { digestOfImage } from '../images/image-digest.ts'
 
 /** Throws `dataset-changed` naming the file and both hashes, `file-not-found`, `cancelled`. */
 export async function verifyFrozen(
@@ -21,7 +21,7 @@ export async function verifyFrozen(
 }
 
 async function requireUnchanged(file: FrozenFile): Promise<void> {
-  const sha256 = await digestOfFile(file.path)
+  const { sha256 } = await digestOfImage(file.path)
   if (sha256 === file.sha256) return
   throw new TouchstoneError(
     'dataset-changed',

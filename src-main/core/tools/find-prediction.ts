@@ -29,7 +29,7 @@ export async function findPrediction(
     : ''
   throw new TouchstoneError(
     'prediction-missing',
-    `Case ${caseId} has no prediction in ${folder}: looked for ${stem}, alone or with ${predictionSuffixList}, as .tif, .ome.tif, .png or .npy among ${counted(images.length, 'image file')}.${hint}`,
+    `Case ${caseId} has no prediction in ${folder}: looked for ${stem}, alone or with ${predictionSuffixList}, as .tif, .ome.tif, .png, .npy, .zarr or .h5 among ${counted(images.length, 'image file')}.${hint}`,
     { case: caseId, folder, stem },
   )
 }

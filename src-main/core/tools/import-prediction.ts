@@ -1,9 +1,9 @@
 /** Takes a prediction that another program made: found by name, checked for size and kind, copied byte for byte. */
-import { copyFile, mkdir } from 'node:fs/promises'
+import { cp, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { PredictOutput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
-import { digestOfFile } from '../images/file-digest.ts'
+import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage, readMask } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
@@ -23,8 +23,8 @@ export async function importPrediction(
   const copying = performance.now()
   await mkdir(work.outputDir, { recursive: true })
   const path = join(work.outputDir, `prediction${extensionsOf(source)}`)
-  await copyFile(source, path)
-  const sha256 = await digestOfFile(path)
+  await cp(source, path, { recursive: true })
+  const { sha256 } = await digestOfImage(path)
   return {
     outputs: [{ role: 'prediction', path, sha256 }],
     provider: null,

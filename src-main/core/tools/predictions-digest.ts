@@ -4,7 +4,7 @@ import type { Digest } from '../../contract/words.ts'
 import { listImageFiles } from '../datasets/list-image-files.ts'
 import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
-import { digestOfFile } from '../images/file-digest.ts'
+import { digestOfImage } from '../images/image-digest.ts'
 
 /** Throws `tool-invalid` for a folder without images, `file-not-found`. */
 export async function predictionsDigest(
@@ -14,12 +14,13 @@ export async function predictionsDigest(
   if (images.length === 0) {
     throw new TouchstoneError(
       'tool-invalid',
-      `${folder} has no image files (.tif, .png, .npy); predictions are one image per case.`,
+      `${folder} has no images (.tif, .png, .npy, .zarr, .h5); predictions are one image per case.`,
     )
   }
   const files: { name: string; sha256: string }[] = []
   for (const path of images) {
-    files.push({ name: basename(path), sha256: await digestOfFile(path) })
+    const { sha256 } = await digestOfImage(path)
+    files.push({ name: basename(path), sha256 })
   }
   return { digest: digestOf({ predictions: files }), files: files.length }
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import {
+  isImageFolder,
   predictionSuffixList,
   sortOfFile,
   stemOf,
@@ -16,6 +17,15 @@ test.each([
   ['cell.OME.TIFF', 'cell'],
   ['noextension', 'noextension'],
   ['.hidden', '.hidden'],
+  ['plate.ome.zarr', 'plate'],
+  ['cells.zarr.zip', 'cells'],
+  ['cells.ome.zarr.zip', 'cells'],
+  ['set.companion.ome', 'set'],
+  ['a.ome.tif#series=1', 'a'],
+  ['data/plate.zarr/A/1/0', 'plate'],
+  ['stack.h5/exported_data#axes=zyx', 'stack'],
+  ['stack_*.tif', 'stack'],
+  ['*.tif', '*'],
 ])('the stem of %s is %s', (path, stem) => {
   expect(stemOf(path)).toBe(stem)
 })
@@ -39,8 +49,18 @@ test('every suffix that the messages list is taken off', () => {
 })
 
 test('tells images, images of other formats, and everything else by name', () => {
-  expect(['a.tif', 'b.TIFF', 'c.png', 'd.npy'].map(sortOfFile)).toEqual(Array(4).fill('image'))
-  expect(['a.jpg', 'b.czi'].map(sortOfFile)).toEqual(Array(2).fill('unreadable-image'))
-  const others = ['Thumbs.db', '.DS_Store', '._a.tif', 'notes.txt', 'png']
-  expect(others.map(sortOfFile)).toEqual(Array(5).fill('other'))
+  const images = ['a.tif', 'b.TIFF', 'c.png', 'd.npy', 'e.jpg', 'f.h5', 'g.ims', 'h.zarr.zip']
+  expect(images.map(sortOfFile)).toEqual(Array(8).fill('image'))
+  expect(['a.bmp', 'b.czi'].map(sortOfFile)).toEqual(Array(2).fill('unreadable-image'))
+  const others = ['Thumbs.db', '.DS_Store', '._a.tif', 'notes.txt', 'png', 'a.zip', 'b.xml']
+  expect(others.map(sortOfFile)).toEqual(Array(7).fill('other'))
+})
+
+test('folders that are stores are images', () => {
+  expect(['a.zarr', 'b.ome.ZARR', 'c', '.d.zarr'].map(isImageFolder)).toEqual([
+    true,
+    true,
+    false,
+    false,
+  ])
 })

@@ -45,14 +45,14 @@ test('takes the folders that are named', async () => {
 })
 
 test('tells truth from images by suffix in one folder', async () => {
-  const folder = await folderWith('flat', 'a.tif', 'a_mask.tif', 'b.tif', 'c_mask.tif', 'd.jpg')
+  const folder = await folderWith('flat', 'a.tif', 'a_mask.tif', 'b.tif', 'c_mask.tif', 'd.bmp')
   const found = await findPairs(folder, { ignore: [] })
   expect(found.pairedBy).toBe('suffix _mask')
   expect(names(found.pairing.pairs)).toEqual([['a.tif', 'a_mask.tif']])
   expect(found.pairing.unpaired.map(({ path }) => basename(path))).toEqual([
     'b.tif',
     'c_mask.tif',
-    'd.jpg',
+    'd.bmp',
   ])
 })
 
@@ -63,12 +63,12 @@ test('passes over ignored names', async () => {
 })
 
 test('reports formats that cannot be read yet on their side', async () => {
-  const folder = await folderWith('jpeg', 'images/a.jpg', 'gt/a.tif')
+  const folder = await folderWith('bmp', 'images/a.bmp', 'gt/a.tif')
   const { pairing } = await findPairs(folder, { ignore: [] })
   expect(pairing.unpaired).toContainEqual({
-    path: join(folder, 'images', 'a.jpg'),
+    path: join(folder, 'images', 'a.bmp'),
     side: 'image',
-    reason: 'files of type .jpg cannot be read yet',
+    reason: 'files of type .bmp cannot be read yet',
   })
 })
 

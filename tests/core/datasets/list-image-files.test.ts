@@ -7,17 +7,30 @@ import { listImageFiles } from '../../../src-main/core/datasets/list-image-files
 let folder = ''
 beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'touchstone-list-'))
-  for (const name of ['b.png', 'a.tif', 'old_a.tif', '.DS_Store', 'Thumbs.db', 'n.txt', 'p.jpg'])
+  for (const name of [
+    'b.png',
+    'a.tif',
+    'old_a.tif',
+    '.DS_Store',
+    'Thumbs.db',
+    'n.txt',
+    'p.czi',
+    'b.jpg',
+    'c.jpg',
+  ])
     await writeFile(join(folder, name), '')
   await mkdir(join(folder, 'gt.tif'))
+  await mkdir(join(folder, 'aa.ome.zarr'))
   await mkdir(join(folder, '.hidden'))
 })
 afterAll(() => rm(folder, { recursive: true }))
 
 test('lists images sorted, other formats apart, folders by name, and nothing else', async () => {
   const found = await listImageFiles(folder, ['old_*'])
-  expect(found.images).toEqual([join(folder, 'a.tif'), join(folder, 'b.png')])
-  expect(found.unreadable.map((path) => basename(path))).toEqual(['p.jpg'])
+  expect(found.images).toEqual(
+    ['a.tif', 'aa.ome.zarr', 'b.png', 'c.jpg'].map((name) => join(folder, name)),
+  )
+  expect(found.unreadable.map((path) => basename(path))).toEqual(['p.czi'])
   expect(found.folders).toEqual(['gt.tif'])
 })
 

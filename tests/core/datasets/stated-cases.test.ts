@@ -1,4 +1,4 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -72,4 +72,19 @@ test('refuses one id given twice, in any case', async () => {
       { id: 'X', image: 'b.tif', truth: 't.tif' },
     ),
   ).rejects.toThrow(/cases\.0\.id and cases\.1\.id are both X/)
+})
+
+test('takes series, places inside a file, stores and numbered images, and misses those that are not there', async () => {
+  await mkdir(join(folder, 'store.zarr'))
+  await mkdir(join(folder, 'plain'))
+  await writeFile(join(folder, 'store.zarr', '.zgroup'), '{"zarr_format":2}')
+  await writeFile(join(folder, 'n_1.tif'), '')
+  const images = ['a.tif#series=1', 'b.tif/inner', 'store.zarr', 'n_*.tif']
+  const absent = ['m_*.tif', 'plain', 'none.h5/raw']
+  const { cases, unpaired } = await stated(
+    ...[...images, ...absent].map((image) => ({ image, truth: 't.tif' })),
+  )
+  expect(cases.map(({ image }) => image)).toEqual(images.map((image) => join(folder, image)))
+  expect(cases.map(({ id }) => id)).toEqual(['a', 'inner', 'store', 'n'])
+  expect(unpaired).toHaveLength(absent.length)
 })

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -37,4 +37,34 @@ test('says that a file is gone, and stops when cancelled', async () => {
   })
   await rm(join(folder, 'images', 'a.npy'))
   await expect(verifyFrozen(frozen)).rejects.toMatchObject({ code: 'file-not-found' })
+})
+
+test('a series of a file and a Zarr folder are frozen and held against their files', async () => {
+  await mkdir(join(folder, 'z.zarr'))
+  await writeFile(
+    join(folder, 'z.zarr', '.zarray'),
+    JSON.stringify({
+      zarr_format: 2,
+      shape: [1, 3],
+      chunks: [1, 3],
+      dtype: '|u1',
+      compressor: null,
+      fill_value: 0,
+      order: 'C',
+      filters: null,
+    }),
+  )
+  await writeFile(join(folder, 'z.zarr', '0.0'), Buffer.from([1, 2, 3]))
+  await writeFile(
+    join(folder, 'dataset.yaml'),
+    'formatVersion: 1\ntask: instances\ncases:\n  - { image: z.zarr, truth: "gt/a.npy#series=0" }\n',
+  )
+  const frozen = await freezeDataset({ folder })
+  const [item] = frozen.cases
+  expect(item).toMatchObject({ id: 'z', image: { shape: [1, 3], dtype: 'uint8' } })
+  expect(item?.truth.path).toBe(join(folder, 'gt', 'a.npy#series=0'))
+  expect(item?.objects).toBe(2)
+  expect(await verifyFrozen(frozen)).toEqual({ files: 2 })
+  await writeFile(join(folder, 'z.zarr', '0.0'), Buffer.from([1, 2, 4]))
+  await expect(verifyFrozen(frozen)).rejects.toMatchObject({ code: 'dataset-changed' })
 })

@@ -35,5 +35,5 @@ test('names both when two fit', async () => {
 })
 
 test('says when the file is there in a format that cannot be read yet', async () => {
-  await expect(find('/images/a.tif', 'a.jpg')).rejects.toThrow(/a\.jpg is there/)
+  await expect(find('/images/a.tif', 'a.bmp')).rejects.toThrow(/a\.bmp is there/)
 })
