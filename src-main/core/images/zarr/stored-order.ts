@@ -1,5 +1,6 @@
 /** All values of an array in C order, in slabs of whole chunks where memory allows. */
-import { createPixelArray, product, storedBytesPerPixel } from '../pixel-types.ts'
+import { targetOrNew } from '../pixel-target.ts'
+import { product, storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelArray } from '../types.ts'
 import { indicesOf, type ZarrArray } from './chunk-reader.ts'
 import { cOrderStrides } from './copy-box.ts'
@@ -8,20 +9,45 @@ import { readBox, type Box } from './read-box.ts'
 const largestSlabBytes = 128 * 2 ** 20
 const usualSlabBytes = 16 * 2 ** 20
 
-/** The same array is filled again and again. */
+/**
+ * An array may be overwritten once the next is asked for: while the caller works on a slab of the usual size,
+ * the next one is read into a second array.
+ */
 export async function* readInStoredOrder(array: ZarrArray): AsyncGenerator<PixelArray> {
   const { metadata, path } = array
-  let slab: PixelArray | undefined
-  for (const box of slabsOf(
-    metadata.shape,
-    metadata.chunkShape,
-    storedBytesPerPixel(metadata.dtype),
-  )) {
-    const length = product(box.count)
-    if (slab?.length !== length) slab = createPixelArray(metadata.dtype, length, path)
+  const { dtype, shape, chunkShape } = metadata
+  const boxes = slabsOf(shape, chunkShape, storedBytesPerPixel(dtype))
+  const slabs: (PixelArray | undefined)[] = []
+  let turn = 0
+
+  async function readInto(box: Box, place: number): Promise<PixelArray> {
+    const slab = targetOrNew(dtype, product(box.count), path, slabs[place])
+    slabs[place] = slab
     const to = { offset: 0, strides: cOrderStrides(box.count) }
     await readBox(array, box, slab, to, { keep: false })
-    yield slab
+    return slab
+  }
+
+  const readNext = (): Promise<PixelArray> | undefined => {
+    const found = boxes.next()
+    return found.done === true ? undefined : readInto(found.value, turn++ % 2)
+  }
+
+  let next = readNext()
+  try {
+    while (next !== undefined) {
+      const slab: PixelArray = await next
+      const isUsual = slab.byteLength <= 2 * usualSlabBytes
+      next = isUsual ? readNext() : undefined
+      next?.catch(() => undefined) // it is awaited in the next turn, or by nobody
+      yield slab
+      if (!isUsual) {
+        turn = 0 // one array is enough where it is large
+        next = readNext()
+      }
+    }
+  } finally {
+    await next?.catch(() => undefined)
   }
 }
 

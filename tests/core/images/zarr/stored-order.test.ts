@@ -29,3 +29,26 @@ test('values come in C order', async () => {
   for await (const slab of readInStoredOrder(array)) values.push(...(slab as Uint8Array))
   expect(values).toEqual([0, 1, 2, 3, 4, 5])
 })
+
+test('the next slab is read while the caller works on one, and what was given stays until then', async () => {
+  const asked: number[] = []
+  const metadata = { shape: [3, 2 ** 24], chunkShape: [1, 2 ** 24], dtype: 'uint8', fill: 0 }
+  const array = {
+    path: 'a',
+    metadata: metadata as unknown as ArrayMetadata,
+    chunk: ([row]: readonly number[]) => {
+      asked.push(row!)
+      return Promise.resolve(new Uint8Array(2 ** 24).fill(row! + 1))
+    },
+  } as unknown as ZarrArray
+  const seen: [number, number, number][] = []
+  for await (const slab of readInStoredOrder(array)) {
+    await new Promise((resolve) => setImmediate(resolve))
+    seen.push([slab[0] as number, slab[2 ** 24 - 1] as number, asked.length])
+  }
+  expect(seen).toEqual([
+    [1, 1, 2],
+    [2, 2, 3],
+    [3, 3, 3],
+  ])
+})
