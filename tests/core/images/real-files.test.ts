@@ -29,8 +29,6 @@ interface FormatItem {
 const explained: Readonly<Record<string, string>> = {
   'pillow_corrupt/tiff_overflow_rows_per_strip.tif':
     'the reference cannot read it, and its pixels are whole',
-  'pillow_corrupt/crash-74d2a78403a5a59db1fb0a2b8735ac068a75f6e3.tif':
-    'its fax data are damaged, and decoders differ in what they make of the rest',
   'png/16bpc__basn2c16.png': 'Pillow reduces 16-bit colour to 8 bits',
   'png/16bpc__basn6a16.png': 'Pillow reduces 16-bit colour to 8 bits',
   'png/transparency__tbbn0g04.png': 'Pillow scales 4-bit gray to 8 bits',

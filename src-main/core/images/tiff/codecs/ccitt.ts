@@ -13,10 +13,13 @@ export interface CcittOptions {
   readonly twoDimensional: boolean
 }
 
+/** How a row ended: `cut` where the data ended or a plain run has no code, `damaged` where a difference has none. */
+type RowEnd = 'whole' | 'cut' | 'damaged'
+
 /**
- * Packed rows of `ceil(width / 8)` bytes. Data that end early leave the rest of the rows white if at least
- * one row was read; a row with a code that does not exist keeps what was read of it, and group 3 goes on
- * at the next end of line. Throws a plain error where not even one row can be read.
+ * Packed rows of `ceil(width / 8)` bytes. As in imagecodecs, runs beyond the row are shortened, and what is
+ * missing of a row is white; a damaged difference makes the row white and, in group 4, all that follow,
+ * while group 3 goes on at the next end of line. Throws a plain error where not even one row can be read.
  */
 export function decodeCcitt(source: Uint8Array, options: CcittOptions): Uint8Array {
   const { kind, width, rows } = options
@@ -30,18 +33,15 @@ export function decodeCcitt(source: Uint8Array, options: CcittOptions): Uint8Arr
     const isPlain = kind === 'group3' ? startOfRow(bits, options) : kind === 'huffman'
     if (isPlain === undefined || bits.isAtEnd()) break
     const changes: number[] = []
-    const isWhole = isPlain
+    const end = isPlain
       ? readRuns(bits, width, changes)
       : readTwoDimensional(bits, width, reference, changes)
-    if (changes.length === 0 && !isWhole) {
-      if (kind === 'group4') break
-    }
+    if (end === 'damaged') changes.length = 0
     paint(changes, width, out.subarray(row * rowBytes, (row + 1) * rowBytes))
     reference = changes
-    if (!isWhole) {
-      if (kind === 'group4') break
-      if (kind === 'group3' && !bits.skipToEndOfLine()) break
-    }
+    if (end === 'whole') continue
+    if (kind === 'group4') break
+    if (kind === 'group3' && !bits.skipToEndOfLine()) break
   }
   if (row === 0 && rows > 0) throw new Error('no row of its fax data can be read')
   return out
@@ -59,22 +59,27 @@ function startOfRow(bits: BitReader, { twoDimensional }: CcittOptions): boolean 
   return isPlain
 }
 
-/** Alternating white and black runs; false where a code does not exist or the row grows too long. */
-function readRuns(bits: BitReader, width: number, changes: number[]): boolean {
+/** Alternating white and black runs. */
+function readRuns(bits: BitReader, width: number, changes: number[]): RowEnd {
   let at = 0
   let isBlack = false
   while (at < width) {
     const run = readRun(bits, isBlack)
-    if (run === undefined) return false
-    at += run
-    if (at > width) {
-      changes.push(width)
-      return false
+    if (run === undefined) {
+      if (isBlack) changeColor(changes, at)
+      return 'cut'
     }
-    changes.push(at)
+    at = Math.min(width, at + run)
+    changeColor(changes, at)
     isBlack = !isBlack
   }
-  return true
+  return 'whole'
+}
+
+/** Two changes at one place are none. */
+function changeColor(changes: number[], at: number): void {
+  if (changes.at(-1) === at) changes.pop()
+  else changes.push(at)
 }
 
 function readRun(bits: BitReader, isBlack: boolean): number | undefined {
@@ -99,55 +104,40 @@ function readTwoDimensional(
   width: number,
   reference: readonly number[],
   changes: number[],
-): boolean {
+): RowEnd {
   let a0 = 0
   let isFirst = true
   let isBlack = false
+  let next = 0 // of the reference's changes, the first beyond a0
   while (a0 < width) {
+    if (bits.isAtEnd()) {
+      if (isBlack) changeColor(changes, a0)
+      return 'cut'
+    }
     const found = modes[bits.peek(7)]
-    if (found === undefined || found.mode === 'extension' || bits.isAtEnd()) return false
+    if (found === undefined || found.mode === 'extension') return 'damaged'
     bits.skip(found.bits)
-    const b1 = nextChange(reference, isFirst ? -1 : a0, isBlack, width)
-    if (found.mode === 'pass') {
-      a0 = changeAfter(reference, b1, width)
-      isFirst = false
-    } else if (found.mode === 'horizontal') {
+    while (next < reference.length && (isFirst ? -1 : a0) >= reference[next]!) next++
+    // b1 changes to the colour opposite to the present one: even places turn to black
+    const at = next % 2 === (isBlack ? 1 : 0) ? next : next + 1
+    const b1 = reference[at] ?? width
+    isFirst = false
+    if (found.mode === 'pass') a0 = reference[at + 1] ?? width
+    else if (found.mode === 'horizontal') {
       for (let pair = 0; pair < 2; pair++) {
         const run = readRun(bits, isBlack)
-        if (run === undefined || a0 + run > width) return false
-        a0 += run
-        changes.push(a0)
+        if (run === undefined) return 'damaged'
+        a0 = Math.min(width, a0 + run)
+        changeColor(changes, a0)
         isBlack = !isBlack
       }
-      isFirst = false
     } else {
-      const a1 = b1 + found.mode
-      if (a1 < a0 || a1 > width) return false
-      a0 = a1
-      changes.push(a0)
+      a0 = Math.min(width, Math.max(a0, b1 + found.mode))
+      changeColor(changes, a0)
       isBlack = !isBlack
-      isFirst = false
     }
   }
-  return true
-}
-
-/** The first change of the reference beyond `a0` to the colour opposite to the present one. */
-function nextChange(
-  reference: readonly number[],
-  a0: number,
-  isBlack: boolean,
-  width: number,
-): number {
-  for (let i = isBlack ? 1 : 0; i < reference.length; i += 2) {
-    if (reference[i]! > a0) return reference[i]!
-  }
-  return width
-}
-
-function changeAfter(reference: readonly number[], b1: number, width: number): number {
-  for (const change of reference) if (change > b1) return change
-  return width
+  return 'whole'
 }
 
 function paint(changes: readonly number[], width: number, row: Uint8Array): void {

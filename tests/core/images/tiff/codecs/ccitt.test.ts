@@ -71,6 +71,37 @@ test('a damaged row of group 3 is given up for the next end of line', () => {
   expect(second).toBe('1111111111')
 })
 
+test('what is missing of damaged group 4 is white, and runs beyond the row are shortened', () => {
+  const four = { width: 10, rows: 3, twoDimensional: false, kind: 'group4' } as const
+  // horizontal white 2 black 3, vertical 0 | horizontal white 2 black 16, too long | no mode
+  const bits = '001 0111 10 1   001 0111 0000010111   00000000'
+  expect(rowsOf(decodeCcitt(bytes(bits), four), 10)).toEqual([
+    '0011100000',
+    '0011111111',
+    '0000000000',
+  ])
+})
+
+test('a run of no pixels is no change for the row below', () => {
+  // horizontal white 2 black 0, horizontal white 3 black 2, vertical 0 | vertical 0 three times
+  const bits = '001 0111 0000110111 001 1000 11 1   1 1 1'
+  const four = { width: 10, rows: 2, twoDimensional: false, kind: 'group4' } as const
+  expect(rowsOf(decodeCcitt(bytes(bits), four), 10)).toEqual(['0000011000', '0000011000'])
+})
+
+test('rows of many changes take time in proportion to them', () => {
+  const width = 200_000
+  const runs = `001 00110101 010 ${'001 000111 010 '.repeat(width / 2 - 1)} 1`
+  const below = '1'.repeat(width + 1)
+  const found = decodeCcitt(bytes(runs + below.repeat(4)), {
+    kind: 'group4',
+    width,
+    rows: 5,
+    twoDimensional: false,
+  })
+  expect(found[4 * (width / 8)]).toBe(0b10101010)
+})
+
 test('data without a single row are an error', () => {
   for (const kind of ['huffman', 'group3', 'group4'] as const)
     expect(() => decodeCcitt(new Uint8Array(0), { ...plain, kind })).toThrow('no row')
