@@ -8,7 +8,6 @@ import { requireWanted } from './require-wanted.ts'
 import { decodeTiffChunk } from './tiff/decode-chunk.ts'
 import type { PageLayout } from './tiff/page-layout.ts'
 import type { PixelArray } from './types.ts'
-import { decodeZarrChunk } from './zarr/decode-chunk.ts'
 
 type DecodeTask = (task: ChunkTask) => PixelArray | Promise<PixelArray>
 
@@ -21,7 +20,8 @@ const decoders: Readonly<Record<string, DecodeTask>> = {
     }
     return decodeTiffChunk(path, page, littleEndian, stored, rows)
   },
-  zarr: decodeZarrChunk,
+  // loaded with the first chunk, as it brings decoders that few images need
+  zarr: async (task) => (await import('./zarr/decode-chunk.ts')).decodeZarrChunk(task),
 }
 
 /** TouchstoneError 'format-corrupt', 'unsupported-encoding', or 'internal' for a kind without a decoder. */

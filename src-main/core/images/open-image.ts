@@ -24,7 +24,6 @@ import { isOmeCompanion, openOmeCompanion } from './tiff/open-ome-companion.ts'
 import { openTiff } from './tiff/open-tiff.ts'
 import { isTiff } from './tiff/open-tiff-file.ts'
 import type { ImageSource } from './types.ts'
-import { openZarr, recogniseZarr } from './zarr/open-zarr.ts'
 
 interface ImageFormat {
   readonly name: string
@@ -87,9 +86,15 @@ async function openStored(path: string, options: OpenOptions): Promise<ImageSour
   if (format !== undefined && (found.inner === '' || format.isContainer === true)) {
     return format.open(found.outer, options, found.inner)
   }
-  if (format === undefined && (await recogniseZarr(path))) return openZarr(path, options)
+  if (format === undefined) {
+    const { openZarr, recogniseZarr } = await zarr()
+    if (await recogniseZarr(path)) return openZarr(path, options)
+  }
   throw found.inner === '' ? await unsupported(found.outer, head) : notFound(path)
 }
+
+/** Loaded when a folder or a zip asks for it: its schemas take longer to load than most files to open. */
+const zarr = () => import('./zarr/open-zarr.ts')
 
 /** A folder is a Zarr store or none; a path that is missing may be a part of one. */
 async function openFolder(
@@ -97,6 +102,7 @@ async function openFolder(
   options: OpenOptions,
   isMissing: boolean,
 ): Promise<ImageSource> {
+  const { openZarr, recogniseZarr } = await zarr()
   if (await recogniseZarr(path)) return openZarr(path, options)
   if (isMissing) throw notFound(path)
   throw new TouchstoneError(

@@ -5,7 +5,6 @@ import { decodeFloat16 } from '../float16.ts'
 import { createPixelArray, pixelArrayOn, storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelArray } from '../types.ts'
 import { decodeCcitt } from './codecs/ccitt.ts'
-import { decodeCodecChunk } from './codecs/decode-codec-chunk.ts'
 import { faxKind, isPixelCodec } from './codecs/kinds.ts'
 import { decompress, nameOfCompression } from './decompress.ts'
 import { chunkBytes, type PageLayout } from './page-layout.ts'
@@ -24,8 +23,19 @@ export function decodeTiffChunk(
   rows: number,
 ): PixelArray | Promise<PixelArray> {
   return isPixelCodec(layout.compression)
-    ? decodeCodecChunk(path, layout, stored, rows)
+    ? decodePixels(path, layout, stored, rows)
     : decodeChunk(path, layout, littleEndian, stored, rows)
+}
+
+/** The decoders of pixels are loaded when the first such chunk comes. */
+async function decodePixels(
+  path: string,
+  layout: PageLayout,
+  stored: Uint8Array,
+  rows: number,
+): Promise<PixelArray> {
+  const { decodeCodecChunk } = await import('./codecs/decode-codec-chunk.ts')
+  return decodeCodecChunk(path, layout, stored, rows)
 }
 
 /** As `decodeTiffChunk`, for compressions that give bytes. TouchstoneError 'format-corrupt'. */
