@@ -79,6 +79,21 @@ test('without --json inspect prints a table, and no checksum unless asked', asyn
   expect(ended.stdout).not.toMatch(/^sha256 +[0-9a-f]/m)
 })
 
+test('inspect takes a series and axes, in the name or as options', async () => {
+  for (const words of [['truth.tif#series=1'], ['truth.tif', '--series', '1']]) {
+    const ended = await run('inspect', ...words, '--json')
+    expect(ended.json()).toMatchObject({
+      error: { code: 'bad-request', message: expect.stringMatching(/series 1/) as string },
+    })
+  }
+  const mapped = await run('inspect', 'truth.tif', '--axes', 'yx', '--json')
+  expect(mapped.json()).toMatchObject({ axes: 'yx' })
+  const wrong = await run('inspect', 'truth.tif', '--axes', 'zyx', '--json')
+  expect(wrong.json()).toMatchObject({ error: { code: 'axes-mismatch' } })
+  const unknown = await run('inspect', 'truth.tif', '--axes', 'abc', '--json')
+  expect(unknown.json()).toMatchObject({ error: { code: 'bad-usage' } })
+})
+
 describe('score', () => {
   const score = async (task: string, ...args: string[]): Promise<unknown> =>
     (await run('score', '--task', task, '--json', ...args)).json()
