@@ -50,3 +50,41 @@ test('refuses a stated decoding that is none', () => {
 test('refuses to assume anything for several channels', () => {
   expect(() => defaultDecoding(model(['fg', 'bg']), 'instances')).toThrow(/2 channels \(fg, bg\)/)
 })
+
+test('reads the thresholds and the grid that StarDist exports', () => {
+  const stardist = {
+    thresholds: { nms: 0.3, prob: 0.6924782541382084 },
+    config: { n_dim: 2, n_rays: 32, grid: [2, 2], backbone: 'unet' },
+  }
+  const channels = Array.from({ length: 33 }, (_, index) => `channel ${index}`)
+  const net = { name: 'Net', config: { stardist }, outputChannels: channels }
+  expect(defaultDecoding(net, 'instances')).toEqual({
+    method: 'stardist',
+    probabilityChannel: 0,
+    firstDistanceChannel: 1,
+    rays: 32,
+    probabilityThreshold: 0.6924782541382084,
+    suppressionThreshold: 0.3,
+    gridY: 2,
+    gridX: 2,
+    borderPx: 2,
+  })
+  const volume = { n_dim: 3, n_rays: 96, grid: [1, 2, 2], anisotropy: [2, 1, 1] }
+  const net3d = { ...net, config: { stardist: { ...stardist, config: volume } } }
+  expect(defaultDecoding(net3d, 'instances')).toMatchObject({
+    method: 'stardist-3d',
+    gridZ: 1,
+    gridX: 2,
+    anisotropyZ: 2,
+    anisotropyX: 1,
+  })
+})
+
+test('does not guess at StarDist rays that are no golden spiral', () => {
+  const stardist = {
+    thresholds: { nms: 0.3, prob: 0.5 },
+    config: { n_dim: 3, n_rays: 55, grid: [1, 1, 1], rays_json: { name: 'Rays_Cartesian' } },
+  }
+  const net = { name: 'Net', config: { stardist }, outputChannels: ['a', 'b'] }
+  expect(() => defaultDecoding(net, 'instances')).toThrow(/does not say how they become objects/)
+})

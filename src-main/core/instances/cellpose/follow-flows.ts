@@ -33,29 +33,41 @@ export function followFlows(
   const spanX = Math.max(1, width - 1)
   const f = Math.fround
   // from -1 at the first pixel of an axis to 1 at the last
-  const y = Float32Array.from(pixels, (pixel) => f(f(Math.floor(pixel / width) / spanY) * 2) - 1)
-  const x = Float32Array.from(pixels, (pixel) => f(f((pixel % width) / spanX) * 2) - 1)
+  const y = new Float64Array(pixels.length)
+  const x = new Float64Array(pixels.length)
+  for (let index = 0; index < pixels.length; index++) {
+    y[index] = f(f(f(Math.floor(pixels[index]! / width) / spanY) * 2) - 1)
+    x[index] = f(f(f((pixels[index]! % width) / spanX) * 2) - 1)
+  }
   for (let from = 0; from < pixels.length; from += batch) {
     const to = Math.min(pixels.length, from + batch)
     moveBatch(y.subarray(from, to), x.subarray(from, to), field, height, width, steps)
   }
   return {
     pixels,
-    y: y.map((position) => f(f(position + 1) * 0.5) * spanY),
-    x: x.map((position) => f(f(position + 1) * 0.5) * spanX),
+    y: inPixels(y, spanY),
+    x: inPixels(x, spanX),
   }
 }
 
+function inPixels(positions: Float64Array, span: number): Float32Array {
+  const pixels = new Float32Array(positions.length)
+  for (let index = 0; index < pixels.length; index++)
+    pixels[index] = Math.fround(Math.fround(positions[index]! + 1) * 0.5) * span
+  return pixels
+}
+
+// All numbers are single precision; they are kept as doubles because converting takes longer than computing.
 const active = new Int32Array(batch)
 /** Where each pixel was at an earlier step, and the step at which it is done. */
-const earlierY = new Float32Array(batch)
-const earlierX = new Float32Array(batch)
+const earlierY = new Float64Array(batch)
+const earlierX = new Float64Array(batch)
 const done = new Int32Array(batch)
 
 function moveBatch(
-  y: Float32Array,
-  x: Float32Array,
-  field: Float32Array,
+  y: Float64Array,
+  x: Float64Array,
+  field: Float64Array,
   height: number,
   width: number,
   steps: number,
@@ -86,10 +98,17 @@ function moveBatch(
       // iy and ix are -0.5 or more; the field has one pixel of zeros around it
       const row = (iy + 1) | 0
       const column = (ix + 1) | 0
-      const south = f(iy - (row - 1))
-      const east = f(ix - (column - 1))
-      const north = f(1 - south)
-      const west = f(1 - east)
+      let south = iy - (row - 1)
+      let east = ix - (column - 1)
+      let north = 1 - south
+      let west = 1 - east
+      if (iy < 0.5 || ix < 0.5) {
+        // elsewhere these differences are exact
+        south = f(south)
+        east = f(east)
+        north = f(1 - south)
+        west = f(1 - east)
+      }
       const nw = f(west * north)
       const ne = f(east * north)
       const sw = f(west * south)
@@ -105,8 +124,12 @@ function moveBatch(
         field[below + 3]! * se +
           f(field[below + 1]! * sw + f(field[at + 3]! * ne + f(field[at + 1]! * nw))),
       )
-      const nextY = Math.min(1, Math.max(-1, f(py + dy)))
-      const nextX = Math.min(1, Math.max(-1, f(px + dx)))
+      let nextY = f(py + dy)
+      let nextX = f(px + dx)
+      if (nextY < -1) nextY = -1
+      else if (nextY > 1) nextY = 1
+      if (nextX < -1) nextX = -1
+      else if (nextX > 1) nextX = 1
       y[index] = nextY
       x[index] = nextX
       // The next position depends on this one alone: who comes back goes round for ever (Brent's rule).
@@ -121,15 +144,15 @@ function moveBatch(
 }
 
 /** y and x in turn, in units of half the image, 0 outside cells, with a frame of zeros. */
-function scaledField(flowY: RealImage, flowX: RealImage, pixels: Uint32Array): Float32Array {
+function scaledField(flowY: RealImage, flowX: RealImage, pixels: Uint32Array): Float64Array {
   const [height = 0, width = 0] = flowY.shape
-  const field = new Float32Array(2 * (width + 2) * (height + 2))
+  const field = new Float64Array(2 * (width + 2) * (height + 2))
   const unitY = Math.fround(2 / Math.max(1, height - 1))
   const unitX = Math.fround(2 / Math.max(1, width - 1))
   for (const pixel of pixels) {
     const at = 2 * ((Math.floor(pixel / width) + 1) * (width + 2) + (pixel % width) + 1)
-    field[at] = Math.fround(flowY.data[pixel]! / flowScale) * unitY
-    field[at + 1] = Math.fround(flowX.data[pixel]! / flowScale) * unitX
+    field[at] = Math.fround(Math.fround(flowY.data[pixel]! / flowScale) * unitY)
+    field[at + 1] = Math.fround(Math.fround(flowX.data[pixel]! / flowScale) * unitX)
   }
   return field
 }

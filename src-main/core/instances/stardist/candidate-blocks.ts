@@ -49,22 +49,26 @@ export function placeCandidates(
   let placed = 0
   let farthestOfAll = 0
   const blocks = ranksByBlock(pixels, width, height).map((ranks): CandidateBlock => {
-    for (const rank of ranks) {
-      const slot = placed++ * rays
+    const first = placed * rays
+    placed += ranks.length
+    const farthest = new Float32Array(ranks.length).fill(smallestDistancePx)
+    // Ray by ray: images of equal size lie in memory so that the same pixel of all evicts each other.
+    images.forEach((image, ray) => {
+      for (let place = 0; place < ranks.length; place++) {
+        const distance = image[pixels[ranks[place]!]!]!
+        distances[first + place * rays + ray] = Math.max(smallestDistancePx, distance)
+        if (distance > farthest[place]!) farthest[place] = distance
+      }
+    })
+    ranks.forEach((rank, place) => {
       const pixel = pixels[rank]!
       x[rank] = (pixel % width) * grid[1]
       y[rank] = Math.floor(pixel / width) * grid[0]
-      let farthest = smallestDistancePx
-      for (let ray = 0; ray < rays; ray++) {
-        const distance = images[ray]![pixel]!
-        distances[slot + ray] = distance > smallestDistancePx ? distance : smallestDistancePx
-        if (distance > farthest) farthest = distance
-      }
-      slots[rank] = slot
+      slots[rank] = first + place * rays
       // corners are cut off to whole pixels: moved by less than one pixel in y and x
-      reach[rank] = farthest + Math.SQRT2
-      if (reach[rank] > farthestOfAll) farthestOfAll = reach[rank]!
-    }
+      reach[rank] = farthest[place]! + Math.SQRT2
+      farthestOfAll = Math.max(farthestOfAll, reach[rank])
+    })
     return { ranks, count: ranks.length }
   })
   const columns = Math.ceil(width / blockSide)

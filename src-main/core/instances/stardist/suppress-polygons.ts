@@ -94,7 +94,7 @@ class KnownBoxes {
   }
 }
 
-/** A disc that lies in both polygons tells most cases; the shared area itself is for the others. */
+/** A disc in both polygons or a box around what they share tells most cases; the shared area the others. */
 function isTooLarge(
   winner: EdgeRows,
   innerRadius: number,
@@ -105,5 +105,39 @@ function isTooLarge(
   const smaller = Math.min(polygon.area, other.area) + 1e-10
   const radius = Math.min(innerRadius, radiusInside(other, polygon.centreX, polygon.centreY))
   if (Math.PI * radius * radius > threshold * smaller) return true
+  if (sharedStrip(polygon, other) < threshold * smaller) return false
   return Math.fround(sharedArea(winner, other) / smaller) > threshold
+}
+
+/** Area that the boxes of both share when drawn along the line through the centres: an upper bound. */
+function sharedStrip(a: StarPolygon, b: StarPolygon): number {
+  const dx = b.centreX - a.centreX
+  const dy = b.centreY - a.centreY
+  const length = Math.sqrt(dx * dx + dy * dy)
+  if (length === 0) return Infinity
+  const alongOfA = extent(a, a, dx / length, dy / length)
+  const alongOfB = extent(b, a, dx / length, dy / length)
+  const along = Math.min(alongOfA.high, alongOfB.high) - Math.max(alongOfA.low, alongOfB.low)
+  if (along <= 0) return 0
+  const acrossOfA = extent(a, a, -dy / length, dx / length)
+  const acrossOfB = extent(b, a, -dy / length, dx / length)
+  const across = Math.min(acrossOfA.high, acrossOfB.high) - Math.max(acrossOfA.low, acrossOfB.low)
+  return across <= 0 ? 0 : along * across
+}
+
+/** Of the corners along a direction, from the centre of `origin`. */
+function extent(
+  { corners, x, y }: StarPolygon,
+  { centreX, centreY }: StarPolygon,
+  directionX: number,
+  directionY: number,
+): { low: number; high: number } {
+  let low = Infinity
+  let high = -Infinity
+  for (let corner = 0; corner < corners; corner++) {
+    const at = (x[corner]! - centreX) * directionX + (y[corner]! - centreY) * directionY
+    if (at < low) low = at
+    if (at > high) high = at
+  }
+  return { low, high }
 }
