@@ -18,10 +18,12 @@ const remoteAnswerMs = 30_000
 /** Values decode faster than this, slowly on the slowest machine. */
 const slowestBytesPerMs = 10_000
 const idleMs = 10_000
+const undecidedMs = 1000
 
 let thread: Worker | undefined
 let idleTimer: NodeJS.Timeout | undefined
 let last: Promise<unknown> = Promise.resolve()
+const answerTimes = new Map<string, Promise<number>>()
 
 /**
  * `workBytes`: bytes that have to be decoded for the answer. TouchstoneError 'format-corrupt',
@@ -32,12 +34,28 @@ export async function askHdf5<Kind extends Hdf5Question['kind']>(
   question: Extract<Hdf5Question, { kind: Kind }>,
   workBytes = 0,
 ): Promise<Hdf5Answers[Kind]> {
-  const answerMs = (await isOnLocalDisk(path)) ? localAnswerMs : remoteAnswerMs
+  const answerMs = await answerMsFor(path)
+  if (question.kind === 'close') answerTimes.delete(path)
   const turn = last.then(() => ask({ path, question }, answerMs + workBytes / slowestBytesPerMs))
   last = turn.catch(() => undefined)
   const reply = await turn
   if ('answer' in reply) return reply.answer as Hdf5Answers[Kind]
   throw failureOf(path, question, reply.trace)
+}
+
+/** Asked once per file: the question about a vanished drive has no answer either. */
+function answerMsFor(path: string): Promise<number> {
+  let known = answerTimes.get(path)
+  if (known === undefined) {
+    const undecided = new Promise<boolean>((resolve) => {
+      setTimeout(() => resolve(false), undecidedMs).unref()
+    })
+    known = Promise.race([isOnLocalDisk(path), undecided]).then((isLocal) =>
+      isLocal ? localAnswerMs : remoteAnswerMs,
+    )
+    answerTimes.set(path, known)
+  }
+  return known
 }
 
 function ask(message: Hdf5Message, withinMs: number): Promise<Hdf5Reply> {
