@@ -5,7 +5,7 @@ export interface Rays {
   readonly count: number
   /** Unit directions z, y, x, single precision. */
   readonly directions: Float32Array
-  /** Triangles between neighbouring rays; their cones fill space. */
+  /** Triangles between neighbouring rays, in StarDist's order; their cones fill space. */
   readonly faces: readonly Triangle[]
 }
 
@@ -29,5 +29,19 @@ export function goldenSpiral(
     const length = Math.hypot(points[at]!, points[at + 1]!, points[at + 2]!)
     for (let axis = 0; axis < 3; axis++) directions[at + axis] = points[at + axis]! / length
   }
-  return { count, directions, faces: convexHull(points) }
+  // StarDist turns faces round whose corners go the other way about the centre.
+  const faces = convexHull(points).map(([a, b, c]): Triangle => {
+    return determinant(points, a, b, c) > 0 ? [c, b, a] : [a, b, c]
+  })
+  return { count, directions, faces }
+}
+
+/** Of the points i, j and k among `v`, three numbers each: six times the volume that they span from the origin. */
+export function determinant(v: ArrayLike<number>, i: number, j: number, k: number): number {
+  const [a, b, c] = [3 * i, 3 * j, 3 * k]
+  return (
+    v[a]! * (v[b + 1]! * v[c + 2]! - v[b + 2]! * v[c + 1]!) -
+    v[a + 1]! * (v[b]! * v[c + 2]! - v[b + 2]! * v[c]!) +
+    v[a + 2]! * (v[b]! * v[c + 1]! - v[b + 1]! * v[c]!)
+  )
 }

@@ -1,6 +1,6 @@
 /** Measures of star polyhedra for suppression (stardist3d_impl.cpp of stardist 0.9.1, 650d3a1). */
 import { convexHull, type Triangle } from './convex-hull.ts'
-import type { Rays } from './golden-spiral.ts'
+import { determinant, type Rays } from './golden-spiral.ts'
 import type { Plane } from './polytope-volume.ts'
 
 export type Vector = readonly [z: number, y: number, x: number]
@@ -53,15 +53,6 @@ export function volumeOf(
     volume += size * Math.abs(determinant(directions, a, b, c))
   }
   return volume / 6
-}
-
-export function determinant(v: ArrayLike<number>, i: number, j: number, k: number): number {
-  const [a, b, c] = [3 * i, 3 * j, 3 * k]
-  return (
-    v[a]! * (v[b + 1]! * v[c + 2]! - v[b + 2]! * v[c + 1]!) -
-    v[a + 1]! * (v[b]! * v[c + 2]! - v[b + 2]! * v[c]!) +
-    v[a + 2]! * (v[b]! * v[c + 1]! - v[b + 1]! * v[c]!)
-  )
 }
 
 export interface Radii {

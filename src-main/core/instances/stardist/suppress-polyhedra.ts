@@ -170,10 +170,15 @@ function sharedPolytope(
   kind: 'kernel' | 'hull',
   { rays, distances }: Polyhedra,
 ): number | null {
-  const planes = [a, b].flatMap(({ centre, slot }) => {
+  const planes = [a, b].map(({ centre, slot }) => {
     const corners = cornersOf(rays, centre, distances, slot)
     return kind === 'kernel' ? kernelPlanes(corners, rays, centre) : hullPlanes(corners, centre)
   })
   const middle = [0, 1, 2].map((axis) => (a.centre[axis]! + b.centre[axis]!) / 2)
-  return polytopeVolume(planes, middle as unknown as Vector, 2 * Math.max(a.reach, b.reach) + 1)
+  if (planes.some((own) => own.length === 0)) return null
+  return polytopeVolume(
+    planes.flat(),
+    middle as unknown as Vector,
+    2 * Math.max(a.reach, b.reach) + 1,
+  )
 }

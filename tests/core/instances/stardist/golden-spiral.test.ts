@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import { goldenSpiral } from '../../../../src-main/core/instances/stardist/golden-spiral.ts'
+import {
+  determinant,
+  goldenSpiral,
+} from '../../../../src-main/core/instances/stardist/golden-spiral.ts'
 
 test('unit directions from the lowest z to the highest, 2 n - 4 faces', () => {
   for (const [count, anisotropy] of [
@@ -20,4 +23,16 @@ test('a coarse pixel along z flattens the directions', () => {
   const middle = (anisotropy: number): number =>
     Math.abs(goldenSpiral(24, [anisotropy, 1, 1]).directions[3 * 5]!)
   expect(middle(2)).toBeLessThan(middle(1))
+})
+
+test('faces stand in the order of the original, each turned the same way about the centre', () => {
+  const { directions, faces } = goldenSpiral(24, [2, 1, 1])
+  // the first and last of Rays_GoldenSpiral(24, (2, 1, 1)), stardist 0.9.1 with scipy 1.10.1
+  expect(faces.slice(0, 4)).toEqual([
+    [16, 8, 11],
+    [13, 8, 16],
+    [11, 6, 14],
+    [14, 6, 9],
+  ])
+  for (const [a, b, c] of faces) expect(determinant(directions, a, b, c)).toBeLessThan(0)
 })
