@@ -68,9 +68,13 @@ const stardistConfigSchema = z.object({
     n_dim: z.union([z.literal(2), z.literal(3)]),
     n_rays: z.number().int().positive(),
     grid: z.array(z.number().int().positive()),
-    anisotropy: z.array(z.number().positive()).nullish(),
     /** Rays other than golden spirals are not drawn here. */
-    rays_json: z.object({ name: z.literal('Rays_GoldenSpiral') }).optional(),
+    rays_json: z
+      .object({
+        name: z.literal('Rays_GoldenSpiral'),
+        kwargs: z.object({ anisotropy: z.array(z.number().positive()).nullish() }),
+      })
+      .optional(),
   }),
 })
 
@@ -83,10 +87,12 @@ function stardistDecoding(config: unknown): Decoding | null {
     probabilityThreshold: thresholds.prob,
     suppressionThreshold: thresholds.nms,
   }
+  if (network.n_dim === 3 && !network.rays_json) return null
   const [gridX = 1, gridY = 1, gridZ = 1] = network.grid.toReversed()
   if (network.n_dim === 2)
     return decodingSchema.parse({ method: 'stardist', ...shared, gridY, gridX })
-  const [anisotropyX = 1, anisotropyY = 1, anisotropyZ = 1] = network.anisotropy?.toReversed() ?? []
+  const sizes = network.rays_json?.kwargs.anisotropy ?? [1, 1, 1]
+  const [anisotropyX = 1, anisotropyY = 1, anisotropyZ = 1] = sizes.toReversed()
   const anisotropy = { anisotropyZ, anisotropyY, anisotropyX }
   return decodingSchema.parse({
     method: 'stardist-3d',

@@ -69,7 +69,8 @@ test('reads the thresholds and the grid that StarDist exports', () => {
     gridX: 2,
     borderPx: 2,
   })
-  const volume = { n_dim: 3, n_rays: 96, grid: [1, 2, 2], anisotropy: [2, 1, 1] }
+  const rays = { name: 'Rays_GoldenSpiral', kwargs: { n: 96, anisotropy: [2, 1, 1] } }
+  const volume = { n_dim: 3, n_rays: 96, grid: [1, 2, 2], rays_json: rays }
   const net3d = { ...net, config: { stardist: { ...stardist, config: volume } } }
   expect(defaultDecoding(net3d, 'instances')).toMatchObject({
     method: 'stardist-3d',
@@ -83,7 +84,12 @@ test('reads the thresholds and the grid that StarDist exports', () => {
 test('does not guess at StarDist rays that are no golden spiral', () => {
   const stardist = {
     thresholds: { nms: 0.3, prob: 0.5 },
-    config: { n_dim: 3, n_rays: 55, grid: [1, 1, 1], rays_json: { name: 'Rays_Cartesian' } },
+    config: {
+      n_dim: 3,
+      n_rays: 55,
+      grid: [1, 1, 1],
+      rays_json: { name: 'Rays_Cartesian', kwargs: {} },
+    },
   }
   const net = { name: 'Net', config: { stardist }, outputChannels: ['a', 'b'] }
   expect(() => defaultDecoding(net, 'instances')).toThrow(/does not say how they become objects/)
