@@ -47,7 +47,10 @@ export function createHandlers({
     'read-tile': (question, options) => images.readTile(question, options),
     'read-plane': (question, options) => images.readPlane(question, options),
     'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
-    'axis-hints': (image) => images.withSource(image, () => Promise.resolve({ hints: [] })),
+    'axis-hints': async (image) => {
+      const { axisHints } = await import('../core/images/axis-hints.ts')
+      return images.withSource(image, async (source) => ({ hints: [...(await axisHints(source))] }))
+    },
     'find-converter': ({ path }) => findConverter(path),
     'convert-image': async ({ path, outputDir, program }, options) => {
       const { convertImage } = await import('../core/images/conversion/convert-image.ts')

@@ -44,6 +44,17 @@ test('tiles are 512 px, the last ones what is left, and bytes arrive as they are
   await expect(tile(2, 0)).rejects.toMatchObject({ code: 'not-found' })
 })
 
+test('a stack that does not say what its planes are is asked about, with the choices there are', async () => {
+  const header =
+    `{'descr': '|u1', 'fortran_order': False, 'shape': (7, 20, 30), }`.padEnd(117) + '\n'
+  const start = Buffer.from('\x93NUMPY\x01\x00\x76\x00', 'latin1')
+  const path = join(folder, 'stack.npy')
+  writeFileSync(path, Buffer.concat([start, Buffer.from(header), Buffer.alloc(7 * 20 * 30, 9)]))
+  const { hints } = await engine.request('axis-hints', question(path))
+  expect(hints).toMatchObject([{ kind: 'axes-unknown', axes: ['zyx', 'tyx', 'cyx'] }])
+  expect((await engine.request('axis-hints', question(image()))).hints).toEqual([])
+})
+
 test('an error of a worker thread keeps its code on the way through two processes', async () => {
   const paths = { truth: image(), prediction: join(folder, 'none.tif') }
   await expect(
