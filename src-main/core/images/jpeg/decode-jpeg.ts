@@ -1,22 +1,23 @@
 /**
- * Baseline and progressive JPEG of 8 bits through a WebAssembly build of libjpeg-turbo, so that values are
- * those of the reference decoder: accurate integer transform, smooth upsampling of colour.
+ * Baseline and progressive JPEG through a WebAssembly build of libjpeg-turbo, so that values are those of the
+ * reference decoder; what the build leaves out (12 bits, two and four components) through our own decoder.
  */
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
-import { jpegFrame, withColorTransform } from './jpeg-markers.ts'
+import { decodeDctJpeg } from './decode-dct-jpeg.ts'
+import { jpegFrame, statesYCbCr, withColorTransform } from './jpeg-markers.ts'
 
 /** height x width x components values, interleaved. */
 export interface DecodedJpeg {
   readonly width: number
   readonly height: number
   readonly components: number
-  readonly data: Uint8Array
+  readonly data: Uint8Array | Uint16Array
 }
 
 interface TurboDecoder {
   getEncodedBuffer(length: number): Uint8Array
-  getDecodedBuffer(): Uint8Array
+  getDecodedBuffer(): Uint8ClampedArray
   decode(): void
   getFrameInfo(): { width: number; height: number; componentCount: number }
   delete(): void
@@ -45,7 +46,7 @@ async function load(): Promise<TurboModule> {
   return create({ wasmBinary, print: () => undefined, printErr: () => undefined })
 }
 
-/** Frames that the library takes. */
+/** Baseline, extended and progressive, Huffman-coded. */
 const readableFrames: readonly number[] = [0xc0, 0xc1, 0xc2]
 
 /** Why a frame cannot be decoded here, in words that follow "its JPEG data are"; undefined where it can. */
@@ -53,19 +54,21 @@ export function unreadableJpeg(stream: Uint8Array): string | undefined {
   const frame = jpegFrame(stream)
   if (frame === undefined) return undefined
   if (!readableFrames.includes(frame.marker)) return 'arithmetic-coded, hierarchical or lossless'
-  if (frame.bits !== 8) return `of ${frame.bits} bits`
-  if (frame.components !== 1 && frame.components !== 3)
+  if (frame.bits !== 8 && frame.bits !== 12) return `of ${frame.bits} bits`
+  if (frame.components < 1 || frame.components > 4)
     return `of ${frame.components} colour components`
   return undefined
 }
 
 /**
- * `isYCbCr`: what three components are; undefined leaves it to what the stream says of itself. YCbCr comes
- * out as RGB. Throws plain errors on damaged data; the caller has looked at the size that the frame states.
+ * `isYCbCr`: what the components are; undefined leaves it to what the stream says of itself. YCbCr comes
+ * out as RGB, YCCK as CMYK. Throws plain errors on damaged data; the caller has looked at the size that the frame states.
  */
 export async function decodeJpeg(stream: Uint8Array, isYCbCr?: boolean): Promise<DecodedJpeg> {
   const frame = jpegFrame(stream)
   if (frame === undefined) throw new Error('it has no frame header')
+  if (frame.bits !== 8 || frame.components === 2 || frame.components === 4)
+    return decodeDctJpeg(stream, isYCbCr ?? statesYCbCr(stream))
   const steered = isYCbCr === undefined ? stream : withColorTransform(stream, isYCbCr)
   const module = await turbo()
   const decoder = new module.JPEGDecoder()
@@ -73,7 +76,7 @@ export async function decodeJpeg(stream: Uint8Array, isYCbCr?: boolean): Promise
     decoder.getEncodedBuffer(steered.length).set(steered)
     decoder.decode()
     const { width, height, componentCount } = decoder.getFrameInfo()
-    const data = decoder.getDecodedBuffer().slice()
+    const data = new Uint8Array(decoder.getDecodedBuffer()) // a copy: the module's memory is used again
     if (data.length !== width * height * componentCount) throw new Error('it ends early')
     return { width, height, components: componentCount, data }
   } catch (error) {

@@ -2,6 +2,7 @@
  * Lossless JPEG (ITU-T T.81, annex H; process 14 with Huffman coding): 2 to 16 bits, one to four components
  * of one size in one interleaved scan, all seven predictors, restart intervals, point transform.
  */
+import { EntropyReader, readHuffmanTables, signed, type HuffmanTable } from './entropy-reader.ts'
 import { jpegSegments, startOfScan, type JpegSegment } from './jpeg-markers.ts'
 
 /** height x width x components values, interleaved. */
@@ -11,14 +12,6 @@ export interface LosslessJpeg {
   readonly components: number
   readonly bits: number
   readonly data: Uint16Array
-}
-
-interface HuffmanTable {
-  /** By length 1 to 16: the smallest code, the count, and where its symbols start. */
-  readonly first: Int32Array
-  readonly count: Int32Array
-  readonly offset: Int32Array
-  readonly symbols: Uint8Array
 }
 
 interface Scan {
@@ -55,7 +48,7 @@ export function decodeLosslessJpeg(stream: Uint8Array, largestBytes: number): Lo
       untilRestart -= 1
       for (let c = 0; c < components; c++) {
         const at = y * rowLength + x * components + c
-        const difference = reader.difference(scan.tables[c]!)
+        const difference = readDifference(reader, scan.tables[c]!)
         const place = { at, x: isFresh ? 0 : x, components, rowLength, isFirstRow }
         const prediction = isFresh ? start : predict(data, scan.predictor, place)
         data[at] = (prediction + difference) & 0xffff
@@ -66,6 +59,14 @@ export function decodeLosslessJpeg(stream: Uint8Array, largestBytes: number): Lo
   if (scan.pointTransform > 0)
     for (let i = 0; i < data.length; i++) data[i]! <<= scan.pointTransform
   return { width, height, components, bits, data }
+}
+
+/** The coded difference to the prediction (H.1.2.2): 16 stands for 32768 without further bits. */
+function readDifference(reader: EntropyReader, table: HuffmanTable): number {
+  const size = reader.symbol(table)
+  if (size === 0) return 0
+  if (size > 16) throw new Error('it holds a difference of more than 16 bits')
+  return size === 16 ? 32768 : signed(reader.bits(size), size)
 }
 
 interface Place {
@@ -153,85 +154,5 @@ function readScan(
     tables: chosen,
     restartInterval,
     dataAt: scan.end,
-  }
-}
-
-function readHuffmanTables(bytes: Uint8Array, tables: Map<number, HuffmanTable>): void {
-  for (let at = 0; at + 17 <= bytes.length;) {
-    const id = bytes[at]! & 15
-    const count = new Int32Array(17)
-    const offset = new Int32Array(17)
-    const first = new Int32Array(17)
-    let total = 0
-    let code = 0
-    for (let length = 1; length <= 16; length++) {
-      count[length] = bytes[at + length]!
-      offset[length] = total
-      first[length] = code
-      total += count[length]!
-      code = (code + count[length]!) << 1
-    }
-    tables.set(id, { first, count, offset, symbols: bytes.slice(at + 17, at + 17 + total) })
-    at += 17 + total
-  }
-}
-
-class EntropyReader {
-  readonly #bytes: Uint8Array
-  #at: number
-  #buffer = 0
-  #held = 0
-
-  constructor(bytes: Uint8Array, at: number) {
-    this.#bytes = bytes
-    this.#at = at
-  }
-
-  /** The coded difference to the prediction (H.1.2.2): 16 stands for 32768 without further bits. */
-  difference(table: HuffmanTable): number {
-    const size = this.#symbol(table)
-    if (size === 0) return 0
-    if (size === 16) return 32768
-    const value = this.#bits(size)
-    return value < 1 << (size - 1) ? value - (1 << size) + 1 : value
-  }
-
-  /** Over the marker between two restart intervals. */
-  restart(): void {
-    this.#held = 0
-    this.#buffer = 0
-    while (this.#at + 1 < this.#bytes.length) {
-      const isMarker =
-        this.#bytes[this.#at] === 0xff && (this.#bytes[this.#at + 1]! & 0xf8) === 0xd0
-      this.#at += isMarker ? 2 : 1
-      if (isMarker) return
-    }
-    throw new Error('it ends early')
-  }
-
-  #symbol({ first, count, offset, symbols }: HuffmanTable): number {
-    let code = 0
-    for (let length = 1; length <= 16; length++) {
-      code = (code << 1) | this.#bits(1)
-      const index = code - first[length]!
-      if (index < count[length]!) return symbols[offset[length]! + index] ?? 17
-    }
-    throw new Error('it holds a code that is in no table')
-  }
-
-  #bits(count: number): number {
-    while (this.#held < count) {
-      const byte = this.#bytes[this.#at]
-      if (byte === undefined) throw new Error('it ends early')
-      if (byte === 0xff) {
-        if (this.#bytes[this.#at + 1] !== 0) throw new Error('it ends early')
-        this.#at += 1 // a stuffed zero
-      }
-      this.#at += 1
-      this.#buffer = ((this.#buffer << 8) | byte) & 0xffffff
-      this.#held += 8
-    }
-    this.#held -= count
-    return (this.#buffer >> this.#held) & ((1 << count) - 1)
   }
 }

@@ -72,6 +72,32 @@ export function withTables(tables: Uint8Array, stream: Uint8Array): Uint8Array {
   return joined
 }
 
+/**
+ * Whether a decoder takes the first three components for YCbCr, by libjpeg's rules: JFIF and Adobe segments,
+ * else three components not named R, G, B. With four, Adobe's transform 2.
+ */
+export function statesYCbCr(stream: Uint8Array): boolean {
+  const segments = jpegSegments(stream)
+  const named = (marker: number, name: string): JpegSegment | undefined =>
+    segments.find(
+      (segment) =>
+        segment.marker === marker &&
+        name ===
+          String.fromCharCode(...stream.subarray(segment.at + 4, segment.at + 4 + name.length)),
+    )
+  const frame = segments.find(({ marker }) => marker >= 0xc0 && marker <= 0xc2)
+  if (frame === undefined) return false
+  const adobe = named(0xee, 'Adobe')
+  const transform = adobe === undefined ? undefined : stream[adobe.at + 15]
+  const components = stream[frame.at + 9]
+  if (components === 4) return transform === 2
+  if (components !== 3) return false
+  if (named(0xe0, 'JFIF') !== undefined) return true
+  if (transform !== undefined) return transform !== 0
+  const ids = [10, 13, 16].map((offset) => stream[frame.at + offset])
+  return String.fromCharCode(...(ids as number[])) !== 'RGB'
+}
+
 const isApplication = (marker: number): boolean =>
   (marker >= 0xe0 && marker <= 0xef) || marker === 0xfe
 

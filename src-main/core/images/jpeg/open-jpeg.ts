@@ -22,11 +22,12 @@ export async function openJpeg(path: string): Promise<ImageSource> {
   const axes = components === 1 ? 'yx' : 'yxs'
   const shape = components === 1 ? [height, width] : [height, width, components]
   const view = planeView(axes, shape)
+  const dtype = frame.bits === 8 ? 'uint8' : 'uint16'
   const info: ImageInfo = {
     format: 'jpeg',
     axes,
     shape,
-    dtype: 'uint8',
+    dtype,
     pixelSizeUm: 'uncalibrated',
     channels: [{ name: 'channel 1' }],
     levels: [{ downsample: 1, height, width }],
@@ -37,13 +38,16 @@ export async function openJpeg(path: string): Promise<ImageSource> {
     warnings: [
       'JPEG compression has changed the values of this image; as a ground truth it is refused.',
       ...orientationWarning(stream),
+      ...(components === 4
+        ? ['Its four components are cyan, magenta, yellow and black, as they are stored.']
+        : []),
     ],
   }
   let decoded: Promise<PixelArray> | undefined
   const pixels = (): Promise<PixelArray> => (decoded ??= decodeWhole(path, stream, frame))
   const source = createImageSource(path, info, view, {
     readRectangle: async (_plane, _level, rectangle) =>
-      cropPlane(await pixels(), width, components, 'uint8', rectangle, path),
+      cropPlane(await pixels(), width, components, dtype, rectangle, path),
     readStoredPlane: async () => (await pixels()).slice(),
     close: async () => {
       decoded = undefined
@@ -81,7 +85,7 @@ function plausibleFrame(path: string, stream: Uint8Array): JpegFrame {
   if (unreadable !== undefined) {
     throw new TouchstoneError(
       'unsupported-encoding',
-      `${path}: its JPEG data are ${unreadable}; baseline and progressive JPEG of 8 bits with 1 or 3 components are read. Save it as TIFF.`,
+      `${path}: its JPEG data are ${unreadable}; baseline and progressive JPEG of 8 and 12 bits with 1 to 4 components are read. Save it as TIFF.`,
       { path },
     )
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeJpeg, unreadableJpeg } from '../../../../src-main/core/images/jpeg/decode-jpeg.ts'
 import { jpegSegments } from '../../../../src-main/core/images/jpeg/jpeg-markers.ts'
-import { tinyJpeg } from './tiny-jpeg.ts'
+import { cmykJpeg, tinyJpeg, twelveBitJpeg } from './tiny-jpeg.ts'
 
 test('gives the values of libjpeg-turbo, smooth upsampling of colour included', async () => {
   const { width, height, components, data } = await decodeJpeg(tinyJpeg)
@@ -36,7 +36,16 @@ test('says which kinds of JPEG are not read', () => {
     copy[frame.at + offset] = value
     return copy
   }
-  expect(unreadableJpeg(changed(4, 12))).toContain('12 bits')
-  expect(unreadableJpeg(changed(9, 4))).toContain('4 colour components')
+  expect(unreadableJpeg(changed(4, 12))).toBeUndefined()
+  expect(unreadableJpeg(changed(4, 10))).toContain('10 bits')
+  expect(unreadableJpeg(changed(9, 5))).toContain('5 colour components')
   expect(unreadableJpeg(changed(1, 0xc9))).toContain('arithmetic')
+})
+
+test('what the library leaves out is read too: 12 bits and four components', async () => {
+  const twelve = await decodeJpeg(twelveBitJpeg())
+  expect(twelve.data).toBeInstanceOf(Uint16Array)
+  expect(Math.abs(twelve.data[2]! - 16 * 116)).toBeLessThanOrEqual(24)
+  const { components, data } = await decodeJpeg(cmykJpeg)
+  expect([components, ...data.slice(0, 4)]).toEqual([4, 255, 255, 127, 0])
 })

@@ -4,10 +4,11 @@ import {
   jpegFrame,
   jpegSegments,
   startOfScan,
+  statesYCbCr,
   withColorTransform,
   withTables,
 } from '../../../../src-main/core/images/jpeg/jpeg-markers.ts'
-import { tinyJpeg } from './tiny-jpeg.ts'
+import { cmykJpeg, tinyJpeg } from './tiny-jpeg.ts'
 
 test('finds the frame and stops at the first scan', () => {
   expect(isJpeg(tinyJpeg)).toBe(true)
@@ -48,6 +49,21 @@ test('the colour transform replaces what the stream says of itself', () => {
     expect(steered[adobe.end - 1]).toBe(isYCbCr ? 1 : 0)
     expect(jpegFrame(steered)).toEqual(jpegFrame(tinyJpeg))
   }
+})
+
+test('what a stream says of its colours: JFIF, Adobe, the names of its components', () => {
+  expect(statesYCbCr(tinyJpeg)).toBe(true)
+  expect(statesYCbCr(withColorTransform(tinyJpeg, false))).toBe(false)
+  expect(statesYCbCr(withColorTransform(tinyJpeg, true))).toBe(true)
+  const bare = Uint8Array.of(0xff, 0xd8, ...tinyJpeg.subarray(jpegSegments(tinyJpeg)[0]!.end))
+  expect(statesYCbCr(bare)).toBe(true)
+  const frame = jpegSegments(bare).find(({ marker }) => marker === 0xc0)!
+  for (const [c, name] of [...'RGB'].entries()) bare[frame.at + 10 + 3 * c] = name.charCodeAt(0)
+  expect(statesYCbCr(bare)).toBe(false)
+  expect(statesYCbCr(cmykJpeg)).toBe(false)
+  const ycck = cmykJpeg.slice()
+  ycck[jpegSegments(ycck)[0]!.at + 15] = 2
+  expect(statesYCbCr(ycck)).toBe(true)
 })
 
 test('cut and foreign data are errors in words', () => {

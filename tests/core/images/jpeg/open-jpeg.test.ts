@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
 import { readLabelImage } from '../../../../src-main/core/images/read-label-image.ts'
-import { tinyJpeg } from './tiny-jpeg.ts'
+import { cmykJpeg, tinyJpeg, twelveBitJpeg } from './tiny-jpeg.ts'
 
 let folder = ''
 beforeEach(async () => {
@@ -31,6 +31,17 @@ test('is an input image with a warning, read whole and in parts', async () => {
   const part = await source.readRegion({ y: 7, x: 14, height: 1, width: 2 })
   expect([...part.data]).toEqual([...whole.data.slice(-6)])
   await source.close()
+})
+
+test('four components are four samples, told in a warning; 12 bits are uint16', async () => {
+  const four = await openImage(await written(cmykJpeg))
+  expect(four.info).toMatchObject({ axes: 'yxs', shape: [8, 16, 4], dtype: 'uint8' })
+  expect(four.info.warnings.join()).toContain('cyan')
+  await four.close()
+  const twelve = await openImage(await written(twelveBitJpeg()))
+  expect(twelve.info.dtype).toBe('uint16')
+  expect((await twelve.readPlane()).data).toBeInstanceOf(Uint16Array)
+  await twelve.close()
 })
 
 test('is refused as ground truth, with the reason', async () => {

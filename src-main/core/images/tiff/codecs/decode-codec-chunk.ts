@@ -57,7 +57,7 @@ function decodeWith(
   samples: number,
 ): Promise<Decoded> {
   if (isJpegCompression(layout.compression)) return jpeg(path, layout, stored)
-  if (isWebpCompression(layout.compression)) return webp(stored, samples)
+  if (isWebpCompression(layout.compression)) return webp(layout, stored, samples)
   const largestBytes = chunkBytes(layout, layout.chunkHeight)
   return decodeLerc(stored, layout.lercCompression, largestBytes)
 }
@@ -66,20 +66,27 @@ async function jpeg(path: string, layout: PageLayout, stored: Uint8Array): Promi
   const stream = layout.jpegTables === null ? stored : withTables(layout.jpegTables, stored)
   const frame = jpegFrame(stream)
   if (frame === undefined) throw new Error('it has no frame header')
-  if (frame.width !== layout.chunkWidth || frame.height > layout.chunkHeight) {
+  const isLossless = frame.marker === lossless
+  const samples = layout.planar ? 1 : layout.samples
+  // lossless streams of raw cameras state neighbouring pixels as components
+  const isRegrouped = isLossless && frame.width * frame.components === layout.chunkWidth * samples
+  if ((frame.width !== layout.chunkWidth && !isRegrouped) || frame.height > layout.chunkHeight) {
     throw new Error(
       `it states ${frame.height} x ${frame.width} pixels, and ${layout.chunkHeight} x ${layout.chunkWidth} are the most`,
     )
   }
-  if (frame.marker === lossless) {
-    const { components, ...rest } = decodeLosslessJpeg(stream, 2 * chunkBytes(layout, frame.height))
-    return { ...rest, samples: components }
+  if (frame.bits > layout.bits)
+    throw new Error(`its values have ${frame.bits} bits, and ${layout.bits} are stated`)
+  if (isLossless) {
+    const { height, data } = decodeLosslessJpeg(stream, 2 * chunkBytes(layout, frame.height))
+    const width = isRegrouped ? layout.chunkWidth : frame.width
+    return { width, height, samples: isRegrouped ? samples : frame.components, data }
   }
   const unreadable = unreadableJpeg(stream)
   if (unreadable !== undefined) {
     throw new TouchstoneError(
       'unsupported-encoding',
-      `${path}: its JPEG data are ${unreadable}; baseline and progressive JPEG of 8 bits and lossless JPEG are read. Save it with another compression.`,
+      `${path}: its JPEG data are ${unreadable}; baseline and progressive JPEG of 8 and 12 bits and lossless JPEG are read. Save it with another compression.`,
       { path },
     )
   }
@@ -89,8 +96,9 @@ async function jpeg(path: string, layout: PageLayout, stored: Uint8Array): Promi
 }
 
 /** Red, green, blue and alpha come out always; images without alpha leave it. */
-async function webp(stored: Uint8Array, samples: number): Promise<Decoded> {
-  const { width, height, data } = await decodeWebp(stored)
+async function webp(layout: PageLayout, stored: Uint8Array, samples: number): Promise<Decoded> {
+  const largestPixels = layout.chunkWidth * layout.chunkHeight
+  const { width, height, data } = await decodeWebp(stored, largestPixels)
   if (samples === 4) return { width, height, samples, data }
   const kept = new Uint8Array(width * height * 3)
   for (let pixel = 0; pixel < width * height; pixel++) {

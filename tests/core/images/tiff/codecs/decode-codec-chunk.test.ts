@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { decodeCodecChunk } from '../../../../../src-main/core/images/tiff/codecs/decode-codec-chunk.ts'
 import type { PageLayout } from '../../../../../src-main/core/images/tiff/page-layout.ts'
 import { encodeLosslessJpeg } from '../../jpeg/encode-lossless-jpeg.ts'
-import { tinyJpeg } from '../../jpeg/tiny-jpeg.ts'
+import { tinyJpeg, twelveBitJpeg } from '../../jpeg/tiny-jpeg.ts'
 
 const layout: PageLayout = {
   width: 16,
@@ -57,10 +57,30 @@ test('sizes and samples that disagree are named', async () => {
   await expect(decodeCodecChunk('a.tif', gray, tinyJpeg, 8)).rejects.toThrow('of 3 samples')
 })
 
-test('a JPEG of 12 bits is an encoding that is not read', async () => {
-  const twelve = tinyJpeg.slice()
-  twelve[twelve.findIndex((byte, i) => byte === 0xff && twelve[i + 1] === 0xc0) + 4] = 12
-  await expect(decodeCodecChunk('a.tif', layout, twelve, 8)).rejects.toMatchObject({
+test('JPEG of 12 bits is read, but never into fewer bits', async () => {
+  const wide = { ...layout, bits: 12, dtype: 'uint16' } as const
+  const pixels = await decodeCodecChunk('a.tif', wide, twelveBitJpeg(), 8)
+  expect(pixels).toHaveLength(16 * 8 * 3)
+  expect(Math.abs(Number(pixels[2]) - 16 * 116)).toBeLessThanOrEqual(24)
+  await expect(decodeCodecChunk('a.tif', layout, twelveBitJpeg(), 8)).rejects.toMatchObject({
+    code: 'format-corrupt',
+    message: expect.stringContaining('12 bits, and 8 are stated') as string,
+  })
+})
+
+test('lossless JPEG that states neighbouring pixels as components is regrouped', async () => {
+  const pixels = Uint16Array.from({ length: 128 }, (_, i) => i * 511)
+  const options = { width: 8, height: 8, components: 2, bits: 16, predictor: 1 }
+  const gray = { ...layout, samples: 1, bits: 16, dtype: 'uint16', photometric: 1 } as const
+  const stream = encodeLosslessJpeg(pixels, options)
+  expect(await decodeCodecChunk('a.tif', gray, stream, 8)).toEqual(pixels)
+})
+
+test('an arithmetic-coded JPEG is an encoding that is not read', async () => {
+  const arithmetic = tinyJpeg.slice()
+  arithmetic[arithmetic.findIndex((byte, i) => byte === 0xff && arithmetic[i + 1] === 0xc0) + 1] =
+    0xc9
+  await expect(decodeCodecChunk('a.tif', layout, arithmetic, 8)).rejects.toMatchObject({
     code: 'unsupported-encoding',
   })
 })
