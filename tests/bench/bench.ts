@@ -15,6 +15,7 @@ import { startTouchstone } from '../hosts/cli/touchstone.ts'
 import { ensureBuilt } from '../hosts/built.ts'
 import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
 import { benchSparse, benchStack } from './reading.ts'
+import { benchTiles } from './tiles.ts'
 
 const runs = 7
 
@@ -133,6 +134,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   sparse: () => {
     benchSparse(folder)
   },
+  tiles: () => benchTiles(folder),
   start: () => benchStart(folder),
 }
 const wanted = process.argv.slice(2)
