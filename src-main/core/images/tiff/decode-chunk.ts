@@ -9,6 +9,7 @@ import { faxKind, isPixelCodec } from './codecs/kinds.ts'
 import { decompress, nameOfCompression } from './decompress.ts'
 import { chunkBytes, type PageLayout } from './page-layout.ts'
 import { undoFloatingPoint, undoHorizontal } from './predictor.ts'
+import { reverseBits } from './reverse-bits.ts'
 import { unpackBits } from './unpack-bits.ts'
 
 /**
@@ -61,7 +62,7 @@ export function decodeChunk(
   let own: Uint8Array
   if (predictor === 3) own = undoFloatingPoint(bytes, rows, samples, bytesPerSample)
   else {
-    own = new Uint8Array(bytes) // aligned, and ours to change
+    own = layout.compression !== 1 && isOwn(bytes) ? bytes : new Uint8Array(bytes) // aligned, and ours to change
     if (!littleEndian) swapBytes(own, bytesPerSample)
     if (predictor === 2) {
       undoHorizontal(
@@ -73,6 +74,11 @@ export function decodeChunk(
   }
   const buffer = own.buffer as ArrayBuffer
   return dtype === 'float16' ? decodeFloat16(new Uint16Array(buffer)) : pixelArrayOn(dtype, buffer)
+}
+
+/** Whether what decompression made is all of its memory, and not a part of a pool. */
+function isOwn(bytes: Uint8Array): boolean {
+  return bytes.byteOffset === 0 && bytes.length === bytes.buffer.byteLength
 }
 
 function expand(path: string, layout: PageLayout, stored: Uint8Array, rows: number): Uint8Array {
@@ -108,12 +114,4 @@ function expand(path: string, layout: PageLayout, stored: Uint8Array, rows: numb
 
 function chunkWord(layout: PageLayout): string {
   return layout.tiled ? 'tile' : 'strip'
-}
-
-function reverseBits(bytes: Uint8Array): Uint8Array {
-  return bytes.map((byte) => {
-    let reversed = 0
-    for (let bit = 0; bit < 8; bit++) reversed |= ((byte >> bit) & 1) << (7 - bit)
-    return reversed
-  })
 }

@@ -68,7 +68,8 @@ export function largestExpansion(code: number): number {
 
 /** Bytes that writers may add after the last row; anything longer is refused as a bomb. */
 const tolerance = 1 << 16
-const largestOutputChunk = 4 * 2 ** 20
+/** Output is asked for in one piece up to here: no parts of 16 kB to join, no copy. */
+const largestOutputChunk = 64 * 2 ** 20
 
 /**
  * The first `length` bytes of the decoded chunk, or fewer where the data end early. Throws plain
@@ -89,7 +90,7 @@ export function decompress(
   }
   const options = {
     maxOutputLength: Math.max(length, fullLength) + tolerance,
-    chunkSize: Math.min(largestOutputChunk, Math.max(1024, length)), // one piece, not many of 16 kB
+    chunkSize: Math.min(largestOutputChunk, Math.max(1024, length)),
   }
   const whole =
     code === 8 || code === 32946

@@ -3,61 +3,94 @@
  * that some files still carry. A string is remembered as its place in the output already written.
  */
 
+import { reverseBits, reversedNumber } from './reverse-bits.ts'
+
 const clear = 256
 const end = 257
+const largestCodes = 4096
+
+// Kept between calls, as decoding is not interrupted: where a code's string starts, and its length.
+const starts = Int32Array.from({ length: largestCodes }, (_, code) => code)
+const lengths = new Int32Array(largestCodes).fill(1, 0, clear)
+
+/** The output stands behind all 256 single bytes, so that these are strings like the others. */
+let output = new Uint8Array(0)
+const keptBytes = 4 * 2 ** 20
 
 /**
  * Up to `target.length` bytes; returns how many were written. Throws RangeError on a code that no
  * encoder could have written.
  */
 export function decodeLzw(source: Uint8Array, target: Uint8Array): number {
-  const old = source.length > 1 && source[0] === 0 && (source[1]! & 1) === 1
-  const lag = old ? 0 : 1 // the usual variant widens its codes one entry early
-  const starts = new Uint32Array(4096)
-  const lengths = new Uint32Array(4096)
+  const stop = clear + target.length
+  if (output.length < stop + 2) {
+    output = new Uint8Array(stop + 2)
+    for (let byte = 0; byte < clear; byte++) output[byte] = byte
+  }
+  const isOld = source.length > 1 && source[0] === 0 && (source[1]! & 1) === 1
+  const written = decodeBehindBytes(isOld ? reverseBits(source) : source, output, stop, isOld)
+  target.set(output.subarray(clear, written))
+  if (output.length > keptBytes) output = new Uint8Array(0)
+  return written - clear
+}
+
+/**
+ * From place 256 on, up to `stop`; returns where it ended. The entry after a string is that string and one
+ * byte more, which is known when the next one is written.
+ */
+function decodeBehindBytes(
+  source: Uint8Array,
+  out: Uint8Array,
+  stop: number,
+  isOld: boolean,
+): number {
+  const lag = isOld ? 0 : 1 // the usual variant widens its codes one entry early
   let width = 9
-  let next = 258
-  let previousStart = 0
-  let previousLength = 0
-  let written = 0
+  let widenAt = 512 - lag
+  let next = end // the entry that the last code began; none after a clear
+  let written = clear
   let bits = 0
   let bitCount = 0
   let at = 0
-  while (written < target.length) {
-    while (bitCount < width && at < source.length) {
-      if (old) bits |= source[at++]! << bitCount
-      else bits = ((bits << 8) | source[at++]!) >>> 0
-      bitCount += 8
+  while (written < stop) {
+    if (bitCount < width) {
+      if (at + 1 < source.length) {
+        bits = (bits << 16) | (source[at]! << 8) | source[at + 1]!
+        at += 2
+        bitCount += 16
+      } else if (at < source.length) {
+        bits = (bits << 8) | source[at++]!
+        bitCount += 8
+      }
+      if (bitCount < width) return written
     }
-    if (bitCount < width) return written
-    const mask = (1 << width) - 1
-    const code = old ? bits & mask : (bits >>> (bitCount - width)) & mask
     bitCount -= width
-    bits = old ? bits >>> width : bits & ((1 << bitCount) - 1)
+    let code = (bits >> bitCount) & ((1 << width) - 1)
+    if (isOld) code = reversedNumber(code, width)
     if (code === end) return written
     if (code === clear) {
       width = 9
-      next = 258
-      previousLength = 0
+      widenAt = 512 - lag
+      next = end
       continue
     }
-    if (previousLength > 0 && next < 4096) {
-      starts[next] = previousStart
-      lengths[next] = previousLength + 1
+    if (code > next) throw new RangeError(`LZW code ${code} of ${next + 1}`)
+    const length = lengths[code]!
+    const from = starts[code]!
+    out[written] = out[from]!
+    out[written + 1] = out[from + 1]!
+    const last = length < stop - written ? length : stop - written
+    for (let i = 2; i < last; i++) out[written + i] = out[from + i]!
+    if (next < largestCodes - 1) {
       next++
-      if (next > (1 << width) - 1 - lag && width < 12) width++
+      starts[next] = written
+      lengths[next] = length + 1
+      if (next >= widenAt && width < 12) {
+        width++
+        widenAt = (1 << width) - lag
+      }
     }
-    if (code >= next && code > 255) throw new RangeError(`LZW code ${code} of ${next}`)
-    const from = code < 256 ? -1 : starts[code]!
-    const length = code < 256 ? 1 : lengths[code]!
-    const start = written
-    if (from < 0) target[written++] = code
-    else {
-      const stop = Math.min(target.length, written + length)
-      for (let i = from; written < stop; i++) target[written++] = target[i]!
-    }
-    previousStart = start
-    previousLength = length
+    written += last
   }
   return written
 }
