@@ -5,7 +5,13 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { decodeDctJpeg } from './decode-dct-jpeg.ts'
-import { jpegFrame, statesYCbCr, withColorTransform } from './jpeg-markers.ts'
+import {
+  jpegFrame,
+  startOfScan,
+  statesYCbCr,
+  withColorTransform,
+  type JpegFrame,
+} from './jpeg-markers.ts'
 
 /** height x width x components values, interleaved. */
 export interface DecodedJpeg {
@@ -67,6 +73,7 @@ export function unreadableJpeg(stream: Uint8Array): string | undefined {
 export async function decodeJpeg(stream: Uint8Array, isYCbCr?: boolean): Promise<DecodedJpeg> {
   const frame = jpegFrame(stream)
   if (frame === undefined) throw new Error('it has no frame header')
+  requireFewScans(stream, frame)
   if (frame.bits !== 8 || frame.components === 2 || frame.components === 4)
     return decodeDctJpeg(stream, isYCbCr ?? statesYCbCr(stream))
   const steered = isYCbCr === undefined ? stream : withColorTransform(stream, isYCbCr)
@@ -88,3 +95,16 @@ export async function decodeJpeg(stream: Uint8Array, isYCbCr?: boolean): Promise
     decoder.delete()
   }
 }
+
+/** Every scan visits every block, though it may hold hardly a byte: thousands of them would take minutes. */
+const mostVisits = 2 ** 27
+
+function requireFewScans(stream: Uint8Array, { width, height, components }: JpegFrame): void {
+  const bytes = Buffer.from(stream.buffer, stream.byteOffset, stream.length)
+  const most = Math.max(16, mostVisits / ((width * height * components) / 64))
+  let scans = 0
+  for (let at = 0; (at = bytes.indexOf(scanMarker, at)) >= 0; at += 2) scans += 1
+  if (scans > most) throw new Error(`it has ${scans} scans of ${height} x ${width} pixels`)
+}
+
+const scanMarker = Buffer.of(0xff, startOfScan)

@@ -93,7 +93,8 @@ function expand(path: string, layout: PageLayout, stored: Uint8Array, rows: numb
             kind,
             width: layout.chunkWidth,
             rows,
-            twoDimensional: (layout.faxOptions & 1) === 1,
+            twoDimensional: kind === 'group3' && (layout.faxOptions & 1) > 0,
+            mayBeUncompressed: (layout.faxOptions & 2) > 0,
           })
   } catch (error) {
     throw new TouchstoneError(

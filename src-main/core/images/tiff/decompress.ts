@@ -41,7 +41,8 @@ const largestRatios: Readonly<Record<number, number>> = {
   3: 65536,
   4: 65536,
   5: 4096,
-  // 768 samples in six blocks, each of a bit at least
+  // JPEG: 768 samples in six blocks, each of a bit at least
+  6: 4096,
   7: 4096,
   8: 1040,
   32773: 128,

@@ -6,7 +6,7 @@ import { TouchstoneError } from '../../errors.ts'
 import { storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelType } from '../types.ts'
 import type { TiffDirectory } from './directory.ts'
-import { isJpegCompression } from './codecs/kinds.ts'
+import { isJpegCompression, oldJpegCode } from './codecs/kinds.ts'
 import { isSupportedCompression, nameOfCompression } from './decompress.ts'
 import { tag } from './tags.ts'
 
@@ -25,7 +25,7 @@ export interface PageLayout {
   readonly predictor: number
   readonly photometric: number
   readonly reversedBits: boolean
-  /** What single compressions need besides: tables that JPEG streams share, T4Options, LERC's outer compression. */
+  /** What single compressions need besides: tables that JPEG streams share, T4Options or T6Options, LERC's outer compression. */
   readonly jpegTables: Uint8Array | null
   readonly faxOptions: number
   readonly lercCompression: number
@@ -97,7 +97,7 @@ export async function readPageLayout(path: string, page: TiffDirectory): Promise
     photometric,
     reversedBits: (await page.number(tag.fillOrder, 1)) === 2,
     jpegTables: await bytesOf(page, tag.jpegTables),
-    faxOptions: await page.number(tag.t4Options, 0),
+    faxOptions: await page.number(compression === 4 ? tag.t6Options : tag.t4Options, 0),
     lercCompression: (await page.numbers(tag.lercParameters))?.[1] ?? 0,
     tiled,
     chunkWidth,
@@ -206,6 +206,13 @@ async function requireReadable(
     throw new TouchstoneError(
       'unsupported-encoding',
       `${path}: its compression is ${nameOfCompression(compression)}; none, deflate, LZW, PackBits, Zstandard, CCITT fax, JPEG, LERC and WebP are read. Save it with one of these.`,
+      { path, compression },
+    )
+  }
+  if (compression === oldJpegCode && page.has(tag.oldJpegTables)) {
+    throw new TouchstoneError(
+      'unsupported-encoding',
+      `${path}: its compression is old-style JPEG with tables in tags of their own; open it in Fiji or QuPath and save it with another compression.`,
       { path, compression },
     )
   }

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { decodeJpeg, unreadableJpeg } from '../../../../src-main/core/images/jpeg/decode-jpeg.ts'
 import { jpegSegments } from '../../../../src-main/core/images/jpeg/jpeg-markers.ts'
-import { cmykJpeg, tinyJpeg, twelveBitJpeg } from './tiny-jpeg.ts'
+import { cmykJpeg, progressiveJpeg, tinyJpeg, twelveBitJpeg } from './tiny-jpeg.ts'
 
 test('gives the values of libjpeg-turbo, smooth upsampling of colour included', async () => {
   const { width, height, components, data } = await decodeJpeg(tinyJpeg)
@@ -48,4 +48,14 @@ test('what the library leaves out is read too: 12 bits and four components', asy
   expect(Math.abs(twelve.data[2]! - 16 * 116)).toBeLessThanOrEqual(24)
   const { components, data } = await decodeJpeg(cmykJpeg)
   expect([components, ...data.slice(0, 4)]).toEqual([4, 255, 255, 127, 0])
+})
+
+test('more scans than any encoder writes are refused before they are decoded', async () => {
+  const large = progressiveJpeg.slice()
+  const frame = large.findIndex((byte, i) => byte === 0xff && large[i + 1] === 0xc2)
+  large.set([0x40, 0, 0x40, 0], frame + 5) // 16384 x 16384
+  const scan = large.findIndex((byte, i) => byte === 0xff && large[i + 1] === 0xda)
+  const many = Array.from({ length: 20 }, () => large.subarray(scan, -2))
+  const bomb = new Uint8Array(Buffer.concat([large.subarray(0, scan), ...many]))
+  await expect(decodeJpeg(bomb)).rejects.toThrow('200 scans of 16384 x 16384')
 })

@@ -126,6 +126,13 @@ test.each([
   ['JPEG 2000', [[259, 'short', [34712]]]],
   ['LZMA', [[259, 'short', [34925]]]],
   [
+    'old-style JPEG with tables',
+    [
+      [259, 'short', [6]],
+      [519, 'long', [8, 72, 136]],
+    ],
+  ],
+  [
     'YCbCr 2 x 2',
     [
       [262, 'short', [6]],

@@ -11,15 +11,18 @@ export interface CcittOptions {
   readonly rows: number
   /** Group 3 only: a bit behind each end of line says how the next row is coded (T4Options, bit 0). */
   readonly twoDimensional: boolean
+  /** Bit 1 of T4Options or T6Options: the code of the uncompressed mode is meant, not damage. */
+  readonly mayBeUncompressed?: boolean
 }
 
-/** How a row ended: `cut` where the data ended or a plain run has no code, `damaged` where a difference has none. */
-type RowEnd = 'whole' | 'cut' | 'damaged'
+/** How a row ended: `cut` where the data ended or a plain run has no code, `damaged` where a difference has none, `extension` at that code. */
+type RowEnd = 'whole' | 'cut' | 'damaged' | 'extension'
 
 /**
  * Packed rows of `ceil(width / 8)` bytes. As in imagecodecs, runs beyond the row are shortened, and what is
  * missing of a row is white; a damaged difference makes the row white and, in group 4, all that follow,
- * while group 3 goes on at the next end of line. Throws a plain error where not even one row can be read.
+ * while group 3 goes on at the next end of line. Throws plain errors where not even one row can be read, and for the
+ * uncompressed mode, which no program is known to write.
  */
 export function decodeCcitt(source: Uint8Array, options: CcittOptions): Uint8Array {
   const { kind, width, rows } = options
@@ -36,7 +39,9 @@ export function decodeCcitt(source: Uint8Array, options: CcittOptions): Uint8Arr
     const end = isPlain
       ? readRuns(bits, width, changes)
       : readTwoDimensional(bits, width, reference, changes)
-    if (end === 'damaged') changes.length = 0
+    if (end === 'extension' && options.mayBeUncompressed === true)
+      throw new Error('it uses the uncompressed mode')
+    if (end === 'damaged' || end === 'extension') changes.length = 0
     paint(changes, width, out.subarray(row * rowBytes, (row + 1) * rowBytes))
     reference = changes
     if (end === 'whole') continue
@@ -115,7 +120,8 @@ function readTwoDimensional(
       return 'cut'
     }
     const found = modes[bits.peek(7)]
-    if (found === undefined || found.mode === 'extension') return 'damaged'
+    if (found === undefined) return 'damaged'
+    if (found.mode === 'extension') return 'extension'
     bits.skip(found.bits)
     while (next < reference.length && (isFirst ? -1 : a0) >= reference[next]!) next++
     // b1 changes to the colour opposite to the present one: even places turn to black

@@ -2,12 +2,12 @@
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../../errors.ts'
 import { decodeJpeg, unreadableJpeg } from '../../jpeg/decode-jpeg.ts'
 import { decodeLosslessJpeg } from '../../jpeg/decode-lossless-jpeg.ts'
-import { jpegFrame, withTables } from '../../jpeg/jpeg-markers.ts'
+import { isJpeg, jpegFrame, withTables } from '../../jpeg/jpeg-markers.ts'
 import { createPixelArray } from '../../pixel-types.ts'
 import type { PixelArray } from '../../types.ts'
 import { nameOfCompression } from '../decompress.ts'
 import { chunkBytes, type PageLayout } from '../page-layout.ts'
-import { isJpegCompression, isWebpCompression } from './kinds.ts'
+import { isJpegCompression, isWebpCompression, oldJpegCode } from './kinds.ts'
 import { decodeLerc } from './lerc.ts'
 import { decodeWebp } from './webp.ts'
 
@@ -63,6 +63,13 @@ function decodeWith(
 }
 
 async function jpeg(path: string, layout: PageLayout, stored: Uint8Array): Promise<Decoded> {
+  if (layout.compression === oldJpegCode && !isJpeg(stored)) {
+    throw new TouchstoneError(
+      'unsupported-encoding',
+      `${path}: its old-style JPEG data are no whole JPEG stream; open it in Fiji or QuPath and save it with another compression.`,
+      { path },
+    )
+  }
   const stream = layout.jpegTables === null ? stored : withTables(layout.jpegTables, stored)
   const frame = jpegFrame(stream)
   if (frame === undefined) throw new Error('it has no frame header')

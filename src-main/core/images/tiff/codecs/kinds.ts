@@ -1,6 +1,8 @@
 /** Which TIFF compression codes belong to which family. */
 
-const jpegCodes: readonly number[] = [7, 34892]
+/** Compression 6 of TIFF 6.0, section 22; read where a strip holds a whole JPEG stream. */
+export const oldJpegCode = 6
+const jpegCodes: readonly number[] = [oldJpegCode, 7, 34892]
 export const lercCode = 34887
 const webpCodes: readonly number[] = [34927, 50001]
 

@@ -82,6 +82,13 @@ test('what is missing of damaged group 4 is white, and runs beyond the row are s
   ])
 })
 
+test('the uncompressed mode is refused where the file allows it, else taken for damage', () => {
+  const four = { width: 10, rows: 2, twoDimensional: false, kind: 'group4' } as const
+  const data = bytes('001 0111 10 1   0000001111 10')
+  expect(rowsOf(decodeCcitt(data, four), 10)[1]).toBe('0000000000')
+  expect(() => decodeCcitt(data, { ...four, mayBeUncompressed: true })).toThrow('uncompressed mode')
+})
+
 test('a run of no pixels is no change for the row below', () => {
   // horizontal white 2 black 0, horizontal white 3 black 2, vertical 0 | vertical 0 three times
   const bits = '001 0111 0000110111 001 1000 11 1   1 1 1'

@@ -76,6 +76,16 @@ test('lossless JPEG that states neighbouring pixels as components is regrouped',
   expect(await decodeCodecChunk('a.tif', gray, stream, 8)).toEqual(pixels)
 })
 
+test('old-style JPEG is read where a strip is a whole stream', async () => {
+  const old = { ...layout, compression: 6 }
+  expect(await decodeCodecChunk('a.tif', old, tinyJpeg, 8)).toEqual(
+    await decodeCodecChunk('a.tif', layout, tinyJpeg, 8),
+  )
+  await expect(decodeCodecChunk('a.tif', old, tinyJpeg.slice(400), 8)).rejects.toMatchObject({
+    code: 'unsupported-encoding',
+  })
+})
+
 test('an arithmetic-coded JPEG is an encoding that is not read', async () => {
   const arithmetic = tinyJpeg.slice()
   arithmetic[arithmetic.findIndex((byte, i) => byte === 0xff && arithmetic[i + 1] === 0xc0) + 1] =
