@@ -50,7 +50,8 @@ export async function benchTiles(folder: string): Promise<void> {
     theirs.push(peer.seconds)
   }
   await pool.close()
-  if (sums[0] !== sums[1]) throw new Error(`the sums of all pixels differ: ${sums.join(' and ')}`)
+  if (sums[0] !== sums[1])
+    throw new Error(`the sums of every 97th pixel differ: ${sums.join(' and ')}`)
   const median = (list: number[]): number => list.sort((a, b) => a - b)[list.length >> 1] ?? NaN
   const [a, b] = [median(ours), median(theirs)]
   process.stdout.write(
@@ -80,7 +81,7 @@ async function readTiles(
       const [y, x] = [Math.floor(tile / across) * tileSide, (tile % across) * tileSide]
       const { data } = await source.readRegion({ y, x, height: tileSide, width: tileSide })
       let own = 0
-      for (const value of data as Uint16Array) own += value
+      for (let at = 0; at < data.length; at += 97) own += Number(data[at])
       sum += own
     }
   }

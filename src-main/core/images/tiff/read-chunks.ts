@@ -60,6 +60,21 @@ export async function decodeParts(
   })
 }
 
+/** The pixels of one chunk that is needed whole, without copying them; undefined where a copy is kept already. */
+export async function decodeWhole(
+  page: TiffPage,
+  part: ChunkPart,
+  { cache, decoder }: PageTools,
+  signal: AbortSignal | undefined,
+): Promise<PixelArray | undefined> {
+  if (cache.get(keyOf(page, part)) !== undefined) return undefined
+  const offset = page.chunks.offsets[part.chunk]!
+  const length = storedBytes(page, part)
+  const stored = await page.file.read(offset, length)
+  requireWanted(page.file.path, signal)
+  return decodePart(page, part, { offset, length, parts: [part] }, stored, decoder)
+}
+
 function keyOf(page: TiffPage, part: ChunkPart): string {
   return `${page.key}/${part.chunk}`
 }

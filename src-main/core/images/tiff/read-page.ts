@@ -11,7 +11,7 @@ import { requireWanted } from '../require-wanted.ts'
 import type { PixelArray, ReadOptions } from '../types.ts'
 import { chunksIn, isSparse, rasterOffset } from './chunk-parts.ts'
 import { isRawRaster } from './page-layout.ts'
-import { decodeParts, type PageTools } from './read-chunks.ts'
+import { decodeParts, decodeWhole, type PageTools } from './read-chunks.ts'
 import { readRawParts } from './read-raw-chunks.ts'
 import { requirePlausible } from './require-plausible.ts'
 import type { TiffPage } from './tiff-page.ts'
@@ -98,10 +98,18 @@ async function readComponent(
   }
   const parts = chunksIn(layout, component, rectangle)
   requirePlausible(file, layout, chunks, parts)
+  const isRaw = isRawRaster(layout) && layout.dtype !== 'float16'
+  const [only] = parts
+  if (parts.length === 1 && only?.isPartial === false && !isRaw && target === undefined) {
+    const pixels = isSparse(chunks, only.chunk)
+      ? undefined
+      : await decodeWhole(page, only, tools, signal)
+    if (pixels !== undefined) return pixels
+  }
   const length = rectangle.height * rectangle.width * samples
   const out = targetOrNew(layout.dtype, length, file.path, target)
   if (out === target && parts.some(({ chunk }) => isSparse(chunks, chunk))) zero(out)
-  if (isRawRaster(layout) && layout.dtype !== 'float16') {
+  if (isRaw) {
     await readRawParts(page, parts, rectangle, out, signal)
   } else await decodeParts(page, parts, rectangle, out, tools, signal)
   return out

@@ -5,7 +5,7 @@ import { decodeChunkTask } from '../../../../src-main/core/images/chunk-decoders
 import { createChunkCache } from '../../../../src-main/core/images/tiff/chunk-cache.ts'
 import { chunksIn } from '../../../../src-main/core/images/tiff/chunk-parts.ts'
 import type { PageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
-import { decodeParts } from '../../../../src-main/core/images/tiff/read-chunks.ts'
+import { decodeParts, decodeWhole } from '../../../../src-main/core/images/tiff/read-chunks.ts'
 import type { TiffPage } from '../../../../src-main/core/images/tiff/tiff-page.ts'
 import type { PixelArray } from '../../../../src-main/core/images/types.ts'
 import { ramp } from '../../../fixtures/images/encode-tiff.ts'
@@ -134,4 +134,17 @@ test('small chunks are decoded where they are', async () => {
   await decodeParts(from, chunksIn(from.layout, 0, rectangle), rectangle, out, tools, undefined)
   expect([...out]).toEqual([...ramp(16)])
   expect(by.tasks).toEqual([])
+})
+
+test('a chunk that is needed whole is given as it was decoded, unless a copy is kept', async () => {
+  const one = page()
+  const { decode, tasks } = decoder()
+  const cache = createChunkCache(2 ** 20)
+  const rectangle = { y: side, x: 2 * side, height: side, width: side }
+  const [part] = chunksIn(layout, 0, rectangle)
+  const pixels = await decodeWhole(one, part!, { cache, decoder: { decode } }, undefined)
+  expect(pixels).toEqual(new Uint8Array(side * side).fill(7))
+  expect(tasks).toHaveLength(1)
+  await cache.share('k/6', () => Promise.resolve(new Uint8Array(side * side)))
+  expect(await decodeWhole(one, part!, { cache, decoder: { decode } }, undefined)).toBeUndefined()
 })
