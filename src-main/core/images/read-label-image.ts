@@ -100,7 +100,7 @@ function requireOneValuePerPixel(source: ImageSource): void {
   if (source.isLossy === true) {
     throw notLabels(
       path,
-      'it is compressed with JPEG or WebP, which changes values at every edge; export it again as TIFF or PNG',
+      'its compression (JPEG, WebP, or LERC with a tolerance) has changed values at every edge; export it again as TIFF or PNG, uncompressed or with deflate or LZW',
     )
   }
   if (samples > 1) {

@@ -21,6 +21,8 @@ export interface JpegFrame {
 export const startOfImage = 0xd8
 export const endOfImage = 0xd9
 export const startOfScan = 0xda
+/** Of the process that predicts and codes differences, without cosine transform. */
+export const losslessFrame = 0xc3
 
 export function isJpeg(head: Uint8Array): boolean {
   return head[0] === 0xff && head[1] === startOfImage && head[2] === 0xff

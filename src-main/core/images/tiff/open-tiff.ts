@@ -1,13 +1,13 @@
 /** A TIFF, BigTIFF, ImageJ or OME-TIFF as an `ImageSource`: pages, series, levels, planes. */
 import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
-import { isLossyCompression } from './codecs/kinds.ts'
 import { createImageSource } from '../image-source.ts'
 import type { OpenOptions } from '../open-options.ts'
 import { planeView } from '../plane-view.ts'
 import type { ImageInfo, ImageSource } from '../types.ts'
 import { pageAxes } from './equal-pixels.ts'
 import { createFileSet } from './file-set.ts'
+import { isLossyTiff } from './is-lossy.ts'
 import { openTiffFile } from './open-tiff-file.ts'
 import { listSeries, type ListedSeries, type SeriesContext, type TiffSeries } from './series.ts'
 import { tiffFacts, tiffWarnings } from './tiff-facts.ts'
@@ -89,7 +89,7 @@ async function createTiffSource(
   return {
     ...createImageSource(path, info, view, stored),
     isPalette: layout.photometric === 3,
-    isLossy: isLossyCompression(layout.compression),
+    isLossy: await isLossyTiff(holder.file, directory, layout),
   }
 }
 

@@ -2,7 +2,7 @@
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../../errors.ts'
 import { decodeJpeg, unreadableJpeg } from '../../jpeg/decode-jpeg.ts'
 import { decodeLosslessJpeg } from '../../jpeg/decode-lossless-jpeg.ts'
-import { isJpeg, jpegFrame, withTables } from '../../jpeg/jpeg-markers.ts'
+import { isJpeg, jpegFrame, losslessFrame, withTables } from '../../jpeg/jpeg-markers.ts'
 import { createPixelArray } from '../../pixel-types.ts'
 import type { PixelArray } from '../../types.ts'
 import { nameOfCompression } from '../decompress.ts'
@@ -19,7 +19,6 @@ interface Decoded {
   readonly data: ArrayLike<number>
 }
 
-const lossless = 0xc3
 const photometricYCbCr = 6
 
 /** rows x chunkWidth x samples values. TouchstoneError 'format-corrupt' or 'unsupported-encoding'. */
@@ -73,7 +72,7 @@ async function jpeg(path: string, layout: PageLayout, stored: Uint8Array): Promi
   const stream = layout.jpegTables === null ? stored : withTables(layout.jpegTables, stored)
   const frame = jpegFrame(stream)
   if (frame === undefined) throw new Error('it has no frame header')
-  const isLossless = frame.marker === lossless
+  const isLossless = frame.marker === losslessFrame
   const samples = layout.planar ? 1 : layout.samples
   // lossless streams of raw cameras state neighbouring pixels as components
   const isRegrouped = isLossless && frame.width * frame.components === layout.chunkWidth * samples

@@ -19,11 +19,6 @@ export function isPixelCodec(code: number): boolean {
   return isJpegCompression(code) || isWebpCompression(code) || code === lercCode
 }
 
-/** Whether values come out changed as a rule; JPEG's lossless process is counted in, as it is rare. */
-export function isLossyCompression(code: number): boolean {
-  return isJpegCompression(code) || isWebpCompression(code)
-}
-
 export function faxKind(code: number): 'huffman' | 'group3' | 'group4' | undefined {
   return ({ 2: 'huffman', 3: 'group3', 4: 'group4' } as const)[code]
 }

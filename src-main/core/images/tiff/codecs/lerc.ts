@@ -25,19 +25,24 @@ export async function decodeLerc(
   largestBytes: number,
 ): Promise<LercPixels> {
   await loaded()
-  const options = { maxOutputLength: largestBytes + (1 << 20) }
-  const bytes =
-    compression === 1
-      ? inflateSync(stored, options)
-      : compression === 2
-        ? zstdDecompressSync(stored, options)
-        : stored
-  const blob = new Uint8Array(bytes)
+  const blob = unwrapped(stored, compression, largestBytes + (1 << 20))
   const head = Lerc.getBlobInfo(blob)
   const values = head.width * head.height * head.depthCount * head.bandCount
   if (!(values > 0) || values > largestBytes) throw new Error(`it states ${values} values`)
   const { width, height, pixels, depthCount } = Lerc.decode(blob, { returnInterleaved: true })
   return { width, height, samples: depthCount, data: interleaved(pixels) }
+}
+
+/** How far values may lie from those that were stored (0.5 for integers means: not at all). */
+export async function lercTolerance(stored: Uint8Array, compression: number): Promise<number> {
+  await loaded()
+  return Lerc.getBlobInfo(unwrapped(stored, compression, 64 * 2 ** 20)).maxZerror
+}
+
+function unwrapped(stored: Uint8Array, compression: number, maxOutputLength: number): Uint8Array {
+  if (compression === 1) return new Uint8Array(inflateSync(stored, { maxOutputLength }))
+  if (compression === 2) return new Uint8Array(zstdDecompressSync(stored, { maxOutputLength }))
+  return new Uint8Array(stored)
 }
 
 /** Bands stand one after another, values of one band interleaved already. */
