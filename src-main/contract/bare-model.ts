@@ -32,6 +32,8 @@ export const bareModelSchema = z.strictObject({
 })
 export type BareModel = z.infer<typeof bareModelSchema>
 
+export const weightsOrderSchema = z.strictObject({ path: z.string().min(1) })
+
 /** The first prediction with these settings: one tile around the middle of an image. */
 export const previewOrderSchema = z.strictObject({
   path: z.string().min(1),

@@ -3,6 +3,14 @@
  * Errors are `Problem` with a fitting status; without the token everything is 401.
  */
 import { z } from 'zod'
+import {
+  bareInstalledSchema,
+  bareInstallSchema,
+  bareModelSchema,
+  previewOrderSchema,
+  previewSchema,
+  weightsOrderSchema,
+} from './bare-model.ts'
 import { comparisonSchema } from './comparison.ts'
 import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
 import {
@@ -77,6 +85,25 @@ export const routes = {
     path: '/api/tools/describe',
     body: toolOrderSchema,
     response: toolDescriptionSchema,
+  },
+  /** Bare weights: what their graph says, a first prediction, and the tool that they become. */
+  inspectWeights: {
+    method: 'POST',
+    path: '/api/models/graph',
+    body: weightsOrderSchema,
+    response: bareModelSchema,
+  },
+  previewWeights: {
+    method: 'POST',
+    path: '/api/models/preview',
+    body: previewOrderSchema,
+    response: previewSchema,
+  },
+  installWeights: {
+    method: 'POST',
+    path: '/api/models/install',
+    body: bareInstallSchema,
+    response: bareInstalledSchema,
   },
   planEvaluation: {
     method: 'POST',
