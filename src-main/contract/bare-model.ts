@@ -1,5 +1,6 @@
 /** Weights without a description: what their graph says, and what a person has to add before they run. */
 import { z } from 'zod'
+import { channelChoiceSchema, decodingSchema } from './tool-file.ts'
 import { toolReferenceSchema } from './tools.ts'
 
 export const graphValueSchema = z.strictObject({
@@ -19,11 +20,16 @@ export const bareModelSchema = z.strictObject({
   path: z.string(),
   format: z.enum(['onnx', 'czann']),
   name: z.string(),
+  /** Of a container; null where the file does not say. */
+  version: z.string().nullable(),
+  licence: z.string().nullable(),
   inputs: z.array(graphValueSchema),
   outputs: z.array(graphValueSchema),
   /** What the graph, the container or a `tool.yaml` beside the file suggests; a person decides. */
   suggestion: bareSettingsSchema,
-  /** Per suggested setting: where it comes from, in a few words. */
+  /** How the output becomes objects or a mask, as far as its channels suggest it; null where nothing does. */
+  decoding: decodingSchema.nullable(),
+  /** Per suggested setting (`decoding` among them): where it comes from, in a few words. */
   origins: z.record(z.string(), z.string()),
   /** What nothing tells and a person must know, one sentence each. */
   open: z.array(z.string()),
@@ -38,8 +44,11 @@ export const weightsOrderSchema = z.strictObject({ path: z.string().min(1) })
 export const previewOrderSchema = z.strictObject({
   path: z.string().min(1),
   settings: bareSettingsSchema,
+  /** What the network sees of the image. */
+  channel: channelChoiceSchema.default('auto'),
   image: z.string().min(1),
 })
+export type PreviewOrder = z.infer<typeof previewOrderSchema>
 
 export const previewSchema = z.strictObject({
   /** Images to open: the part of the input, and one per output channel. */
@@ -57,6 +66,10 @@ export const bareInstallSchema = z.strictObject({
   path: z.string().min(1),
   name: z.string().min(1).max(200),
   settings: bareSettingsSchema,
+  channel: channelChoiceSchema.default('auto'),
+  /** Left out: that of the task. */
+  decoding: decodingSchema.optional(),
 })
+export type BareInstall = z.infer<typeof bareInstallSchema>
 
 export const bareInstalledSchema = z.strictObject({ reference: toolReferenceSchema })
