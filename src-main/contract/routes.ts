@@ -32,6 +32,13 @@ import {
 } from './images.ts'
 import { metricDefinitionSchema } from './metrics.ts'
 import { recordEventSchema, verificationSchema } from './record.ts'
+import {
+  collectionOrderSchema,
+  collectionSchema,
+  installationSchema,
+  installedToolSchema,
+  installOrderSchema,
+} from './shelf.ts'
 import { builtInBaselineSchema, toolDescriptionSchema, toolReferenceSchema } from './tools.ts'
 import { taskSchema } from './words.ts'
 
@@ -85,6 +92,45 @@ export const routes = {
     path: '/api/tools/describe',
     body: toolOrderSchema,
     response: toolDescriptionSchema,
+  },
+  /** Models installed in the workspace, the newest first. */
+  installedTools: { method: 'GET', path: '/api/tools', response: z.array(installedToolSchema) },
+  installedTool: { method: 'GET', path: '/api/tools/:digest', response: installedToolSchema },
+  /** Starts installing (202); one that is under way from the same place is answered again. */
+  installTool: {
+    method: 'POST',
+    path: '/api/tools/install',
+    body: installOrderSchema,
+    response: installationSchema,
+  },
+  /** Those since the program started, the newest first. */
+  installations: {
+    method: 'GET',
+    path: '/api/tools/installations',
+    response: z.array(installationSchema),
+  },
+  installation: {
+    method: 'GET',
+    path: '/api/tools/installations/:installation',
+    response: installationSchema,
+  },
+  cancelInstallation: {
+    method: 'POST',
+    path: '/api/tools/installations/:installation/cancel',
+    response: z.strictObject({ cancelled: z.boolean() }),
+  },
+  /** Removes the files; `conflict` while an evaluation that is not finished needs them. The record stays. */
+  removeTool: {
+    method: 'DELETE',
+    path: '/api/tools/:digest',
+    response: z.strictObject({ removed: z.boolean() }),
+  },
+  /** Reads the JSON of a collection and the descriptions beside it; nothing else is fetched. */
+  readCollection: {
+    method: 'POST',
+    path: '/api/collections',
+    body: collectionOrderSchema,
+    response: collectionSchema,
   },
   /** Bare weights: what their graph says, a first prediction, and the tool that they become. */
   inspectWeights: {
@@ -213,4 +259,6 @@ export const imageSubPaths = {
   plane: '/levels/:level/planes/:t/:c/:z',
   statistics: '/planes/:t/:c/:z/statistics',
 } as const
+/** A cover of an installed model, by its place in `covers`: PNG, JPEG, GIF or WebP; `not-found` else. */
+export const coverSubPath = '/covers/:index'
 export const statisticsResponseSchema = planeStatisticsSchema

@@ -24,7 +24,7 @@ export const installedToolSchema = z.strictObject({
   citations: z.array(citationSchema),
   /** What it says of the data it was trained on. */
   trainedOn: z.string().nullable(),
-  /** A picture of the package under its address here, or null. */
+  /** Address of a picture of the package, for instance `/api/tools/sha256:…/covers/0`; null where none can be shown. */
   cover: z.string().nullable(),
   bytes: z.number(),
   installedAt: z.string(),
