@@ -4,41 +4,29 @@
  */
 import { readFile } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
-import { z } from 'zod'
 import { toolFileSchema } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
-import type { GraphValue } from '../inference/ort-tensor.ts'
-import type { AxisSpec } from '../inference/tensor-spec.ts'
-import type { ModelDescription, ModelTensor } from './description.ts'
-import { axesSchema04, axisNames04 } from './descriptions/axes-0-4.ts'
+import { inputAxesOf, outputAxesFor } from './bare/bare-axes.ts'
+import { inputOperations, outputOperations } from './bare/bare-operations.ts'
+import type { BareOnnxSettings } from './bare/bare-settings.ts'
+import type { ModelDescription } from './description.ts'
 import { readYaml } from './descriptions/read-yaml.ts'
-import type { Operation } from './processing/operation.ts'
+import type { Graph } from './fit-graph.ts'
 
-/** Parameters that a bare ONNX file understands. */
-export const bareOnnxSchema = z.strictObject({
-  /** Letters of b, c, z, y, x, t in the order of the network's input, for instance `bcyx`. */
-  inputAxes: axesSchema04,
-  /** Of the output; that of the input where absent. */
-  outputAxes: axesSchema04.optional(),
-  /** `x * gain + offset` before normalisation, for instance gain 0.00392156862745098 for 8 bits. */
-  gain: z.number().default(1),
-  offset: z.number().default(0),
-  normalisation: z.enum(['none', 'zero-mean-unit-variance', 'percentile']).default('none'),
-  minPercentile: z.number().min(0).lt(100).default(1),
-  maxPercentile: z.number().gt(0).max(100).default(99.8),
-  activation: z.enum(['none', 'sigmoid', 'softmax']).default('none'),
-  /** Unreliable pixels at each edge of a tile. */
-  haloPx: z.number().int().nonnegative().default(0),
-  /** Sizes the graph leaves open are multiples of this. */
-  sizeMultiple: z.number().int().positive().default(16),
-  /** Output pixels per input pixel where the graph leaves sizes open. */
-  outputScale: z.number().positive().default(1),
-})
-export type BareOnnxSettings = z.infer<typeof bareOnnxSchema>
+export {
+  bareOnnxSchema,
+  parseBareOnnxSettings,
+  type BareOnnxSettings,
+} from './bare/bare-settings.ts'
+
+/** `<name>.tool.yaml` beside the weights or the container `<name>.onnx`, `<name>.czann`. */
+export function toolFileBeside(path: string): string {
+  return join(dirname(path), `${basename(path).replace(/\.(onnx|czann)$/i, '')}.tool.yaml`)
+}
 
 /** The settings beside the file, or null where there is no `<name>.tool.yaml`. */
 export async function readBesideOnnx(path: string): Promise<Record<string, unknown> | null> {
-  const file = join(dirname(path), `${basename(path).replace(/\.onnx$/i, '')}.tool.yaml`)
+  const file = toolFileBeside(path)
   const bytes = await readFile(file).catch(() => null)
   if (!bytes) return null
   const parsed = toolFileSchema.safeParse(readYaml(bytes, file))
@@ -47,16 +35,6 @@ export async function readBesideOnnx(path: string): Promise<Record<string, unkno
   throw new TouchstoneError(
     'tool-invalid',
     `${file} is no tool file: ${issue?.path.join('.')}: ${issue?.message}.`,
-  )
-}
-
-export function parseBareOnnxSettings(path: string, parameters: unknown): BareOnnxSettings {
-  const parsed = bareOnnxSchema.safeParse(parameters)
-  if (parsed.success) return parsed.data
-  const [issue] = parsed.error.issues
-  throw new TouchstoneError(
-    'tool-invalid',
-    `The settings of ${basename(path)} are not usable: ${issue?.path.join('.')}: ${issue?.message}.`,
   )
 }
 
@@ -69,10 +47,13 @@ export function noSettingsMessage(path: string): string {
   )
 }
 
-/** The graph's only input and first output, described. */
+/**
+ * The graph's only input and first output, described.
+ * @throws TouchstoneError 'model-not-runnable', 'axes-mismatch', 'shape-mismatch', 'tool-invalid'
+ */
 export function describeBareOnnx(
   path: string,
-  graph: { readonly inputs: readonly GraphValue[]; readonly outputs: readonly GraphValue[] },
+  graph: Graph,
   settings: BareOnnxSettings,
 ): ModelDescription {
   const [input, ...otherInputs] = graph.inputs
@@ -83,18 +64,12 @@ export function describeBareOnnx(
       `${basename(path)} takes ${graph.inputs.length} inputs; a bare ONNX file with exactly one is supported. Others need a bioimage.io description.`,
     )
   }
-  const inputAxes = axesOf(path, input, settings.inputAxes, settings)
-  const outputLetters = settings.outputAxes ?? settings.inputAxes
-  requireRank(path, output, outputLetters)
-  const outputTensor: ModelTensor = {
-    ...emptyTensor,
-    id: 'output',
-    dtype: output.dtype,
-    axes: axisNames04(outputLetters).map((id, position) =>
-      outputAxis(id, output.shape[position] ?? null, inputAxes, settings),
-    ),
-    operations: activationOf(settings),
-  }
+  const inputAxes = inputAxesOf(path, input, settings)
+  const outputAxes = outputAxesFor(path, output, inputAxes, settings)
+  requireChannels(path, settings, inputAxes, outputAxes)
+  const ids = (axes: typeof inputAxes): string[] => axes.map((axis) => axis.id)
+  const operations = inputOperations(settings, ids(inputAxes), input.dtype)
+  const [first] = operations
   return {
     formatVersion: 'bare-onnx',
     name: basename(path).replace(/\.onnx$/i, ''),
@@ -110,12 +85,20 @@ export function describeBareOnnx(
       {
         ...emptyTensor,
         id: 'input',
-        dtype: 'float32',
+        dtype: first?.kind === 'ensure_dtype' ? first.dtype : 'float32',
         axes: inputAxes,
-        operations: normalisationOf(settings, axisNames04(settings.inputAxes)),
+        operations,
       },
     ],
-    outputs: [outputTensor],
+    outputs: [
+      {
+        ...emptyTensor,
+        id: 'output',
+        dtype: output.dtype,
+        axes: outputAxes,
+        operations: outputOperations(settings, ids(outputAxes)),
+      },
+    ],
     weights: [
       {
         format: 'onnx',
@@ -139,88 +122,26 @@ const emptyTensor = {
   sampleTensor: null,
 } as const
 
-function axesOf(
+/** What is stated per channel needs as many channels. */
+function requireChannels(
   path: string,
-  value: GraphValue,
-  letters: string,
   settings: BareOnnxSettings,
-): AxisSpec[] {
-  requireRank(path, value, letters)
-  return axisNames04(letters).map((id, position): AxisSpec => {
-    const size = value.shape[position] ?? null
-    const type = typeOf(id)
-    const base = { id, type, scale: 1, unit: null, halo: 0, channelNames: [] }
-    if (size !== null) return { ...base, size: { kind: 'fixed', value: size } }
-    if (type === 'batch') return { ...base, size: { kind: 'any' } }
-    if (type === 'channel') return { ...base, size: { kind: 'fixed', value: 1 } }
-    const step = settings.sizeMultiple
-    return { ...base, size: { kind: 'parametrised', min: step, step } }
-  })
-}
-
-function outputAxis(
-  id: string,
-  size: number | null,
-  inputAxes: readonly AxisSpec[],
-  settings: BareOnnxSettings,
-): AxisSpec {
-  const type = typeOf(id)
-  const base = { id, type, scale: 1, unit: null, channelNames: [] }
-  const source = inputAxes.find((axis) => axis.id === id)
-  if (type !== 'space' || !source) {
-    return {
-      ...base,
-      halo: 0,
-      size: size === null ? { kind: 'any' } : { kind: 'fixed', value: size },
-    }
+  inputAxes: ReturnType<typeof inputAxesOf>,
+  outputAxes: ReturnType<typeof outputAxesFor>,
+): void {
+  const { mean, std, normalisation, activation } = settings
+  const channel = inputAxes.find((axis) => axis.type === 'channel')
+  const channels = channel?.size.kind === 'fixed' ? channel.size.value : 1
+  for (const [name, list] of Object.entries({ mean, std })) {
+    if (normalisation !== 'fixed' || list.length === 1 || list.length === channels) continue
+    throw new TouchstoneError(
+      'tool-invalid',
+      `The settings of ${basename(path)} state ${list.length} values of ${name}, but the network takes ${channels} channels.`,
+    )
   }
-  const factor =
-    size !== null && source.size.kind === 'fixed' ? size / source.size.value : settings.outputScale
-  return {
-    ...base,
-    halo: settings.haloPx * factor,
-    size: { kind: 'reference', tensor: 'input', axis: id, factor, offset: 0 },
-  }
-}
-
-function typeOf(id: string): AxisSpec['type'] {
-  return id === 'batch' || id === 'channel' || id === 'time' || id === 'index' ? id : 'space'
-}
-
-function requireRank(path: string, value: GraphValue, letters: string): void {
-  if (value.shape.length === letters.length) return
+  if (activation !== 'softmax' || outputAxes.some((axis) => axis.type === 'channel')) return
   throw new TouchstoneError(
-    'axes-mismatch',
-    `${value.name} of ${basename(path)} has ${value.shape.length} dimensions, but the settings give it the axes "${letters}".`,
+    'tool-invalid',
+    `The settings of ${basename(path)} ask for a softmax, which goes over channels, but the output has none.`,
   )
-}
-
-function normalisationOf(settings: BareOnnxSettings, axes: readonly string[]): Operation[] {
-  const { gain, offset } = settings
-  const statisticAxes = axes.filter((axis) => axis !== 'batch' && axis !== 'channel')
-  const operations: Operation[] = [{ kind: 'ensure_dtype', dtype: 'float32' }]
-  if (gain !== 1 || offset !== 0) {
-    operations.push({ kind: 'scale_linear', gain: [gain], offset: [offset], axis: null })
-  }
-  if (settings.normalisation === 'zero-mean-unit-variance') {
-    operations.push({ kind: 'zero_mean_unit_variance', axes: statisticAxes, eps: 1e-6 })
-  }
-  if (settings.normalisation === 'percentile') {
-    const { minPercentile, maxPercentile } = settings
-    operations.push({
-      kind: 'scale_range',
-      axes: statisticAxes,
-      minPercentile,
-      maxPercentile,
-      eps: 1e-6,
-      reference: null,
-    })
-  }
-  return operations
-}
-
-function activationOf({ activation }: BareOnnxSettings): Operation[] {
-  if (activation === 'sigmoid') return [{ kind: 'sigmoid' }]
-  if (activation === 'softmax') return [{ kind: 'softmax', axis: 'channel' }]
-  return []
 }

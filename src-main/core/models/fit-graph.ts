@@ -17,6 +17,9 @@ export interface FittedModel {
   readonly warnings: readonly DescriptionWarning[]
 }
 
+/** Formats whose tensors have no names of their own. */
+const withoutNames: readonly string[] = ['bare-onnx', 'czann']
+
 export function fitGraph(model: ModelDescription, graph: Graph): FittedModel {
   if (graph.inputs.length !== model.inputs.length) {
     throw mismatch(model, 'inputs', model.inputs.length, graph.inputs.length)
@@ -25,13 +28,14 @@ export function fitGraph(model: ModelDescription, graph: Graph): FittedModel {
     throw mismatch(model, 'outputs', model.outputs.length, graph.outputs.length)
   }
   const warnings: DescriptionWarning[] = []
+  const namesTensors = !withoutNames.includes(model.formatVersion)
   const inputs = model.inputs.map((tensor, index) => {
     const value = graph.inputs[index]!
-    noteName(warnings, tensor, value)
+    if (namesTensors) noteName(warnings, tensor, value)
     return { ...tensor, axes: fitAxes(model, warnings, tensor, value) }
   })
   model.outputs.forEach((tensor, index) => {
-    noteName(warnings, tensor, graph.outputs[index]!)
+    if (namesTensors) noteName(warnings, tensor, graph.outputs[index]!)
     requireRank(model, tensor, graph.outputs[index]!)
   })
   return { model: { ...model, inputs }, warnings }

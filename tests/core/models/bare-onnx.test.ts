@@ -7,6 +7,7 @@ import {
   noSettingsMessage,
   parseBareOnnxSettings,
   readBesideOnnx,
+  toolFileBeside,
 } from '../../../src-main/core/models/bare-onnx.ts'
 
 const value = (shape: (number | null)[]) => ({ name: 'a', dtype: 'float32' as const, shape })
@@ -68,8 +69,19 @@ test('axes of another number than the graph has dimensions are refused', () => {
 
 test('two inputs need a description', () => {
   const two = { inputs: [value([1, 1]), value([1, 1])], outputs: [value([1, 1])] }
-  expect(() => describeBareOnnx('m.onnx', two, settings({ inputAxes: 'bc' }))).toThrow(
+  expect(() => describeBareOnnx('m.onnx', two, settings({ inputAxes: 'yx' }))).toThrow(
     /takes 2 inputs/,
+  )
+})
+
+test('what is stated per channel must fit the channels', () => {
+  const fixed = settings({ inputAxes: 'bcyx', normalisation: 'fixed', mean: '1, 2, 3' })
+  expect(() => describeBareOnnx('m.onnx', graph([1, 2, 8, 8], [1, 1, 8, 8]), fixed)).toThrow(
+    /state 3 values of mean, but the network takes 2 channels/,
+  )
+  const softmax = settings({ inputAxes: 'byx', activation: 'softmax' })
+  expect(() => describeBareOnnx('m.onnx', graph([1, 8, 8], [1, 8, 8]), softmax)).toThrow(
+    /softmax, which goes over channels, but the output has none/,
   )
 })
 
@@ -85,6 +97,11 @@ test('settings are read from the tool file beside the weights', async () => {
   await writeFile(join(folder, 'm.tool.yaml'), 'kind: model\n')
   await expect(readBesideOnnx(path)).rejects.toMatchObject({ code: 'tool-invalid' })
   await rm(folder, { recursive: true })
+})
+
+test('the tool file beside weights or a container has their name', () => {
+  expect(toolFileBeside('/a/net.onnx')).toBe(join('/a', 'net.tool.yaml'))
+  expect(toolFileBeside('/a/Net.CZANN')).toBe(join('/a', 'Net.tool.yaml'))
 })
 
 test('unknown settings are refused, absent ones explained', () => {

@@ -46,3 +46,9 @@ test('a fixed size that disagrees, another rank and another number of tensors ar
     /1 outputs, but the weights have 0/,
   )
 })
+
+test('formats without names of tensors are not told that names differ', () => {
+  const model = { ...modelOf(description05()), formatVersion: 'czann' }
+  const graph = { inputs: [value('input:0', open)], outputs: [value('Identity:0', open)] }
+  expect(fitGraph(model, graph).warnings).toEqual([])
+})

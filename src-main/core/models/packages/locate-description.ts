@@ -1,10 +1,11 @@
 /**
  * From what a person points at to the description of a model: a folder, a zip, a YAML file under any
- * name, or bare ONNX weights.
+ * name, a ZEISS container, or bare ONNX weights.
  */
 import { open, readdir, stat } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { TouchstoneError } from '../../errors.ts'
+import { isCzann } from './czann.ts'
 import { extractZip } from './extract-zip.ts'
 
 export type ModelLocation =
@@ -15,6 +16,8 @@ export type ModelLocation =
       /** Where its relative paths begin. */
       readonly folder: string
     }
+  /** `path` is the container, `folder` what was in it. */
+  | { readonly kind: 'czann'; readonly path: string; readonly folder: string }
   | { readonly kind: 'onnx'; readonly path: string; readonly folder: string }
 
 /** @throws TouchstoneError file-not-found, tool-invalid (no or several descriptions), format-corrupt */
@@ -23,12 +26,16 @@ export async function locateDescription(path: string, cacheDir: string): Promise
     throw new TouchstoneError('file-not-found', `There is nothing at ${path}.`)
   })
   if (info.isDirectory()) return inFolder(path, path)
-  if (await isZip(path)) return inFolder(await contentsOf(await extractZip(path, cacheDir)), path)
+  if (await isZip(path)) {
+    const folder = await contentsOf(await extractZip(path, cacheDir))
+    return (await isCzann(path, folder)) ? { kind: 'czann', path, folder } : inFolder(folder, path)
+  }
+  if (/\.czann$/i.test(path)) throw notAZip(path)
   if (/\.(ya?ml)$/i.test(path)) return { kind: 'description', path, folder: dirname(path) }
   if (/\.(onnx|ort)$/i.test(path)) return { kind: 'onnx', path, folder: dirname(path) }
   throw new TouchstoneError(
     'tool-invalid',
-    `${path} is no model: expected a folder or zip with a description, a .yaml file or an .onnx file.`,
+    `${path} is no model: expected a folder or zip with a description, a .yaml, .onnx or .czann file.`,
   )
 }
 
@@ -66,6 +73,13 @@ async function inFolder(folder: string, shown: string): Promise<ModelLocation> {
     'tool-invalid',
     `${shown} has neither rdf.yaml nor bioimageio.yaml, and ${found}. ${advice}`,
     { candidates },
+  )
+}
+
+function notAZip(path: string): TouchstoneError {
+  return new TouchstoneError(
+    'format-corrupt',
+    `${basename(path)} is no .czann container: it does not begin as a zip does. Get the file again.`,
   )
 }
 

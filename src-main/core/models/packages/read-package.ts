@@ -5,6 +5,7 @@ import { basename } from 'node:path'
 import { isTouchstoneError, messageOf } from '../../errors.ts'
 import { readDescription, type DescriptionReading } from '../descriptions/read-description.ts'
 import { readYaml } from '../descriptions/read-yaml.ts'
+import { describeCzann } from './czann.ts'
 import { locateDescription } from './locate-description.ts'
 
 export type ReadPackage =
@@ -24,6 +25,7 @@ export async function readPackage(path: string, cacheDir: string): Promise<ReadP
   if (location.kind === 'onnx') {
     return { kind: 'bare-onnx', path: location.path, folder: location.folder }
   }
+  if (location.kind === 'czann') return readContainer(location.path, location.folder)
   const bytes = await readFile(location.path)
   return {
     kind: 'package',
@@ -31,6 +33,25 @@ export async function readPackage(path: string, cacheDir: string): Promise<ReadP
     folder: location.folder,
     descriptionSha256: createHash('sha256').update(bytes).digest('hex'),
     reading: readBytes(bytes, location.path),
+  }
+}
+
+/** A ZEISS container, which has no description of its own, as if it had one. */
+async function readContainer(path: string, folder: string): Promise<ReadPackage> {
+  const { model, sha256 } = await describeCzann(path, folder)
+  return {
+    kind: 'package',
+    path,
+    folder,
+    descriptionSha256: sha256,
+    reading: {
+      type: 'model',
+      formatVersion: model.formatVersion,
+      name: model.name,
+      model,
+      errors: [],
+      warnings: [],
+    },
   }
 }
 

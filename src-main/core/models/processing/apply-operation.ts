@@ -6,9 +6,11 @@ import { ensureDtype } from './ensure-dtype.ts'
 import { fixedZeroMeanUnitVariance } from './fixed-zero-mean-unit-variance.ts'
 import type { Operation } from './operation.ts'
 import type { References } from './references.ts'
+import { reverse } from './reverse.ts'
 import { scaleLinear } from './scale-linear.ts'
 import { scaleMeanVariance } from './scale-mean-variance.ts'
 import { scaleRange } from './scale-range.ts'
+import { requireStoredType } from './stored-type.ts'
 import { sigmoid } from './sigmoid.ts'
 import { softmax } from './softmax.ts'
 import { zeroMeanUnitVariance } from './zero-mean-unit-variance.ts'
@@ -33,6 +35,10 @@ export function applyOperation(
       return fixedZeroMeanUnitVariance(tensor, operation)
     case 'binarize':
       return binarize(tensor, operation)
+    case 'scale_type_range':
+      return requireStoredType(operation)
+    case 'reverse':
+      return reverse(tensor, operation)
     case 'sigmoid':
       return sigmoid(tensor)
     case 'softmax':

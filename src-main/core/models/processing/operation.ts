@@ -45,6 +45,13 @@ export type Operation =
       readonly threshold: readonly number[]
       readonly axis: string | null
     }
+  /**
+   * Divides by the largest value of the image's stored type (`restore`: multiplies). What that type is, is
+   * known with the image only: `withStoredType` turns the step into `scale_linear`.
+   */
+  | { readonly kind: 'scale_type_range'; readonly restore: boolean }
+  /** The other way round along `axis`, for instance red, green, blue as blue, green, red. */
+  | { readonly kind: 'reverse'; readonly axis: string }
   | { readonly kind: 'sigmoid' }
   | { readonly kind: 'softmax'; readonly axis: string }
   | {
