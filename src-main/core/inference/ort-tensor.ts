@@ -12,6 +12,8 @@ export interface GraphValue {
   readonly name: string
   readonly dtype: TensorType
   readonly shape: readonly (number | null)[]
+  /** Names that the graph gives to the sizes it leaves open (`batch`, `height`), where it has any. */
+  readonly symbols?: readonly (string | null)[]
 }
 
 export function isTensorType(type: string): type is TensorType {

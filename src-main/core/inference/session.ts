@@ -127,6 +127,20 @@ export function openError(path: string, text: string): TouchstoneError {
       { domain, operator: type },
     )
   }
+  const absent = /External data path does not exist: "([^"]+)"/.exec(text)?.[1]
+  if (absent !== undefined) {
+    return new TouchstoneError(
+      'weights-missing',
+      `${name} keeps a part of its weights in ${basename(absent)}, which does not exist. Put the file where the model expects it, ${absent}.`,
+      { missing: absent },
+    )
+  }
+  if (/External data path escapes|Absolute path not allowed for external data/i.test(text)) {
+    return new TouchstoneError(
+      'not-allowed',
+      `${name} keeps a part of its weights in a file outside its own folder, which is not read. Export the model with its weights inside, or beside it.`,
+    )
+  }
   if (/protobuf parsing failed|ModelProto/i.test(text)) {
     return new TouchstoneError('model-invalid', `${name} is not an ONNX file (protobuf).`)
   }
@@ -141,7 +155,9 @@ function graphValue(
 ): GraphValue {
   if (value.isTensor && isTensorType(value.type)) {
     const shape = value.shape.map((size) => (typeof size === 'number' && size >= 0 ? size : null))
-    return { name: value.name, dtype: value.type, shape }
+    const symbols = value.shape.map((size) => (typeof size === 'string' ? size : null))
+    const isNamed = symbols.some((symbol) => symbol !== null)
+    return { name: value.name, dtype: value.type, shape, ...(isNamed ? { symbols } : {}) }
   }
   throw new TouchstoneError(
     'model-not-runnable',

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openError, openSession } from '../../../src-main/core/inference/session.ts'
 import type { Tensor } from '../../../src-main/core/inference/tensor.ts'
-import { identityModel, onnxModel } from '../../fixtures/onnx/onnx-model.ts'
+import { externalBytes, identityModel, onnxModel } from '../../fixtures/onnx/onnx-model.ts'
 
 let folder = ''
 beforeAll(async () => {
@@ -28,7 +28,9 @@ const image = (shape: number[], values: number[]): Tensor => ({
 test('opens, states what it is, runs and closes', async () => {
   const bytes = identityModel(['n', 2, 'width'])
   const session = await openSession(await file('identity.onnx', bytes), { threads: 1 })
-  expect(session.inputs).toEqual([{ name: 'x', dtype: 'float32', shape: [null, 2, null] }])
+  expect(session.inputs).toEqual([
+    { name: 'x', dtype: 'float32', shape: [null, 2, null], symbols: ['n', null, 'width'] },
+  ])
   expect(session.provider).toBe('cpu')
   expect(session.threads).toBe(1)
   expect(session.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
@@ -53,6 +55,31 @@ test('weights whose hash is not the described one are refused', async () => {
   await expect(
     openSession(path, { threads: 1, expectedSha256: '0'.repeat(64) }),
   ).rejects.toMatchObject({ code: 'weights-hash-mismatch' })
+})
+
+test('weights in a second file are read beside the first, and nowhere else', async () => {
+  const inside = join(folder, 'external')
+  await mkdir(inside)
+  const weight = { shape: [1], values: [2] }
+  await writeFile(join(inside, 'w.bin'), externalBytes(weight))
+  await writeFile(join(folder, 'w.bin'), externalBytes(weight))
+  const at = async (location: string) => {
+    const bytes = onnxModel({
+      inputs: { x: [1, 2, 2] },
+      outputs: { y: [1, 2, 2] },
+      weights: { w: { ...weight, location } },
+      nodes: [{ type: 'Mul', inputs: ['x', 'w'], outputs: ['y'] }],
+    })
+    const session = await openSession(await file('external/m.onnx', bytes), { threads: 1 })
+    await session.close()
+  }
+  await at('w.bin')
+  await expect(at('gone.bin')).rejects.toMatchObject({ code: 'weights-missing' })
+  await expect(at('gone.bin')).rejects.toThrow(/m\.onnx keeps a part of its weights in gone\.bin/)
+  for (const outside of ['../w.bin', join(folder, 'w.bin')]) {
+    await expect(at(outside)).rejects.toMatchObject({ code: 'not-allowed' })
+    await expect(at(outside)).rejects.toThrow(/outside its own folder/)
+  }
 })
 
 test('a file that is no protobuf is refused', async () => {

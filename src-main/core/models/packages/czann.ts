@@ -120,7 +120,8 @@ function described(
     formatVersion: 'czann',
     name: manifest.ModelName?.trim() || name,
     id: manifest.Id,
-    version: manifest.Version == null ? null : String(manifest.Version),
+    version:
+      manifest.Version === null || manifest.Version === undefined ? null : String(manifest.Version),
     summary:
       `ZEISS .czann model of the type ${manifest.Type}.` +
       (hasLicence ? ' The container holds a licence text (license.txt).' : ''),
