@@ -13,6 +13,7 @@ import { encodeTiff } from '../contract/encode-tiff.ts'
 import { createRandom, newFolder } from '../contract/small-dataset.ts'
 import { startTouchstone } from '../hosts/cli/touchstone.ts'
 import { ensureBuilt } from '../hosts/built.ts'
+import { benchDecoding } from './decoding.ts'
 import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
 import { benchSparse, benchStack } from './reading.ts'
 import { benchTiles } from './tiles.ts'
@@ -135,6 +136,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
     benchSparse(folder)
   },
   tiles: () => benchTiles(folder),
+  decode: benchDecoding,
   start: () => benchStart(folder),
 }
 const wanted = process.argv.slice(2)

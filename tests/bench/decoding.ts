@@ -3,6 +3,17 @@
  * (StarDist suppression and Cellpose dynamics, 1024 x 1024). Functions only; `bench.ts` decides what runs.
  */
 import type { RealImage } from '../../src-main/core/images/types.ts'
+import {
+  cellPixels,
+  decodeCellpose,
+} from '../../src-main/core/instances/cellpose/decode-cellpose.ts'
+import { followFlows } from '../../src-main/core/instances/cellpose/follow-flows.ts'
+import { gatherEnds } from '../../src-main/core/instances/cellpose/gather-ends.ts'
+import { findCandidates } from '../../src-main/core/instances/stardist/candidates.ts'
+import { decodeStardist2d } from '../../src-main/core/instances/stardist/decode-stardist-2d.ts'
+import { suppressPolygons } from '../../src-main/core/instances/stardist/suppress-polygons.ts'
+import { table } from '../../src-main/hosts/cli/table.ts'
+import { createRandom } from '../contract/small-dataset.ts'
 
 interface Ellipse {
   readonly x: number
@@ -114,4 +125,64 @@ export function flowOutput(side: number, count: number, random: () => number): F
     flowX: { shape, data: flowX },
     cellProbability: { shape, data: cellProbability },
   }
+}
+
+const side = 1024
+const runs = 5
+
+/** What the promises name, and the whole decodings around them; the first run, unwarmed, and the median of others. */
+export function benchDecoding(): void {
+  const rows: string[][] = []
+  const measure = (name: string, work: () => number): void => {
+    const milliseconds: number[] = []
+    let found = 0
+    for (let run = 0; run <= runs; run++) {
+      const started = performance.now()
+      found = work()
+      milliseconds.push(performance.now() - started)
+    }
+    const [first = NaN, ...others] = milliseconds
+    const median = others.sort((a, b) => a - b)[Math.floor(runs / 2)] ?? NaN
+    rows.push([name, first.toFixed(0), median.toFixed(0), String(found)])
+  }
+  const stars = starOutput(side, 1400, 32, createRandom(1))
+  const source = {
+    width: side,
+    height: side,
+    distances: stars.distances.map(({ data }) => data),
+    grid: [1, 1] as const,
+  }
+  for (const probabilityThreshold of [0.7, 0.5]) {
+    const choice = { probabilityThreshold, border: 2 }
+    const { count } = findCandidates(stars.probability, choice)
+    measure(`StarDist suppression, ${count} candidates`, () => {
+      const candidates = findCandidates(stars.probability, choice)
+      return suppressPolygons(candidates, source, 0.4).length
+    })
+  }
+  const starOptions = { probabilityThreshold: 0.5, border: 2, suppressionThreshold: 0.4 }
+  measure('StarDist, whole decoding', () => {
+    const options = { ...starOptions, grid: [1, 1] as const }
+    return decodeStardist2d(stars.probability, stars.distances, options).points.length
+  })
+  const { flowY, flowX, cellProbability } = flowOutput(side, 500, createRandom(1))
+  const pixels = cellPixels(cellProbability, 0)
+  const largestOf = ({ data }: { data: Uint32Array }): number =>
+    data.reduce((largest, label) => Math.max(largest, label), 0)
+  measure('Cellpose dynamics, 200 steps', () =>
+    largestOf(gatherEnds(followFlows(flowY, flowX, pixels, 200), [side, side], 0.4)),
+  )
+  measure('Cellpose, whole decoding', () =>
+    largestOf(
+      decodeCellpose(flowY, flowX, cellProbability, {
+        cellProbabilityThreshold: 0,
+        flowThreshold: 0.4,
+        steps: 200,
+        minimumAreaPx: 15,
+        largestFraction: 0.4,
+      }),
+    ),
+  )
+  const head = [`instances, ${side} x ${side}`, 'first ms', 'median ms', 'objects']
+  process.stdout.write(`${table(head, rows)}\n\n`)
 }

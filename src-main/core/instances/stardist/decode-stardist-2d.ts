@@ -40,11 +40,18 @@ export function decodeStardist2d(
   const { grid } = options
   const shape = options.shape ?? [height * grid[0], width * grid[1]]
   const candidates = findCandidates(probability, options)
-  requireReasonableReach(candidates.pixels, distances, shape)
   const images = distances.map(({ data }) => data)
   const survivors = suppressPolygons(
     candidates,
-    { width, height, distances: images, grid },
+    {
+      width,
+      height,
+      distances: images,
+      grid,
+      requireReasonable: (pixel) => {
+        requireReasonableReach([pixel], distances, shape)
+      },
+    },
     options.suppressionThreshold,
   )
   const points = survivors.map((rank) => {

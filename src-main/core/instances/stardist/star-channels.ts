@@ -53,7 +53,7 @@ const largestReach = 4
 
 /** Throws `tool-invalid` where a candidate reaches farther than any object can. */
 export function requireReasonableReach(
-  pixels: Uint32Array,
+  pixels: Uint32Array | readonly number[],
   distances: readonly RealImage[],
   shape: readonly number[],
 ): void {

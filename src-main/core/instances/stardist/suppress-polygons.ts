@@ -3,110 +3,78 @@
  * most probable candidate on, each one that is left removes the later ones that it overlaps by more than the
  * threshold, overlap = shared area / smaller area.
  */
-import { placeCandidates, type PolygonSource } from './candidate-blocks.ts'
 import type { Candidates } from './candidates.ts'
-import { edgeRows, sharedArea, type EdgeRows } from './polygon-overlap.ts'
+import { innerEllipse } from './inner-ellipse.ts'
+import { edgeRows, sharedArea } from './polygon-overlap.ts'
+import { type PolygonSource, settleInside } from './settle-inside.ts'
 import {
   fillStarPolygon,
   newStarPolygon,
   radiusInside,
   rayDirections,
+  smallestDistancePx,
   type StarPolygon,
 } from './star-polygon.ts'
+import { Survivors, type Survivor } from './survivors.ts'
 
-/** Ranks (places in `candidates`) of the survivors, ascending: the most probable first. */
+/**
+ * Ranks (places in `candidates`) of the survivors, ascending: the most probable first. A survivor at once
+ * removes those that are sure to share enough with it; whoever is left is held against the survivors near it
+ * when its turn comes.
+ */
 export function suppressPolygons(
-  candidates: Candidates,
+  { count, pixels }: Candidates,
   source: PolygonSource,
   threshold: number,
 ): number[] {
-  const rays = source.distances.length
+  const { width, height, grid, distances } = source
+  const rays = distances.length
   const suppression = Math.fround(threshold)
   const directions = rayDirections(rays)
-  const { x, y, reach, slots, distances, blocksNear } = placeCandidates(candidates, source)
-  const isSettled = new Uint8Array(candidates.count)
-  const known = new KnownBoxes(candidates.count)
-  const survivors: number[] = []
-  const winner = newStarPolygon(rays)
-  const other = newStarPolygon(rays)
-  const fill = (polygon: StarPolygon, rank: number): void => {
-    fillStarPolygon(polygon, x[rank]!, y[rank]!, distances, slots[rank]!, directions)
-    known.keep(rank, polygon)
+  const isOpen = new Uint8Array(width * height)
+  for (let rank = 0; rank < count; rank++) isOpen[pixels[rank]!] = 1
+  const survivors = new Survivors(height * grid[0], width * grid[1])
+  const ranks: number[] = []
+  const own = new Float32Array(rays)
+  let polygon = newStarPolygon(rays)
+  for (let rank = 0; rank < count; rank++) {
+    const pixel = pixels[rank]!
+    if (isOpen[pixel] === 0) continue
+    isOpen[pixel] = 0
+    source.requireReasonable?.(pixel)
+    for (let ray = 0; ray < rays; ray++)
+      own[ray] = Math.max(smallestDistancePx, distances[ray]![pixel]!)
+    const x = (pixel % width) * grid[1]
+    const y = Math.floor(pixel / width) * grid[0]
+    fillStarPolygon(polygon, x, y, own, 0, directions)
+    if (survivors.someNear(polygon, (near) => isTooLarge(near, polygon, suppression))) continue
+    ranks.push(rank)
+    survivors.add({
+      polygon,
+      rows: edgeRows(polygon),
+      innerRadius: radiusInside(polygon, x, y),
+    })
+    const ellipse = innerEllipse(polygon)
+    if (ellipse) settleInside(isOpen, source, ellipse, suppression * polygon.area)
+    polygon = newStarPolygon(rays)
   }
-  for (let rank = 0; rank < candidates.count; rank++) {
-    if (isSettled[rank] === 1) continue
-    isSettled[rank] = 1
-    survivors.push(rank)
-    fill(winner, rank)
-    const rows = edgeRows(winner)
-    const innerRadius = radiusInside(winner, winner.centreX, winner.centreY)
-    for (const block of blocksNear(x[rank]!, y[rank]!, reach[rank]!)) {
-      let kept = 0
-      for (let place = 0; place < block.count; place++) {
-        const candidate = block.ranks[place]!
-        if (isSettled[candidate] === 1) continue
-        const dx = x[candidate]! - winner.centreX
-        const dy = y[candidate]! - winner.centreY
-        const radii = reach[candidate]! + reach[rank]!
-        if (dx * dx + dy * dy < radii * radii && known.mayExceed(candidate, winner, suppression)) {
-          fill(other, candidate)
-          if (isTooLarge(rows, innerRadius, other, suppression)) {
-            isSettled[candidate] = 1
-            continue
-          }
-        }
-        block.ranks[kept++] = candidate
-      }
-      block.count = kept
-    }
-  }
-  return survivors
-}
-
-/** Boxes and areas of the polygons seen so far: those of neighbours need not be drawn up again. */
-class KnownBoxes {
-  readonly #areas: Float64Array // 0: not known yet
-  readonly #boxes: Int32Array
-
-  constructor(count: number) {
-    this.#areas = new Float64Array(count)
-    this.#boxes = new Int32Array(4 * count)
-  }
-
-  keep(rank: number, { left, right, top, bottom, area }: StarPolygon): void {
-    this.#areas[rank] = area
-    this.#boxes[4 * rank] = left
-    this.#boxes[4 * rank + 1] = right
-    this.#boxes[4 * rank + 2] = top
-    this.#boxes[4 * rank + 3] = bottom
-  }
-
-  /** False only where the boxes share too little for the polygons to overlap by more than the threshold. */
-  mayExceed(rank: number, winner: StarPolygon, threshold: number): boolean {
-    const area = this.#areas[rank]!
-    if (area === 0) return true
-    const box = 4 * rank
-    const width =
-      Math.min(winner.right, this.#boxes[box + 1]!) - Math.max(winner.left, this.#boxes[box]!)
-    const height =
-      Math.min(winner.bottom, this.#boxes[box + 3]!) - Math.max(winner.top, this.#boxes[box + 2]!)
-    return width > 0 && height > 0 && width * height > threshold * Math.min(area, winner.area)
-  }
+  return ranks
 }
 
 /** A disc in both polygons or a box around what they share tells most cases; the shared area the others. */
 function isTooLarge(
-  winner: EdgeRows,
-  innerRadius: number,
+  { polygon, rows, innerRadius }: Survivor,
   other: StarPolygon,
   threshold: number,
 ): boolean {
-  const { polygon } = winner
+  const width = Math.min(polygon.right, other.right) - Math.max(polygon.left, other.left)
+  const height = Math.min(polygon.bottom, other.bottom) - Math.max(polygon.top, other.top)
   const smaller = Math.min(polygon.area, other.area) + 1e-10
+  if (width <= 0 || height <= 0 || width * height <= threshold * smaller) return false
   const radius = Math.min(innerRadius, radiusInside(other, polygon.centreX, polygon.centreY))
   if (Math.PI * radius * radius > threshold * smaller) return true
   if (sharedStrip(polygon, other) < threshold * smaller) return false
-  return Math.fround(sharedArea(winner, other) / smaller) > threshold
+  return Math.fround(sharedArea(rows, other) / smaller) > threshold
 }
 
 /** Area that the boxes of both share when drawn along the line through the centres: an upper bound. */
