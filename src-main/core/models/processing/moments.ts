@@ -1,6 +1,7 @@
-/** Mean and population standard deviation per group, two passes, float64 accumulators. */
+/** Mean and population standard deviation per group; to the last bit those of `streamedMoments`. */
 import type { Tensor } from '../../inference/tensor.ts'
 import { axisGroups } from './axis-groups.ts'
+import { createMomentsAccumulator } from './streaming-moments.ts'
 
 export interface Moments {
   readonly mean: Float64Array
@@ -9,26 +10,9 @@ export interface Moments {
 
 export function groupMoments(tensor: Tensor, axes: readonly string[] | null): Moments {
   const groups = axisGroups(tensor, axes)
-  const { data } = tensor
-  const mean = new Float64Array(groups.count)
-  const std = new Float64Array(groups.count)
+  const accumulator = createMomentsAccumulator(groups.count)
   groups.forEachRun((group, start, end) => {
-    let sum = 0
-    for (let i = start; i < end; i++) sum += data[i]!
-    mean[group]! += sum
+    accumulator.add(tensor.data.subarray(start, end), group)
   })
-  for (let group = 0; group < groups.count; group++) mean[group]! /= groups.size
-  groups.forEachRun((group, start, end) => {
-    const centre = mean[group]!
-    let sum = 0
-    for (let i = start; i < end; i++) {
-      const deviation = data[i]! - centre
-      sum += deviation * deviation
-    }
-    std[group]! += sum
-  })
-  for (let group = 0; group < groups.count; group++) {
-    std[group] = Math.sqrt(std[group]! / groups.size)
-  }
-  return { mean, std }
+  return accumulator.moments()
 }

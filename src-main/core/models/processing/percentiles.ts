@@ -32,17 +32,40 @@ export function percentileOfSorted(
 ): number {
   const last = sorted.length - 1
   if (last < 0 || Number.isNaN(sorted[last])) return Number.NaN
+  const { below, above, weight } = percentilePlace(sorted.length, percentile, method)
+  return between(sorted[below]!, sorted[above]!, weight)
+}
+
+/** Where a percentile (0 to 100) of `count` sorted values lies: between two of them, counted from 0. */
+export interface PercentilePlace {
+  readonly below: number
+  readonly above: number
+  /** 0: the value at `below`, towards 1: the one at `above`. */
+  readonly weight: number
+}
+
+export function percentilePlace(
+  count: number,
+  percentile: number,
+  method: PercentileMethod,
+): PercentilePlace {
+  const last = count - 1
   const share = percentile / 100
-  if (method === 'inverted_cdf') {
-    const rank = Math.ceil(sorted.length * share) - 1
-    return sorted[Math.min(last, Math.max(0, rank))]!
+  if (method === 'linear') {
+    const position = share * last
+    const below = Math.floor(position)
+    return { below, above: Math.min(last, below + 1), weight: position - below }
   }
-  if (method === 'floor_rank') return sorted[Math.min(last, Math.floor(sorted.length * share))]!
-  const position = share * last
-  const below = Math.floor(position)
-  const low = sorted[below]!
-  const high = sorted[Math.min(last, below + 1)]!
-  return low + (high - low) * (position - below)
+  const rank = method === 'inverted_cdf' ? Math.ceil(count * share) - 1 : Math.floor(count * share)
+  const place = Math.min(last, Math.max(0, rank))
+  return { below: place, above: place, weight: 0 }
+}
+
+/** As numpy rounds it: from the nearer of the two values. */
+export function between(low: number, high: number, weight: number): number {
+  if (weight === 0 || low === high) return low
+  const range = high - low
+  return weight < 0.5 ? low + range * weight : high - range * (1 - weight)
 }
 
 /** The tensor's values, one group after another. */

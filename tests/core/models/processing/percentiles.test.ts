@@ -33,3 +33,8 @@ test('NaN in a group makes its percentiles NaN', () => {
   const [median] = groupPercentiles(channels([1, Number.NaN], [2, 4]), ['x'], [50], 'linear')
   expect([...median!]).toEqual([Number.NaN, 3])
 })
+
+test('between two values it is rounded from the nearer one, as numpy does', () => {
+  // numpy.percentile([0.1, 0.2], 70); 0.1 + 0.1 * 0.7 is 0.16999999999999998
+  expect(percentileOfSorted(Float64Array.of(0.1, 0.2), 70, 'linear')).toBe(0.17)
+})
