@@ -40,6 +40,10 @@ export const errorCodeSchema = z.enum([
   'weights-missing',
   'weights-hash-mismatch',
   'provider-unavailable',
+  'provider-failed',
+  'out-of-memory',
+  // the network, where a person asked for it
+  'not-reachable',
   // the program itself
   'engine-died',
   'engine-failed',

@@ -105,9 +105,23 @@ export const decodingSchema = z.discriminatedUnion('method', [
 ])
 export type Decoding = z.infer<typeof decodingSchema>
 
+/** How an image is cut for a network; what is left out is chosen by the program and noted with the run. */
+export const tilingSchema = z.strictObject({
+  /** Side of a block in pixels, near which it is chosen where the network takes several sizes. */
+  sidePx: z.number().int().min(16).max(8192).optional(),
+  /** Unused pixels at each side of a tile, in place of the halo that the model states. */
+  overlapPx: z.number().int().nonnegative().max(2048).optional(),
+  /** `linear`: tiles are mixed where they overlap; by default every pixel comes from one tile. */
+  blend: z.enum(['none', 'linear']).optional(),
+  /** Blocks that go through the network at once. */
+  batch: z.number().int().positive().max(64).optional(),
+})
+export type TilingSettings = z.infer<typeof tilingSchema>
+
 export const toolSettingsSchema = z.strictObject({
   channel: channelChoiceSchema.default('auto'),
   decoding: decodingSchema.optional(),
+  tiling: tilingSchema.optional(),
   /** Parameters of a baseline, for instance `{ sigmaPx: 2 }`. */
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}),
 })
@@ -117,6 +131,7 @@ export type ToolSettings = z.infer<typeof toolSettingsSchema>
 export const toolSettingsChangeSchema = z.strictObject({
   channel: channelChoiceSchema.optional(),
   decoding: decodingSchema.optional(),
+  tiling: tilingSchema.optional(),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
 })
 

@@ -3,9 +3,11 @@
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
 import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
+import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import type { SeamCheck } from '../contract/model-check.ts'
 import type { MetricTuple } from '../contract/metrics.ts'
-import type { ToolSettings } from '../contract/tool-file.ts'
+import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
 import type { Digest, Json, Score, Task } from '../contract/words.ts'
 
@@ -65,7 +67,52 @@ export interface PredictInput {
   readonly outputDir: string
   readonly cacheDir: string
   readonly threads: number
+  /** Where a network runs; on the CPU in blocks of any size where absent. */
+  readonly execution?: PredictExecution | undefined
   readonly seed: number
+}
+
+export interface PredictExecution {
+  /** The one execution provider to open; there is no silent fall-back to another. */
+  readonly provider: string
+  /** Side of the largest block that may go through the network at once; null: no limit. */
+  readonly largestSidePx: number | null
+}
+
+export interface TryModelInput {
+  /** A tool of kind model. */
+  readonly reference: string
+  readonly provider: string
+  readonly threads: number
+  readonly cacheDir: string
+}
+
+export interface PredictImageInput {
+  /** Package, description, zip or weights with settings. */
+  readonly model: string
+  readonly image: string
+  /** `.ome.tif`, `.tif`, `.npy` or `.zarr`; what stands there is replaced. */
+  readonly output: string
+  readonly cacheDir: string
+  readonly threads: number
+  readonly channel: ChannelChoice
+  readonly tiling?: TilingSettings | undefined
+  /** OME-TIFF only: OME-Zarr is always compressed, `.npy` never. */
+  readonly compression: 'deflate' | 'none'
+}
+
+export interface PredictImageOutput {
+  readonly output: string
+  /** Letters out of `tczyx`. */
+  readonly axes: string
+  readonly shape: readonly number[]
+  readonly provider: string
+  readonly tiles: number
+  /** Opening the model, reading, computing and writing. */
+  readonly secondsTotal: number
+  /** The sum over all calls of the bare network. */
+  readonly secondsInSession: number
+  readonly notes: readonly string[]
 }
 
 export interface OutputFile {
@@ -143,6 +190,20 @@ export interface EngineJobs {
     ToolDescription
   >
   predict: Job<PredictInput, PredictOutput>
+  /** A model over one image, its output written as it is. */
+  'predict-image': Job<PredictImageInput, PredictImageOutput>
+  /** Do the tiles of a model join? On the package's test input, or on an image. */
+  'check-seam': Job<
+    {
+      readonly model: string
+      readonly image?: string | undefined
+      readonly cacheDir: string
+      readonly threads: number
+      /** Where the map is kept, if anywhere. */
+      readonly keepDir?: string | undefined
+    },
+    SeamCheck
+  >
   'score-case': Job<ScoreInput, ScoreOutput>
   /** The tuples that `score-case` would compute with these options; throws `bad-options`. */
   'plan-metrics': Job<
@@ -154,14 +215,10 @@ export interface EngineJobs {
     Readonly<Record<string, unknown>>
   >
   selftest: Job<{ readonly folder: string }, Readonly<Record<string, unknown>>>
-  'try-providers': Job<
-    Readonly<Record<string, never>>,
-    readonly {
-      readonly provider: string
-      readonly works: boolean
-      readonly reason: string | null
-    }[]
-  >
+  /** Does an execution provider work on this machine at all? In a process that is thrown away. */
+  'try-provider': Job<{ readonly provider: string }, ProviderTrial>
+  /** The same with one tile of a model, compared with the CPU; in a process that is thrown away. */
+  'try-model': Job<TryModelInput, ModelTrial>
 }
 
 export type EngineJobName = keyof EngineJobs

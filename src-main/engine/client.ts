@@ -1,14 +1,14 @@
 /**
- * The answering side of the engine. Two lanes, each one child process: `interactive` answers the pages
- * (tiles, metadata), `compute` predicts and scores. A dead process rejects what it was doing with
- * `engine-died`; the next request starts a fresh one.
+ * The answering side of the engine. Lanes, each one child process: `interactive` answers the pages (tiles,
+ * metadata), `compute` predicts and scores, `trial` does one job at a time and is thrown away after each. A
+ * dead process rejects what it was doing with `engine-died`; the next request starts a fresh one.
  */
 import type { Engine, EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
 import type { Passage, Slot } from './pixel-passage.ts'
 import type { EngineProcess, FromEngine, JobRequest } from './protocol.ts'
 
-export type Lane = 'interactive' | 'compute'
+export type Lane = 'interactive' | 'compute' | 'trial'
 
 const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'inspect-image': 'interactive',
@@ -26,10 +26,13 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'freeze-dataset': 'compute',
   'verify-dataset': 'compute',
   predict: 'compute',
+  'predict-image': 'compute',
+  'check-seam': 'compute',
   'score-case': 'compute',
   'check-model': 'compute',
   selftest: 'compute',
-  'try-providers': 'compute',
+  'try-provider': 'trial',
+  'try-model': 'trial',
 }
 
 /** Jobs whose process is not worth ending: nobody waits for their answer, and others look at its images. */
@@ -76,7 +79,9 @@ export function createEngine(options: EngineClientOptions): Engine {
   const states: Record<Lane, LaneState> = {
     interactive: emptyLane(),
     compute: emptyLane(),
+    trial: emptyLane(),
   }
+  let lastTrial: Promise<unknown> = Promise.resolve()
   let nextId = 1
   let closed = false
 
@@ -118,75 +123,95 @@ export function createEngine(options: EngineClientOptions): Engine {
     started.send(job.slot === null ? job.request : { ...job.request, slot: job.slot })
   }
 
-  return {
+  /** The process of a lane is gone when this resolves. */
+  function end(lane: Lane): Promise<void> {
+    const state = states[lane]
+    return new Promise((resolve) => {
+      if (!state.process) {
+        resolve()
+        return
+      }
+      state.ending = 'closed'
+      state.process.onExit(() => {
+        resolve()
+      })
+      state.process.kill()
+    })
+  }
+
+  /** What a provider does to its process, or leaves in it, must not reach the next trial. */
+  function oneTrial<Output>(ask: () => Promise<Output>): Promise<Output> {
+    const trial = lastTrial.then(ask)
+    const ended = async (): Promise<void> => {
+      await end('trial')
+    }
+    lastTrial = trial.then(ended, ended)
+    return trial
+  }
+
+  const engine: Engine = {
     request<Name extends EngineJobName>(
       name: Name,
       input: EngineJobs[Name]['input'],
       jobOptions: JobOptions = {},
     ): Promise<EngineJobs[Name]['output']> {
-      if (closed) return Promise.reject(endError('closed', ''))
-      const { signal, onProgress } = jobOptions
-      if (signal?.aborted) return Promise.reject(endError('cancelled', ''))
-      const state = states[lanes[name]]
-      const id = nextId++
-      return new Promise<unknown>((resolve, reject) => {
-        let graceTimer: ReturnType<typeof setTimeout> | undefined
-        const onAbort = (): void => {
-          state.process?.send({ kind: 'cancel', id })
-          if (reading.has(name)) {
-            const job = state.pending.get(id)
-            state.pending.delete(id)
-            if (job?.slot) state.abandoned.set(id, job.slot)
-            job?.reject(endError('cancelled', ''))
-            return
-          }
-          graceTimer = setTimeout(() => {
-            if (!state.pending.has(id)) return
-            state.ending = 'cancelled'
-            state.process?.kill()
-          }, cancelGraceMs)
-        }
-        const finish = (): void => {
-          clearTimeout(graceTimer)
-          signal?.removeEventListener('abort', onAbort)
-        }
-        signal?.addEventListener('abort', onAbort)
-        send(lanes[name], {
-          request: { kind: 'job', id, name, input },
-          isCancelled: () => signal?.aborted ?? false,
-          onProgress,
-          slot: null,
-          resolve: (output) => {
-            finish()
-            resolve(output)
-          },
-          reject: (error) => {
-            finish()
-            reject(error)
-          },
-        })
-      }) as Promise<EngineJobs[Name]['output']>
+      const ask = (): Promise<EngineJobs[Name]['output']> => askNow(name, input, jobOptions)
+      return lanes[name] === 'trial' ? oneTrial(ask) : ask()
     },
-
     async close() {
       closed = true
-      await Promise.all(
-        Object.values(states).map(
-          (state) =>
-            new Promise<void>((resolve) => {
-              if (!state.process) {
-                resolve()
-                return
-              }
-              state.ending = 'closed'
-              state.process.onExit(() => {
-                resolve()
-              })
-              state.process.kill()
-            }),
-        ),
-      )
+      await Promise.all((['interactive', 'compute', 'trial'] as const).map(end))
     },
+  }
+  return engine
+
+  function askNow<Name extends EngineJobName>(
+    name: Name,
+    input: EngineJobs[Name]['input'],
+    jobOptions: JobOptions,
+  ): Promise<EngineJobs[Name]['output']> {
+    if (closed) return Promise.reject(endError('closed', ''))
+    const { signal, onProgress } = jobOptions
+    if (signal?.aborted) return Promise.reject(endError('cancelled', ''))
+    const state = states[lanes[name]]
+    const id = nextId++
+    return new Promise<unknown>((resolve, reject) => {
+      let graceTimer: ReturnType<typeof setTimeout> | undefined
+      const onAbort = (): void => {
+        state.process?.send({ kind: 'cancel', id })
+        if (reading.has(name)) {
+          const job = state.pending.get(id)
+          state.pending.delete(id)
+          if (job?.slot) state.abandoned.set(id, job.slot)
+          job?.reject(endError('cancelled', ''))
+          return
+        }
+        graceTimer = setTimeout(() => {
+          if (!state.pending.has(id)) return
+          state.ending = 'cancelled'
+          state.process?.kill()
+        }, cancelGraceMs)
+      }
+      const finish = (): void => {
+        clearTimeout(graceTimer)
+        signal?.removeEventListener('abort', onAbort)
+      }
+      signal?.addEventListener('abort', onAbort)
+      send(lanes[name], {
+        request: { kind: 'job', id, name, input },
+        isCancelled: () => signal?.aborted ?? false,
+        onProgress,
+        slot: null,
+        resolve: (output) => {
+          finish()
+          resolve(output)
+        },
+        reject: (error) => {
+          finish()
+          reject(error)
+        },
+      })
+    }) as Promise<EngineJobs[Name]['output']>
   }
 }
 

@@ -21,13 +21,7 @@ type Handlers = {
   ) => Promise<EngineJobs[Name]['output']>
 }
 
-export function createHandlers({
-  workerPath,
-  enginePath,
-}: {
-  readonly workerPath: string
-  readonly enginePath: string
-}): Handlers {
+export function createHandlers({ workerPath }: { readonly workerPath: string }): Handlers {
   const images = createImageAnswers({
     decoder: createChunkPool(() =>
       createWorkerPool(workerPath, Math.min(mostDecoders, availableParallelism())),
@@ -86,6 +80,14 @@ export function createHandlers({
       const { predictCase } = await import('../core/tools/predict.ts')
       return predictCase(input, options)
     },
+    'predict-image': async (input, options) => {
+      const { predictImage } = await import('../core/tools/predict-image.ts')
+      return predictImage(input, options)
+    },
+    'check-seam': async (input, { signal }) => {
+      const { checkSeam } = await import('../core/tools/seam-check.ts')
+      return checkSeam(input, signal)
+    },
     'score-case': (input) => inWorker('score-case', input),
     'plan-metrics': async ({ task, options }) => {
       const { planMetrics } = await import('./plan-metrics.ts')
@@ -96,9 +98,13 @@ export function createHandlers({
       return { ...(await checkModel(path, { cacheDir })) }
     },
     selftest: (input) => inWorker('selftest', input),
-    'try-providers': async () => {
-      const { tryProviders } = await import('./probe-provider.ts')
-      return tryProviders(enginePath)
+    'try-provider': async ({ provider }) => {
+      const { probeProvider } = await import('./probe-provider.ts')
+      return probeProvider(provider)
+    },
+    'try-model': async (input) => {
+      const { tryModel } = await import('../core/tools/try-model.ts')
+      return tryModel(input)
     },
   }
 }

@@ -14,6 +14,7 @@ import { createRandom, newFolder } from '../contract/small-dataset.ts'
 import { startTouchstone } from '../hosts/cli/touchstone.ts'
 import { ensureBuilt } from '../hosts/built.ts'
 import { benchDecoding } from './decoding.ts'
+import { benchPrediction, benchPredictionMemory } from './inference.ts'
 import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
 import { benchSparse, benchStack } from './reading.ts'
 import { benchTiles } from './tiles.ts'
@@ -138,14 +139,19 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   tiles: () => benchTiles(folder),
   decode: benchDecoding,
   start: () => benchStart(folder),
+  predict: () => benchPrediction(folder),
+  memory: () => benchPredictionMemory(folder, 250, 60),
+  longrun: () => benchPredictionMemory(folder, 2500, 8),
 }
+/** Minutes each: only when they are named. */
+const slow = ['memory', 'longrun']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)
   throw new Error(`no part ${unknown.join(', ')}; there are ${Object.keys(parts).join(', ')}`)
 try {
   for (const [name, part] of Object.entries(parts))
-    if (wanted.length === 0 || wanted.includes(name)) await part()
+    if (wanted.length === 0 ? !slow.includes(name) : wanted.includes(name)) await part()
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -1,7 +1,7 @@
 /** A real-valued image larger than memory as tiled OME-TIFF of float32 with pyramid, region by region. */
 import { TouchstoneError } from '../errors.ts'
 import type { Rectangle } from './image-source.ts'
-import type { ImageInfo } from './types.ts'
+import type { ChannelInfo, ImageInfo } from './types.ts'
 import { writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
 
 export interface RealStack {
@@ -9,6 +9,9 @@ export interface RealStack {
   /** Any of `t c z y x s` in this order, one letter per entry of `shape`. */
   readonly axes: string
   readonly pixelSizeUm?: ImageInfo['pixelSizeUm'] | undefined
+  readonly channels?: readonly ChannelInfo[] | undefined
+  /** Deflate where absent. */
+  readonly compression?: 'deflate' | 'none' | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -22,10 +25,13 @@ export interface RealWriter {
   writeRegion(plane: number, rectangle: Rectangle, values: Float32Array): Promise<void>
 }
 
+const fastDeflate = { method: 'deflate', level: 1 } as const
+const uncompressed = { method: 'none' } as const
+
 /** The same calls give the same bytes. TouchstoneError 'axes-mismatch', 'cancelled', and as `writeAtomically`. */
 export async function streamRealImage(
   path: string,
-  { shape, axes, pixelSizeUm = 'uncalibrated', signal }: RealStack,
+  { shape, axes, pixelSizeUm = 'uncalibrated', channels, compression, signal }: RealStack,
   produce: (writer: RealWriter) => Promise<void>,
 ): Promise<WrittenFile> {
   if (axes.length !== shape.length || !/^t?c?z?yxs?$/.test(axes)) {
@@ -44,7 +50,8 @@ export async function streamRealImage(
     },
     pixelSizeUm,
     reduction: 'mean',
-    compression: { method: 'deflate', level: 1 },
+    compression: compression === 'none' ? uncompressed : fastDeflate,
+    ...(channels ? { channels } : {}),
     signal,
   } as const
   return writeTiffFile(path, description, produce)

@@ -2,24 +2,23 @@
 import { createHash } from 'node:crypto'
 import { TouchstoneError } from '../errors.ts'
 import type { Digest } from '../../contract/words.ts'
-import type { BlockAxis } from '../inference/block-size.ts'
 import { requireImageInput } from '../inference/image-input.ts'
-import { runModel } from '../inference/run-model.ts'
+import { runModel, type ModelRun, type RunModelOptions } from '../inference/run-model.ts'
 import { openSession, type Session } from '../inference/session.ts'
-import type { Tensor } from '../inference/tensor.ts'
+import type { TensorReader } from '../inference/tensor-reader.ts'
 import {
   describeBareOnnx,
   noSettingsMessage,
   parseBareOnnxSettings,
   readBesideOnnx,
 } from './bare-onnx.ts'
-import { bindImage, imageInputOf, type ImageForModel, type ImageInput } from './bind-image.ts'
+import { imageInputOf, type ImageInput } from './bind-image.ts'
 import type { DescriptionWarning, ModelDescription } from './description.ts'
 import { fitGraph } from './fit-graph.ts'
 import { openWeights } from './open-weights.ts'
-import { outputImage, type OutputImage } from './output-image.ts'
 import { readPackage } from './packages/read-package.ts'
-import { processingNotes, runnableModel } from './runnable-model.ts'
+import { processingNotes } from './runnable-model.ts'
+import { tiledModel } from './tiled-model.ts'
 
 export interface OpenModelOptions {
   /** Where zips are unpacked. */
@@ -30,21 +29,7 @@ export interface OpenModelOptions {
   readonly parameters?: Readonly<Record<string, unknown>>
 }
 
-export interface PredictOptions {
-  readonly onTile?: (done: number, total: number) => void
-  readonly signal?: AbortSignal
-}
-
-export interface ModelPrediction {
-  /** In the order of the description. */
-  readonly outputs: readonly Tensor[]
-  /** The same as images; null where an output is no image. */
-  readonly images: readonly (OutputImage | null)[]
-  readonly tiles: number
-  readonly secondsInSession: number
-  readonly block: readonly BlockAxis[]
-  readonly notes: readonly string[]
-}
+export type PredictOptions = Omit<RunModelOptions, 'session'>
 
 export interface OpenModel {
   readonly description: ModelDescription
@@ -56,7 +41,8 @@ export interface OpenModel {
   readonly provider: string
   readonly threads: number
   readonly session: Session
-  predict(image: ImageForModel, options?: PredictOptions): Promise<ModelPrediction>
+  /** One sample: a tensor with the axes of `imageInput.tensor`. Outputs in the order of the description. */
+  predict(image: TensorReader, options: PredictOptions): Promise<ModelRun>
   close(): Promise<void>
 }
 
@@ -87,7 +73,7 @@ function finish(
   { model, session, warnings, digestParts }: Opened,
   imageInput: ImageInput,
 ): OpenModel {
-  const runnable = runnableModel(model)
+  const runnable = tiledModel(model)
   const fixedNotes = [...processingNotes(model), ...session.notes]
   return {
     description: model,
@@ -97,14 +83,9 @@ function finish(
     provider: session.provider,
     threads: session.threads,
     session,
-    async predict(image, predictOptions = {}) {
-      const input = bindImage(model, image)
-      const run = await runModel(runnable, [input], { session, ...predictOptions })
-      return {
-        ...run,
-        images: run.outputs.map(outputImage),
-        notes: [...fixedNotes, ...run.notes],
-      }
+    async predict(image, predictOptions) {
+      const run = await runModel(runnable, [image], { ...predictOptions, session })
+      return { ...run, notes: [...fixedNotes, ...run.notes] }
     },
     close: () => session.close(),
   }

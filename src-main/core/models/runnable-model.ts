@@ -1,11 +1,20 @@
 /** Pre- and postprocessing of a described model, bound to its tensors. */
 import { TouchstoneError } from '../errors.ts'
-import type { RunnableModel } from '../inference/run-model.ts'
+import type { TensorSpec } from '../inference/tensor-spec.ts'
 import type { Tensor } from '../inference/tensor.ts'
 import type { ModelDescription, ModelTensor } from './description.ts'
 import { applyDeviating } from './processing/apply-deviating.ts'
 import type { Deviation } from './processing/deviations.ts'
 import type { References } from './processing/references.ts'
+
+/** A model on whole tensors in memory; `tiledModel` is its counterpart for images of any size. */
+export interface RunnableModel {
+  readonly inputs: readonly TensorSpec[]
+  readonly outputs: readonly TensorSpec[]
+  preprocess(inputs: readonly Tensor[]): Tensor[]
+  /** `inputs` are the samples as they were given, for statistics that refer to them. */
+  postprocess(outputs: readonly Tensor[], inputs: readonly Tensor[]): Tensor[]
+}
 
 const asSpecified: ReadonlySet<Deviation> = new Set()
 
@@ -66,7 +75,7 @@ const largest: Readonly<Record<string, number>> = {
 }
 
 /** A 16-bit image would wrap around in a cast to 8 bits: refused rather than turned into noise. */
-function requireRepresentable(spec: ModelTensor, tensor: Tensor): void {
+export function requireRepresentable(spec: ModelTensor, tensor: Tensor): void {
   const limit = largest[spec.dtype]
   if (limit === undefined || tensor.dtype === spec.dtype) return
   const lowest = spec.dtype.startsWith('u') ? 0 : -limit - 1

@@ -2,15 +2,18 @@
  * Runs a network on one case: channels chosen, planes given one by one to a 2D network, the output decoded
  * for the task. Padding, tiles and processing are the model's business (`core/models`).
  */
+import { mkdir } from 'node:fs/promises'
 import type { Decoding } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import { openImage } from '../images/open-image.ts'
+import { streamRealImage } from '../images/stream-real-image.ts'
 import type { ImageInfo, ImageSource, RealImage } from '../images/types.ts'
+import { elementCount } from '../inference/tensor.ts'
+import { readTensor, type TensorReader } from '../inference/tensor-reader.ts'
 import { automaticThreshold } from '../instances/automatic-threshold.ts'
 import { decodeMask, decodeOutput, type NetworkOutput } from '../instances/decode.ts'
-import type { ImageForModel } from '../models/bind-image.ts'
 import type { OpenModel } from '../models/open-model.ts'
-import { type ChannelPlan, planChannels } from './channel-mapping.ts'
+import { planChannels } from './channel-mapping.ts'
 import { defaultDecoding } from './default-decoding.ts'
 import { type ModelSignature, modelSignature } from './model-io.ts'
 import { openModels } from './open-models.ts'
@@ -19,11 +22,12 @@ import {
   type Computed,
   type PredictedPixels,
   type PredictionWork,
-  requireNotCancelled,
   requireOneTime,
   secondsSince,
 } from './prediction-work.ts'
-import { readChannels } from './read-channels.ts'
+import { noTotals, type Part, runParts } from './run-parts.ts'
+import { outputPixelSize, outputSize, writeOutput } from './write-output.ts'
+import { predictionPath } from './write-prediction.ts'
 
 export async function predictWithModel(path: string, work: PredictionWork): Promise<Computed> {
   const opening = performance.now()
@@ -52,79 +56,113 @@ async function predictImage(
   requireOneTime(work.image, info)
   requireDimensions(signature, info, work)
   const plan = planChannels(work.image, info, work.settings.channel, signature.inputChannels)
-  const run = await runPlanes(model, image, plan, signature.dimensions, work)
+  const totals = noTotals()
+  const { signal, onProgress } = work.options
+  const parts = runParts(
+    model,
+    image,
+    plan,
+    {
+      times: 1,
+      cacheDir: work.cacheDir,
+      tiling: work.settings.tiling,
+      signal,
+      onProgress: (fraction, tile) =>
+        onProgress?.({ fraction, message: `${work.caseId}: ${tile}` }),
+    },
+    totals,
+  )
+  const { pixels, pixelSizeUm, seconds, notes } =
+    work.task === 'restoration'
+      ? await restore(parts, signature, info, work)
+      : await decodeParts(parts, signature, info, work)
+  return {
+    pixels,
+    pixelSizeUm,
+    provider: model.provider,
+    tiles: totals.tiles,
+    seconds: { ...totals.seconds, ...seconds },
+    notes: [...(plan.note === null ? [] : [plan.note]), ...totals.notes, ...notes],
+  }
+}
+
+type Predicted = Pick<Computed, 'pixels' | 'pixelSizeUm' | 'seconds' | 'notes'>
+
+/** A restored image goes to its file plane by plane. */
+async function restore(
+  parts: AsyncGenerator<Part>,
+  signature: ModelSignature,
+  info: ImageInfo,
+  { outputDir, options: { signal } }: PredictionWork,
+): Promise<Predicted> {
+  const first = await parts.next()
+  const output = outputOf(first.value as Part | undefined)
+  const size = outputSize(output)
+  if (size.channels !== 1) {
+    throw new TouchstoneError(
+      'tool-invalid',
+      `${signature.name} gives ${size.channels} channels; a restored image has one.`,
+    )
+  }
+  const isVolume = signature.dimensions === 3
+  const planes = isVolume ? size.depth : info.size.z
+  const shape = [...(planes > 1 ? [planes] : []), size.height, size.width]
+  const pixelSizeUm = outputPixelSize(info, size, isVolume)
+  await mkdir(outputDir, { recursive: true })
+  const stack = { shape, axes: 'zyx'.slice(-shape.length), pixelSizeUm, signal }
+  let write = 0
+  const file = await streamRealImage(predictionPath(outputDir), stack, async (writer) => {
+    for (let part = first; !part.done; part = await parts.next()) {
+      const { z, outputs } = part.value
+      const begin = performance.now()
+      await writeOutput(outputOf({ outputs }), writer, (place) => (isVolume ? place.z : z))
+      write += secondsSince(begin)
+    }
+  })
+  return { pixels: { kind: 'file', file }, pixelSizeUm, seconds: { write }, notes: [] }
+}
+
+/** Objects are decoded on the whole output, so that none is cut at the edge of a tile or plane. */
+async function decodeParts(
+  parts: AsyncGenerator<Part>,
+  signature: ModelSignature,
+  info: ImageInfo,
+  work: PredictionWork,
+): Promise<Predicted> {
+  const outputs: NetworkOutput[] = []
+  let elements = 0
+  for await (const part of parts) {
+    const output = outputOf(part)
+    elements += elementCount(output.shape)
+    requireDecodable(work, elements, info)
+    outputs.push(outputChannels(await readTensor(output)))
+  }
   const decoding = performance.now()
-  const decoded = decodeFor(work, signature, run.output, info)
+  const decoded = decodeFor(work, signature, stacked(outputs), info)
   return {
     pixels: decoded.pixels,
     pixelSizeUm: isSameSize(decoded.pixels, info) ? info.pixelSizeUm : 'uncalibrated',
-    provider: model.provider,
-    tiles: run.tiles,
-    seconds: { ...run.seconds, decode: secondsSince(decoding) },
-    notes: [...(plan.note === null ? [] : [plan.note]), ...run.notes, ...decoded.notes],
+    seconds: { decode: secondsSince(decoding) },
+    notes: decoded.notes,
   }
 }
 
-interface PlanesRun {
-  readonly output: NetworkOutput
-  readonly tiles: number
-  readonly seconds: { readonly read: number; readonly session: number; readonly compute: number }
-  readonly notes: ReadonlySet<string>
+function outputOf(part: Pick<Part, 'outputs'> | undefined): TensorReader {
+  const [output] = part?.outputs ?? []
+  if (output) return output
+  throw new TouchstoneError('model-invalid', 'The model gave no output.')
 }
 
-/** A 3D network sees the stack at once; a 2D one plane by plane, outputs put on each other. */
-async function runPlanes(
-  model: OpenModel,
-  image: ImageSource,
-  plan: ChannelPlan,
-  dimensions: 2 | 3,
-  work: PredictionWork,
-): Promise<PlanesRun> {
-  const { size } = image.info
-  const steps = dimensions === 3 ? (['all'] as const) : Array.from({ length: size.z }, (_, z) => z)
-  const outputs: NetworkOutput[] = []
-  const notes = new Set<string>()
-  const seconds = { read: 0, session: 0, compute: 0 }
-  let tiles = 0
-  for (const [index, z] of steps.entries()) {
-    requireNotCancelled(work)
-    const reading = performance.now()
-    const { channels } = await readChannels(image, plan, z)
-    seconds.read += secondsSince(reading)
-    const computing = performance.now()
-    const depth = dimensions === 3 ? size.z : 1
-    const { signal, onProgress } = work.options
-    const result = await model.predict(
-      imageForModel(channels, [depth, size.height, size.width], dimensions),
-      {
-        ...(signal ? { signal } : {}),
-        onTile: (done, total) =>
-          onProgress?.({
-            fraction: (index + done / total) / steps.length,
-            message: `${work.caseId}: tile ${done} of ${total}`,
-          }),
-      },
-    )
-    seconds.compute += secondsSince(computing)
-    seconds.session += result.secondsInSession
-    tiles += result.tiles
-    for (const note of result.notes) notes.add(note)
-    outputs.push(outputChannels(result.outputs[0]))
-  }
-  return { output: stacked(outputs), tiles, seconds, notes }
-}
+/** 4 GB of float32: with the labels beside it more than most machines have to spare. */
+const mostElementsDecoded = 2 ** 30
 
-function imageForModel(
-  channels: readonly Float64Array[],
-  [depth, height, width]: readonly [number, number, number],
-  dimensions: 2 | 3,
-): ImageForModel {
-  const length = depth * height * width
-  const data = new Float32Array(channels.length * length)
-  channels.forEach((channel, index) => data.set(channel, index * length))
-  return dimensions === 3
-    ? { axes: 'czyx', shape: [channels.length, depth, height, width], data }
-    : { axes: 'cyx', shape: [channels.length, height, width], data }
+function requireDecodable({ image }: PredictionWork, elements: number, { size }: ImageInfo): void {
+  if (elements <= mostElementsDecoded) return
+  throw new TouchstoneError(
+    'file-too-large',
+    `${image} (${size.width} x ${size.height}, ${size.z} planes) gives more than ${mostElementsDecoded} output values; objects are found on the whole output in memory. Cut the image into parts, or evaluate single planes.`,
+    { image, elements, limit: mostElementsDecoded },
+  )
 }
 
 function stacked(outputs: readonly NetworkOutput[]): NetworkOutput {
@@ -149,7 +187,6 @@ function decodeFor(
   output: NetworkOutput,
   { size }: ImageInfo,
 ): Decoded {
-  if (task === 'restoration') return { pixels: restored(signature, output), notes: [] }
   const { decoding, notes } = concreteDecoding(
     settings.decoding ?? defaultDecoding(signature, task),
     output,
@@ -178,15 +215,6 @@ function concreteDecoding(
   }
 }
 
-function restored(signature: ModelSignature, output: NetworkOutput): PredictedPixels {
-  const [image] = output.channels
-  if (image && output.channels.length === 1) return { kind: 'image', image }
-  throw new TouchstoneError(
-    'tool-invalid',
-    `${signature.name} gives ${output.channels.length} channels; a restored image has one.`,
-  )
-}
-
 function requireDimensions(
   signature: ModelSignature,
   { size }: ImageInfo,
@@ -200,6 +228,7 @@ function requireDimensions(
 }
 
 function isSameSize(pixels: PredictedPixels, { size }: ImageInfo): boolean {
+  if (pixels.kind === 'file') return false
   const { shape } = pixels.kind === 'labels' ? pixels.labels : pixels.image
   const [width, height] = shape.toReversed()
   return width === size.width && height === size.height

@@ -4,6 +4,7 @@ import type { Task } from '../../contract/words.ts'
 import type { JobOptions, PredictInput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo, LabelImage, RealImage } from '../images/types.ts'
+import type { WrittenFile } from '../images/write-tiff-file.ts'
 
 export interface PredictionWork {
   readonly caseId: string
@@ -17,8 +18,9 @@ export interface PredictionWork {
   readonly options: JobOptions
 }
 
-/** A prediction in memory, before it is written. Masks are labels of 0 and 1. */
+/** A prediction in memory, before it is written, or one that is in its file already. Masks are labels of 0 and 1. */
 export type PredictedPixels =
+  | { readonly kind: 'file'; readonly file: WrittenFile }
   | { readonly kind: 'labels'; readonly labels: LabelImage }
   | { readonly kind: 'image'; readonly image: RealImage }
 

@@ -4,16 +4,28 @@ import { join } from 'node:path'
 import type { OutputFile } from '../engine-port.ts'
 import { writeLabelImage } from '../images/write-label-image.ts'
 import { writeRealImage } from '../images/write-real-image.ts'
+import type { WrittenFile } from '../images/write-tiff-file.ts'
 import type { Computed } from './prediction-work.ts'
 
 /** Throws `folder-read-only` and `disk-full`. */
 export async function writePrediction(outputDir: string, computed: Computed): Promise<OutputFile> {
   await mkdir(outputDir, { recursive: true })
-  const path = join(outputDir, 'prediction.ome.tif')
-  const { pixels, pixelSizeUm } = computed
-  const written =
-    pixels.kind === 'labels'
-      ? await writeLabelImage(path, pixels.labels, { pixelSizeUm })
-      : await writeRealImage(path, pixels.image, { pixelSizeUm })
-  return { role: 'prediction', path, sha256: written.sha256 }
+  const path = predictionPath(outputDir)
+  const { sha256 } = await written(path, computed)
+  return { role: 'prediction', path, sha256 }
+}
+
+export function predictionPath(outputDir: string): string {
+  return join(outputDir, 'prediction.ome.tif')
+}
+
+function written(path: string, { pixels, pixelSizeUm }: Computed): Promise<WrittenFile> {
+  switch (pixels.kind) {
+    case 'file':
+      return Promise.resolve(pixels.file)
+    case 'labels':
+      return writeLabelImage(path, pixels.labels, { pixelSizeUm })
+    case 'image':
+      return writeRealImage(path, pixels.image, { pixelSizeUm })
+  }
 }

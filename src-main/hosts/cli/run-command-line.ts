@@ -7,6 +7,8 @@ import { evaluateCommand } from './commands/evaluate.ts'
 import { historyCommand } from './commands/history.ts'
 import { inspectCommand } from './commands/inspect.ts'
 import { modelCheckCommand } from './commands/model-check.ts'
+import { modelPredictCommand } from './commands/model-predict.ts'
+import { modelSeamCommand } from './commands/model-seam.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -18,6 +20,8 @@ const commands: Readonly<Record<string, Command>> = {
   evaluate: evaluateCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,
+  'model predict': modelPredictCommand,
+  'model seam': modelSeamCommand,
   history: historyCommand,
   verify: verifyCommand,
   serve: serveCommand,

@@ -2,11 +2,27 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { runModel, type RunnableModel } from '../../../src-main/core/inference/run-model.ts'
+import {
+  runModel as runTiled,
+  type RunModelOptions,
+  type TiledModel,
+} from '../../../src-main/core/inference/run-model.ts'
 import { openSession, type Session } from '../../../src-main/core/inference/session.ts'
 import type { AxisSize, AxisSpec } from '../../../src-main/core/inference/tensor-spec.ts'
 import type { Tensor } from '../../../src-main/core/inference/tensor.ts'
-import { convolutionModel, nearestUpscaleModel } from '../../fixtures/onnx/onnx-model.ts'
+import {
+  readerOf,
+  readTensor,
+  type TensorReader,
+} from '../../../src-main/core/inference/tensor-reader.ts'
+import { TouchstoneError } from '../../../src-main/core/errors.ts'
+import { unheldReader } from '../../fixtures/unheld-reader.ts'
+import {
+  convolutionModel,
+  nearestUpscaleModel,
+  onnxModel,
+  type Size,
+} from '../../fixtures/onnx/onnx-model.ts'
 
 const kernel = [1, 2, 0, -1, 3, 0.5, 2, -2, 1]
 let folder = ''
@@ -44,7 +60,7 @@ const axis = (id: string, type: AxisSpec['type'], size: AxisSize, halo = 0): Axi
 })
 const one: AxisSize = { kind: 'fixed', value: 1 }
 
-function model(side: AxisSize, factor: number, haloPx: number): RunnableModel {
+function model(side: AxisSize, factor: number, haloPx: number): TiledModel {
   const follows = (id: string): AxisSize => ({
     kind: 'reference',
     tensor: 'raw',
@@ -65,10 +81,71 @@ function model(side: AxisSize, factor: number, haloPx: number): RunnableModel {
         ],
       },
     ],
-    preprocess: (inputs) => [...inputs],
-    postprocess: (outputs) => [...outputs],
+    prepare: () =>
+      Promise.resolve({
+        before: [(box) => box],
+        after: [(box) => box],
+        finish: (_, whole) => Promise.resolve(whole),
+      }),
   }
 }
+
+/** Runs on tensors in memory and gives the outputs as tensors. */
+async function runModel(
+  of: TiledModel,
+  inputs: readonly Tensor[],
+  options: Omit<RunModelOptions, 'folder'>,
+): Promise<{ outputs: Tensor[]; tiles: number; notes: readonly string[] }> {
+  const run = await runTiled(of, inputs.map(readerOf), { ...options, folder })
+  const outputs = await Promise.all(run.outputs.map(readTensor))
+  run.close()
+  return { outputs, tiles: run.tiles, notes: run.notes }
+}
+
+const spatial = ([height, width]: readonly [Size, Size]) => ({
+  inputs: { x: [1, 1, height, width] },
+})
+
+/** The same correlation without padding: two pixels less. */
+const validConvolution = (size: readonly [Size, Size]): Uint8Array =>
+  onnxModel({
+    ...spatial(size),
+    outputs: { y: [1, 1, 'h', 'w'] },
+    weights: { w: { shape: [1, 1, 3, 3], values: kernel } },
+    nodes: [
+      { type: 'Conv', inputs: ['x', 'w'], outputs: ['y'], integers: { kernel_shape: [3, 3] } },
+    ],
+  })
+
+/** The largest of 2 x 2 pixels. */
+const halvingModel = (size: readonly [Size, Size]): Uint8Array =>
+  onnxModel({
+    ...spatial(size),
+    outputs: { y: [1, 1, 'h', 'w'] },
+    nodes: [
+      {
+        type: 'MaxPool',
+        inputs: ['x'],
+        outputs: ['y'],
+        integers: { kernel_shape: [2, 2], strides: [2, 2] },
+      },
+    ],
+  })
+
+const batchedConvolution = ([batch, height, width]: readonly [Size, Size, Size]): Uint8Array =>
+  onnxModel({
+    inputs: { x: [batch, 1, height, width] },
+    outputs: { y: [batch, 1, height, width] },
+    weights: { w: { shape: [1, 1, 3, 3], values: kernel } },
+    nodes: [
+      {
+        type: 'Conv',
+        inputs: ['x', 'w'],
+        outputs: ['y'],
+        integers: { pads: [1, 1, 1, 1], kernel_shape: [3, 3] },
+      },
+    ],
+  })
 
 /** Values that no two neighbourhoods share. */
 function image(height: number, width: number): Tensor {
@@ -150,18 +227,21 @@ test('super-resolution tiles land at three times their place', async () => {
   }
 })
 
-test('preprocessing sees the whole sample once and postprocessing the merged whole', async () => {
+test('the model is prepared once with the whole sample, and finishes the merged whole', async () => {
   const seen: number[][] = []
   const base = model({ kind: 'fixed', value: 32 }, 1, 1)
-  const watched: RunnableModel = {
+  const watched: TiledModel = {
     ...base,
-    preprocess(inputs) {
+    prepare(inputs) {
       seen.push([...inputs[0]!.shape])
-      return [...inputs]
-    },
-    postprocess(outputs) {
-      seen.push([...outputs[0]!.shape])
-      return [...outputs]
+      return Promise.resolve({
+        before: [(box) => box],
+        after: [(box) => box],
+        finish(_, whole) {
+          seen.push([...whole.shape])
+          return Promise.resolve(whole)
+        },
+      })
     },
   }
   await runModel(watched, [image(40, 70)], { session: fixedConvolution })
@@ -169,6 +249,201 @@ test('preprocessing sees the whole sample once and postprocessing the merged who
     [1, 1, 40, 70],
     [1, 1, 40, 70],
   ])
+})
+
+test('steps see where a box begins in the whole, before and behind the network', async () => {
+  const source = image(40, 70)
+  const before: string[] = []
+  const after: string[] = []
+  const watched: TiledModel = {
+    ...model({ kind: 'fixed', value: 32 }, 1, 4),
+    prepare: () =>
+      Promise.resolve({
+        before: [
+          (box, origin) => {
+            before.push(origin.join())
+            return box
+          },
+        ],
+        after: [
+          (box, origin) => {
+            after.push(origin.join())
+            return box
+          },
+        ],
+        finish: (_, whole) => Promise.resolve(whole),
+      }),
+  }
+  await runModel(watched, [source], { session: fixedConvolution })
+  expect(before[0]).toBe('0,0,-4,-4')
+  expect(after).toEqual(before)
+})
+
+test('a tensor that is read from elsewhere, piece by piece, gives the same', async () => {
+  const source = image(75, 100)
+  const side: AxisSize = { kind: 'fixed', value: 32 }
+  const elsewhere = unheldReader(source)
+  const reads: number[] = []
+  const reader: TensorReader = {
+    ...elsewhere,
+    read(box) {
+      reads.push(box.size[3]!)
+      return elsewhere.read(box)
+    },
+  }
+  const session = fixedConvolution
+  const [expected] = (await runModel(model(side, 1, 1), [source], { session })).outputs
+  const run = await runTiled(model(side, 1, 1), [reader], { session, folder, mostInMemory: 100 })
+  const actual = await readTensor(run.outputs[0]!)
+  expect(run.outputs[0]!.data).toBeUndefined()
+  run.close()
+  expect(actual.data).toEqual(expected!.data)
+  // whole bands of rows, not one read per tile
+  expect(reads.length).toBeLessThan(5)
+})
+
+test('a network without padding gives the whole image, with mirrored surroundings', async () => {
+  const valid = await open('valid.onnx', validConvolution([32, 32]))
+  const source = image(75, 100)
+  const base = model({ kind: 'fixed', value: 32 }, 1, 0)
+  const [output] = base.outputs
+  const cropped: TiledModel = {
+    ...base,
+    outputs: [
+      {
+        ...output!,
+        axes: output!.axes.map((own) =>
+          own.size.kind === 'reference' ? { ...own, size: { ...own.size, offset: -2 } } : own,
+        ),
+      },
+    ],
+  }
+  const run = await runModel(cropped, [source], { session: valid })
+  expect(run.outputs[0]!.shape).toEqual([1, 1, 75, 100])
+  for (let y = 0; y < 75; y++) {
+    for (let x = 0; x < 100; x++)
+      expect(at(run.outputs[0]!, y, x)).toBeCloseTo(byHand(source, y, x), 3)
+  }
+  const small = await runModel(cropped, [image(20, 31)], { session: valid })
+  expect(small.outputs[0]!.shape).toEqual([1, 1, 20, 31])
+  expect(at(small.outputs[0]!, 19, 30)).toBeCloseTo(byHand(image(20, 31), 19, 30), 3)
+  await expect(runModel(base, [source], { session: valid })).rejects.toMatchObject({
+    code: 'shape-mismatch',
+  })
+  await valid.close()
+})
+
+test('an output of half the size is put together from tiles that begin at even pixels', async () => {
+  const pooled = await open('pool.onnx', halvingModel([32, 32]))
+  const source = image(75, 101)
+  const run = await runModel(model({ kind: 'fixed', value: 32 }, 0.5, 1), [source], {
+    session: pooled,
+  })
+  expect(run.tiles).toBeGreaterThan(4)
+  expect(run.outputs[0]!.shape).toEqual([1, 1, 37, 50])
+  const at2 = (y: number, x: number) => at(run.outputs[0]!, y, x)
+  for (let y = 0; y < 37; y++) {
+    for (let x = 0; x < 50; x++) {
+      const block = [0, 1].flatMap((j) => [0, 1].map((i) => at(source, 2 * y + j, 2 * x + i)))
+      expect(at2(y, x)).toBe(Math.max(...block))
+    }
+  }
+  await pooled.close()
+})
+
+test('several blocks at once give the same as one after another', async () => {
+  const session = await open('batch.onnx', batchedConvolution(['n', 32, 32]))
+  const source = image(75, 100)
+  const free = (tensor: TiledModel['inputs'][number]) => ({
+    ...tensor,
+    axes: tensor.axes.map((own) =>
+      own.id === 'batch' ? { ...own, size: { kind: 'any' } as const } : own,
+    ),
+  })
+  const base = model({ kind: 'fixed', value: 32 }, 1, 1)
+  const batched = { ...base, inputs: base.inputs.map(free), outputs: base.outputs.map(free) }
+  const one = await runModel(batched, [source], { session })
+  const five = await runModel(batched, [source], { session, tiling: { batch: 5 } })
+  expect(one.tiles % 5).not.toBe(0)
+  expect(five.outputs[0]!.shape).toEqual([1, 1, 75, 100])
+  five.outputs[0]!.data.forEach((value, i) =>
+    expect(value).toBeCloseTo(one.outputs[0]!.data[i]!, 4),
+  )
+  await session.close()
+})
+
+test('blended tiles of a network that does not care for them are the same picture', async () => {
+  const source = image(60, 70)
+  const identity = model({ kind: 'fixed', value: 16 }, 3, 12)
+  const options = { session: upscale, tiling: { blend: 'linear' as const } }
+  const run = await runModel(identity, [source], options)
+  for (let y = 0; y < 180; y++) {
+    for (let x = 0; x < 210; x++) {
+      expect(at(run.outputs[0]!, y, x)).toBeCloseTo(at(source, (y / 3) | 0, (x / 3) | 0), 4)
+    }
+  }
+})
+
+test('blending mixes where tiles disagree, and is refused for whole numbers', async () => {
+  const source = image(20, 60)
+  // each tile answers with its own number
+  const numbered = (type: 'float32' | 'uint8'): TiledModel => {
+    let tile = 0
+    return {
+      ...model({ kind: 'fixed', value: 32 }, 1, 8),
+      prepare: () =>
+        Promise.resolve({
+          before: [(box) => box],
+          after: [
+            (box) => {
+              tile++
+              const data = type === 'uint8' ? new Uint8Array(box.data.length) : box.data
+              return { ...box, dtype: type, data: data.fill(tile) }
+            },
+          ],
+          finish: (_, whole) => Promise.resolve(whole),
+        }),
+    }
+  }
+  const options = { session: fixedConvolution, tiling: { blend: 'linear' as const } }
+  const run = await runModel(numbered('float32'), [source], options)
+  const values = new Set(run.outputs[0]!.data)
+  expect(Math.min(...values)).toBe(1)
+  expect(Math.max(...values)).toBe(run.tiles)
+  expect([...values].some((value) => !Number.isInteger(value))).toBe(true)
+  await expect(runModel(numbered('uint8'), [source], options)).rejects.toThrow(/cannot be blended/)
+})
+
+test('a block that does not fit into memory is halved, and the run says so', async () => {
+  const source = image(200, 300)
+  const sides: number[] = []
+  const small: Session = {
+    ...convolution,
+    provider: 'webgpu',
+    run(tensors, axes) {
+      sides.push(tensors[0]!.shape[2]!)
+      if (tensors[0]!.shape[2]! > 100)
+        throw new TouchstoneError('out-of-memory', 'The device has no memory left.')
+      return convolution.run(tensors, axes)
+    },
+  }
+  const any = model({ kind: 'parametrised', min: 16, step: 16 }, 1, 16)
+  const run = await runModel(any, [source], { session: small })
+  expect(sides[0]).toBe(208)
+  expect(run.notes.join()).toMatch(/did not fit into the memory of webgpu; blocks of \d+ were used/)
+  expect(at(run.outputs[0]!, 100, 150)).toBeCloseTo(byHand(source, 100, 150), 3)
+  const fixed = model({ kind: 'fixed', value: 208 }, 1, 16)
+  await expect(runModel(fixed, [source], { session: small })).rejects.toMatchObject({
+    code: 'out-of-memory',
+  })
+})
+
+test('an overlap that was asked for takes the place of the stated halo, and is noted', async () => {
+  const source = image(75, 100)
+  const of = model({ kind: 'fixed', value: 32 }, 1, 0)
+  const run = await runModel(of, [source], { session: fixedConvolution, tiling: { overlapPx: 1 } })
+  expect(run.notes.join()).toMatch(/overlap by 1 pixels along y .* the description states 0/)
+  expect(at(run.outputs[0]!, 40, 50)).toBeCloseTo(byHand(source, 40, 50), 3)
 })
 
 test('progress counts tiles, and a cancelled run stops between two', async () => {

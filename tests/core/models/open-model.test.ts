@@ -4,7 +4,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { zipSync } from 'fflate'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { openModel, type OpenModelOptions } from '../../../src-main/core/models/open-model.ts'
+import { readerOf, readTensor } from '../../../src-main/core/inference/tensor-reader.ts'
+import { bindImage, type ImageForModel } from '../../../src-main/core/models/bind-image.ts'
+import {
+  openModel,
+  type OpenModel,
+  type OpenModelOptions,
+} from '../../../src-main/core/models/open-model.ts'
 import { description04, description05, input05, output05 } from '../../fixtures/onnx/description.ts'
 import { identityModel, nearestUpscaleModel } from '../../fixtures/onnx/onnx-model.ts'
 import { writePackage } from '../../fixtures/onnx/package.ts'
@@ -19,6 +25,13 @@ afterAll(() => rm(folder, { recursive: true }))
 const open = (path: string, options: Partial<OpenModelOptions> = {}) =>
   openModel(path, { cacheDir: join(folder, 'cache'), threads: 1, ...options })
 const weights = identityModel([1, 1, 'y', 'x'])
+async function predict(model: OpenModel, image: ImageForModel) {
+  const input = readerOf(bindImage(model.description, image))
+  const run = await model.predict(input, { folder: join(folder, 'cache') })
+  const outputs = await Promise.all(run.outputs.map(readTensor))
+  run.close()
+  return { ...run, outputs }
+}
 const plane = { axes: 'yx', shape: [2, 3], data: Float32Array.from([0, 2, 4, 6, 8, 10]) } as const
 
 test('predicts an image through pre, network and post', async () => {
@@ -28,11 +41,10 @@ test('predicts an image through pre, network and post', async () => {
   })
   const path = await writePackage(join(folder, 'tiny'), { description, weights })
   const model = await open(path)
-  const prediction = await model.predict(plane)
-  expect(prediction.images[0]).toEqual({
-    axes: 'cyx',
-    shape: [1, 2, 3],
-    data: Float32Array.from([0, 0, 0, 1, 1, 1]),
+  const prediction = await predict(model, plane)
+  expect(prediction.outputs[0]).toMatchObject({
+    shape: [1, 1, 2, 3],
+    data: Uint8Array.of(0, 0, 0, 1, 1, 1),
   })
   expect(prediction.tiles).toBe(1)
   expect(model.provider).toBe('cpu')
@@ -72,9 +84,9 @@ test('a bare ONNX file runs with settings and has them in its digest', async () 
   await expect(open(path)).rejects.toThrow(/without settings/)
   const parameters = { inputAxes: 'bcyx', outputScale: 2 }
   const model = await open(path, { parameters })
-  const { images } = await model.predict(plane)
-  expect(images[0]?.shape).toEqual([1, 4, 6])
-  expect([...images[0]!.data.slice(0, 6)]).toEqual([0, 0, 2, 2, 4, 4])
+  const { outputs } = await predict(model, plane)
+  expect(outputs[0]?.shape).toEqual([1, 1, 4, 6])
+  expect([...outputs[0]!.data.slice(0, 6)]).toEqual([0, 0, 2, 2, 4, 4])
   await model.close()
   const other = await open(path, { parameters: { ...parameters, gain: 2 } })
   expect(other.digest).not.toBe(model.digest)
@@ -100,9 +112,9 @@ describe.skipIf(!existsSync(real))('on a real U-Net (needs ../shared/real)', () 
     const input = await readNpyTensor(join(real, 'test_input.npy'), axes)
     const expected = await readNpyTensor(join(real, 'test_output.npy'), axes)
     const data = Float32Array.from(input.data)
-    const whole = await model.predict({ axes: 'yx', shape: [512, 512], data })
+    const whole = await predict(model, { axes: 'yx', shape: [512, 512], data })
     expect(whole.tiles).toBe(1)
-    const [image] = whole.images
+    const [image] = whole.outputs
     let worst = 0
     image!.data.forEach((value, i) => {
       worst = Math.max(worst, Math.abs(value - expected.data[i]!))

@@ -100,7 +100,7 @@ function tagsOf(
   if (pixelSizeUm !== 'uncalibrated') tags.push([tag.resolutionUnit, short(3)])
   tags.push(
     [tag.software, { type: 'text', text: 'Touchstone' }],
-    [tag.predictor, short(predictorFor(dtype))],
+    [tag.predictor, short(predictorFor(dtype, compression.method))],
     [tag.tileWidth, long(grid.tileWidth)],
     [tag.tileLength, long(grid.tileHeight)],
     [tag.tileOffsets, { type: 'offset', values: ofPlane(tables[level]!.offsets) }],

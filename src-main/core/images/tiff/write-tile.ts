@@ -1,25 +1,27 @@
-/** One tile of pixels to the bytes that a TIFF stores for it, and back: predictor 2, deflate or Zstandard. */
+/** One tile of pixels to the bytes that a TIFF stores for it, and back: as it is, or predictor 2 with deflate or Zstandard. */
 import { constants, deflate, inflate, zstdCompress, zstdDecompress } from 'node:zlib'
 import { bytesOf, isFloatType, pixelArrayOn, storedBytesPerPixel } from '../pixel-types.ts'
 import type { PixelArray, PixelType } from '../types.ts'
 import { undoHorizontal } from './predictor.ts'
 
-/** Every program reads deflate; Zstandard is several times as fast, for files that only we read. */
-export interface TileCompression {
-  readonly method: 'deflate' | 'zstd'
-  /** 1 fast to 9 small. */
-  readonly level: number
-}
+/** Every program reads deflate and none; Zstandard is several times as fast, for files that only we read. */
+export type TileCompression =
+  | { readonly method: 'none' }
+  | {
+      readonly method: 'deflate' | 'zstd'
+      /** 1 fast to 9 small. */
+      readonly level: number
+    }
 
 /** Values of the TIFF tag. */
-export const compressionCodes = { deflate: 8, zstd: 50000 } as const
+export const compressionCodes = { none: 1, deflate: 8, zstd: 50000 } as const
 
 /**
  * Predictor 2 for integers of at most 32 bits. Bio-Formats (Fiji, QuPath) undoes no other: it refuses
  * predictor 3, and takes differences of 64 bits for ones of 32 (TiffCompression.undifference).
  */
-export function predictorFor(dtype: PixelType): 1 | 2 {
-  return isFloatType(dtype) || storedBytesPerPixel(dtype) > 4 ? 1 : 2
+export function predictorFor(dtype: PixelType, method: TileCompression['method']): 1 | 2 {
+  return method === 'none' || isFloatType(dtype) || storedBytesPerPixel(dtype) > 4 ? 1 : 2
 }
 
 /** `tile` has `rows` rows, is left changed, and may be reused once the promise is done. */
@@ -28,9 +30,11 @@ export function encodeTile(
   rows: number,
   samples: number,
   dtype: PixelType,
-  { method, level }: TileCompression,
+  compression: TileCompression,
 ): Promise<Uint8Array> {
-  if (predictorFor(dtype) === 2) takeDifferences(tile as Uint16Array, rows, samples)
+  if (compression.method === 'none') return Promise.resolve(bytesOf(tile))
+  const { method, level } = compression
+  if (predictorFor(dtype, method) === 2) takeDifferences(tile as Uint16Array, rows, samples)
   const raw = bytesOf(tile)
   // one piece of output: every further one would be another trip through the thread pool
   const chunkSize = raw.length + 1024
@@ -56,6 +60,7 @@ export function decodeTile(
   method: TileCompression['method'],
 ): Promise<PixelArray> {
   const sizeBytes = length * storedBytesPerPixel(dtype)
+  if (method === 'none') return Promise.resolve(pixelArrayOn(dtype, stored.slice().buffer))
   const options = { chunkSize: sizeBytes + 1024, maxOutputLength: sizeBytes }
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, bytes: Uint8Array): void => {
@@ -63,7 +68,7 @@ export function decodeTile(
       const own = new Uint8Array(sizeBytes)
       own.set(bytes)
       const tile = pixelArrayOn(dtype, own.buffer)
-      if (predictorFor(dtype) === 2) undoHorizontal(tile as Uint16Array, rows, samples)
+      if (predictorFor(dtype, method) === 2) undoHorizontal(tile as Uint16Array, rows, samples)
       resolve(tile)
     }
     if (method === 'deflate') inflate(stored, options, done)

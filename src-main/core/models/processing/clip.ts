@@ -13,18 +13,39 @@ export function clip(
   operation: OperationOf<'clip'>,
   source: Tensor = tensor,
 ): Tensor {
-  const { axes, minPercentile, maxPercentile } = operation
-  const method: PercentileMethod =
-    axes === null || axes.includes('batch') ? 'linear' : 'inverted_cdf'
-  const [low, high] =
-    minPercentile === null && maxPercentile === null
-      ? []
-      : groupPercentiles(source, axes, [minPercentile ?? 0, maxPercentile ?? 100], method)
+  const { axes } = operation
+  const percentiles = clipPercentiles(operation)
+  if (percentiles === null) return clipWithin(tensor, operation, [], [])
+  const [low, high] = groupPercentiles(source, axes, percentiles, clipMethod(operation))
+  return clipWithin(tensor, operation, low!, high!)
+}
+
+/** The percentiles that the bounds need, or null where both are stated as values. */
+export function clipPercentiles({
+  minPercentile,
+  maxPercentile,
+}: OperationOf<'clip'>): [number, number] | null {
+  return minPercentile === null && maxPercentile === null
+    ? null
+    : [minPercentile ?? 0, maxPercentile ?? 100]
+}
+
+export function clipMethod({ axes }: OperationOf<'clip'>): PercentileMethod {
+  return axes === null || axes.includes('batch') ? 'linear' : 'inverted_cdf'
+}
+
+/** `low` and `high`: one percentile per group, used where the operation asks for percentiles. */
+export function clipWithin(
+  tensor: Tensor,
+  { axes, min: lowest, max: highest, minPercentile, maxPercentile }: OperationOf<'clip'>,
+  low: ArrayLike<number>,
+  high: ArrayLike<number>,
+  result = new Float32Array(tensor.data.length),
+): Tensor {
   const { data } = tensor
-  const result = new Float32Array(data.length)
   axisGroups(tensor, axes).forEachRun((group, start, end) => {
-    const min = minPercentile === null ? (operation.min ?? -Infinity) : low![group]!
-    const max = maxPercentile === null ? (operation.max ?? Infinity) : high![group]!
+    const min = minPercentile === null ? (lowest ?? -Infinity) : low[group]!
+    const max = maxPercentile === null ? (highest ?? Infinity) : high[group]!
     for (let i = start; i < end; i++) {
       const value = data[i]!
       result[i] = value < min ? min : value > max ? max : value

@@ -6,10 +6,10 @@ import type { OperationOf } from './operation.ts'
 export function fixedZeroMeanUnitVariance(
   tensor: Tensor,
   operation: OperationOf<'fixed_zero_mean_unit_variance'>,
+  result = new Float32Array(tensor.data.length),
 ): Tensor {
   const { mean, std, axis } = operation
   const { data } = tensor
-  const result = new Float32Array(data.length)
   const name = 'fixed_zero_mean_unit_variance'
   forEachAlong(name, tensor, axis, [mean, std], (index, start, end) => {
     const centre = entryAt(mean, index)

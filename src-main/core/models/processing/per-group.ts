@@ -2,7 +2,10 @@
 import type { Tensor } from '../../inference/tensor.ts'
 import { axisGroups } from './axis-groups.ts'
 
-/** `x -> (x - subtract[group]) * factor[group] + add[group]` in float64, stored as float32. */
+/**
+ * `x -> (x - subtract[group]) / divide[group] * multiply[group] + add[group]` in float64, stored as float32
+ * in `result`, which may be the tensor's own array.
+ */
 export function scalePerGroup(
   tensor: Tensor,
   axes: readonly string[] | null,
@@ -12,9 +15,9 @@ export function scalePerGroup(
     readonly multiply?: ArrayLike<number>
     readonly add?: ArrayLike<number>
   },
+  result = new Float32Array(tensor.data.length),
 ): Tensor {
   const { data } = tensor
-  const result = new Float32Array(data.length)
   axisGroups(tensor, axes).forEachRun((group, start, end) => {
     const subtract = parameters.subtract[group]!
     const divide = parameters.divide[group]!

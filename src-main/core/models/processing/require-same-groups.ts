@@ -4,9 +4,9 @@ import type { Tensor } from '../../inference/tensor.ts'
 /** A statistic of another tensor applies group by group; different numbers of groups are an error. */
 export function requireSameGroups(
   operation: string,
-  tensor: Tensor,
+  tensor: Pick<Tensor, 'shape'>,
   tensorGroups: number,
-  reference: Tensor,
+  reference: Pick<Tensor, 'shape'>,
   referenceGroups: number,
 ): void {
   if (tensorGroups === referenceGroups) return

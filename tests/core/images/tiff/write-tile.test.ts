@@ -31,7 +31,7 @@ test.each([
     const original = tile.slice()
     const stored = await encodeTile(tile, 16, samples, dtype, deflate)
     expect(await decodeTile(stored, 16, samples, dtype, tile.length, 'deflate')).toEqual(original)
-    expect(predictorFor(dtype)).toBe(number)
+    expect(predictorFor(dtype, 'deflate')).toBe(number)
   },
 )
 
@@ -54,4 +54,12 @@ test('Zstandard tiles are read back, and damage shows', async () => {
   const damaged = stored.slice()
   damaged[stored.length >> 1] = damaged[stored.length >> 1]! ^ 1
   await expect(decodeTile(damaged, 16, 1, 'uint16', 512, 'zstd')).rejects.toThrow()
+})
+
+test('a tile without compression is stored as it is, without a predictor', async () => {
+  const tile = Uint16Array.of(5, 100, 7, 90)
+  const stored = await encodeTile(tile.slice(), 2, 1, 'uint16', { method: 'none' })
+  expect([...stored]).toEqual([5, 0, 100, 0, 7, 0, 90, 0])
+  expect(await decodeTile(stored, 2, 1, 'uint16', 4, 'none')).toEqual(tile)
+  expect(predictorFor('uint16', 'none')).toBe(1)
 })
