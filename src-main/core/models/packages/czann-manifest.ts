@@ -3,6 +3,7 @@
  * are channels-last without the batch; values go in and, of images, come out between 0 and 1.
  */
 import { z } from 'zod'
+import { decodingSchema, type Decoding } from '../../../contract/tool-file.ts'
 
 const shapeSchema = z.array(z.number().int().positive().max(65_536)).min(3).max(4)
 
@@ -28,11 +29,11 @@ export type CzannManifest = z.infer<typeof czannManifestSchema>
 const regression = 'Regression'
 const semantic = ['SingleClassSemanticSegmentation', 'MultiClassSemanticSegmentation']
 
-export function isRegression({ Type }: CzannManifest): boolean {
+function isRegression({ Type }: CzannManifest): boolean {
   return Type === regression
 }
 
-export function isSemantic({ Type }: CzannManifest): boolean {
+function isSemantic({ Type }: CzannManifest): boolean {
   return semantic.includes(Type)
 }
 
@@ -66,4 +67,15 @@ export function czannSettings(manifest: CzannManifest): Record<string, number | 
       ? { outputChannels: names.join(', ') }
       : {}),
   }
+}
+
+/** Of a restoring network, or a semantic one with one class beside the background; else a person decides. */
+export function czannDecoding(manifest: CzannManifest): Decoding | null {
+  if (isRegression(manifest)) return { method: 'none' }
+  const channels = manifest.OutputShape.at(-1)!
+  if (!isSemantic(manifest) || channels > 2) return null
+  const names = manifest.Classes ?? []
+  const background = names.findIndex((name) => /^back\s*ground$/i.test(name.trim()))
+  const channel = channels === 1 || background === 1 ? 0 : 1
+  return decodingSchema.parse({ method: 'threshold-components', channel, threshold: 0.5 })
 }

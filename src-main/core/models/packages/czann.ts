@@ -10,10 +10,9 @@ import type { AxisSpec } from '../../inference/tensor-spec.ts'
 import { describeBareOnnx, parseBareOnnxSettings, readBesideOnnx } from '../bare-onnx.ts'
 import type { ModelDescription } from '../description.ts'
 import {
+  czannDecoding,
   czannManifestSchema,
   czannSettings,
-  isRegression,
-  isSemantic,
   whyTypeNotRunnable,
   type CzannManifest,
 } from './czann-manifest.ts'
@@ -127,19 +126,8 @@ function described(
       (hasLicence ? ' The container holds a licence text (license.txt).' : ''),
     inputs: [{ ...input!, axes: input!.axes.map((axis) => withPixelSize(axis, manifest)) }],
     weights: [{ ...weights!, source: weightsName }],
-    config: { touchstone: { decoding: decodingOf(manifest) } },
+    config: { touchstone: { decoding: czannDecoding(manifest) } },
   }
-}
-
-/** Of a semantic network with one class beside the background, or a restoring one; else a person decides. */
-function decodingOf(manifest: CzannManifest): Record<string, unknown> | null {
-  if (isRegression(manifest)) return { method: 'none' }
-  const channels = manifest.OutputShape.at(-1)!
-  if (!isSemantic(manifest) || channels > 2) return null
-  const names = manifest.Classes ?? []
-  const background = names.findIndex((name) => /^back\s*ground$/i.test(name.trim()))
-  const channel = channels === 1 || background === 1 ? 0 : 1
-  return { method: 'threshold-components', channel, threshold: 0.5 }
 }
 
 /** Metres; 1 and 0 stand for "not stated", and no pixel is larger than a millimetre. */
