@@ -10,6 +10,7 @@ import { inputAxesOf, outputAxesFor } from './bare/bare-axes.ts'
 import { inputOperations, outputOperations } from './bare/bare-operations.ts'
 import type { BareOnnxSettings } from './bare/bare-settings.ts'
 import type { ModelDescription } from './description.ts'
+import { nothingSaid } from './descriptions/about.ts'
 import { readYaml } from './descriptions/read-yaml.ts'
 import type { Graph } from './fit-graph.ts'
 
@@ -77,6 +78,7 @@ export function describeBareOnnx(
     version: null,
     id: null,
     authors: [],
+    about: nothingSaid,
     licence: null,
     documentation: null,
     tags: [],
@@ -117,6 +119,8 @@ export function describeBareOnnx(
 
 const emptyTensor = {
   description: '',
+  data: [],
+  concatenable: [],
   optional: false,
   testTensor: null,
   sampleTensor: null,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { ModelDescription, ModelTensor } from '../../../src-main/core/models/description.ts'
+import { nothingSaid } from '../../../src-main/core/models/descriptions/about.ts'
 import type { AxisSpec } from '../../../src-main/core/inference/tensor-spec.ts'
 import { modelSignature, modelTasks } from '../../../src-main/core/tools/model-io.ts'
 
@@ -17,7 +18,7 @@ function axis(id: string, type: AxisSpec['type'], value: number, names: string[]
 function tensor(id: string, ...axes: AxisSpec[]): ModelTensor {
   return {
     ...{ id, axes, description: '', dtype: 'float32', operations: [], optional: false },
-    ...{ testTensor: null, sampleTensor: null },
+    ...{ testTensor: null, sampleTensor: null, data: [], concatenable: [] },
   }
 }
 const plane = [axis('y', 'space', 64), axis('x', 'space', 64)]
@@ -38,7 +39,7 @@ function model(
       outputs,
       weights: [],
     },
-    ...{ trainingData: null, config },
+    ...{ trainingData: null, config, about: nothingSaid },
   }
 }
 const two = tensor('out', axis('channel', 'channel', 2, ['fg', 'edge']), ...plane)

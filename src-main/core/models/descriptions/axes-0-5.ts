@@ -98,6 +98,14 @@ export function readAxes05(problems: Problems, field: string, value: unknown): A
   return written.map((axis, index) => readAxis(problems, `${field}.${index}`, axis))
 }
 
+/** Axes that may be cut into blocks; the batch always may. */
+export function concatenable05(value: unknown): string[] {
+  const { data: axes } = z.array(axisSchema).safeParse(value)
+  return (axes ?? [])
+    .filter((axis) => axis.concatenable ?? axis.type === 'batch')
+    .map((axis) => axis.id ?? defaultIds[axis.type])
+}
+
 function readAxis(problems: Problems, field: string, axis: WrittenAxis): AxisSpec {
   const id = axis.id ?? defaultIds[axis.type]
   if (axis.type !== 'batch' && id === 'batch') {

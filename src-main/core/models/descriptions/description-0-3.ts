@@ -6,8 +6,9 @@ import { z } from 'zod'
 import type { ModelDescription } from '../description.ts'
 import { convertTo04 } from './convert-to-0-4.ts'
 import { readDescription04 } from './description-0-4.ts'
+import { fileSchema } from './file.ts'
 import { addWarning, noProblems, parseField, type Problems } from './problems.ts'
-import { fileSchema, modelResourceSchema } from './resource.ts'
+import { modelResourceSchema } from './resource.ts'
 import { weightsFormats } from './weights.ts'
 
 const numbers = z.array(z.number())

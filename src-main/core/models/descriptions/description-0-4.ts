@@ -3,7 +3,7 @@
  * `scale_range` and `scale_mean_variance`.
  */
 import { z } from 'zod'
-import type { ModelDescription, ModelTensor } from '../description.ts'
+import type { DataDescription, ModelDescription, ModelTensor } from '../description.ts'
 import type { Operation } from '../processing/operation.ts'
 import {
   axesSchema04,
@@ -12,10 +12,12 @@ import {
   outputAxes04,
   outputShapeSchema04,
 } from './axes-0-4.ts'
+import { checkCitations } from './about.ts'
 import { checkTensors, requireUniqueIds } from './check-tensors.ts'
+import { fileSchema } from './file.ts'
 import { readOperations04 } from './operations-0-4.ts'
 import { addError, parseField, type Problems } from './problems.ts'
-import { fileSchema, modelResourceSchema, resourceFields } from './resource.ts'
+import { modelResourceSchema, resourceFields } from './resource.ts'
 import { readWeights } from './weights.ts'
 import { tensorTypes } from '../../inference/tensor.ts'
 
@@ -61,8 +63,10 @@ export function readDescription04(problems: Problems, document: unknown): ModelD
   requireUniqueIds(problems, 'outputs', [...inputs, ...outputs])
   checkTensors(problems, inputs, outputs)
   const weights = readWeights(problems, lists.weights)
-  if (!resource || problems.errors.length > 0) return null
-  return { ...resourceFields(resource), inputs, outputs, weights }
+  const fields = resource && resourceFields(resource)
+  if (fields) checkCitations(problems, fields.about)
+  if (!fields || problems.errors.length > 0) return null
+  return { ...fields, inputs, outputs, weights }
 }
 
 function readInput(problems: Problems, lists: Lists, index: number): ModelTensor {
@@ -85,6 +89,8 @@ function readInput(problems: Problems, lists: Lists, index: number): ModelTensor
     description: written.description ?? '',
     axes: inputAxes04(problems, field, written.axes, written.shape),
     dtype: written.data_type,
+    data: dataOf(written.data_range),
+    concatenable: [],
     operations,
     optional: false,
     testTensor: lists.test_inputs[index] ?? null,
@@ -103,6 +109,8 @@ function readOutput(problems: Problems, lists: Lists, index: number): ModelTenso
     description: written.description ?? '',
     axes: outputAxes04(problems, field, written.axes, written.shape, written.halo ?? null, axesOf),
     dtype: written.data_type,
+    data: dataOf(written.data_range),
+    concatenable: [],
     operations: readOperations04(
       problems,
       `${field}.postprocessing`,
@@ -113,6 +121,14 @@ function readOutput(problems: Problems, lists: Lists, index: number): ModelTenso
     testTensor: lists.test_outputs[index] ?? null,
     sampleTensor: lists.sample_outputs?.[index] ?? null,
   }
+}
+
+function dataOf(range: unknown): DataDescription[] {
+  if (!Array.isArray(range) || range.length !== 2) return []
+  const [from, to] = range.map((end: unknown) =>
+    typeof end === 'number' && Number.isFinite(end) ? end : null,
+  ) as [number | null, number | null]
+  return [{ kind: 'measured', range: [from, to], unit: null, scale: 1, offset: null }]
 }
 
 function requireTests(problems: Problems, field: string, found: number, wanted: number): void {

@@ -1,37 +1,26 @@
 /** Reads a description of format 0.5 (as of bioimageio.spec 0.5.7). */
 import { z } from 'zod'
-import { tensorTypes, type TensorType } from '../../inference/tensor.ts'
+import type { TensorType } from '../../inference/tensor.ts'
 import type { ModelDescription, ModelTensor } from '../description.ts'
 import type { Operation } from '../processing/operation.ts'
-import { readAxes05 } from './axes-0-5.ts'
+import { concatenable05, readAxes05 } from './axes-0-5.ts'
+import { checkCitations } from './about.ts'
 import { checkTensors, requireUniqueIds } from './check-tensors.ts'
+import { dataOf05, dataSchema05, dataTypeOf05 } from './data-0-5.ts'
 import { resolveFactors05 } from './factors-0-5.ts'
+import { fileSchema } from './file.ts'
 import { readOperations05 } from './operations-0-5.ts'
 import { addError, parseField, type Problems } from './problems.ts'
-import { fileSchema, modelResourceSchema05, resourceFields } from './resource.ts'
+import { modelResourceSchema05, resourceFields } from './resource.ts'
 import { readWeights } from './weights.ts'
 
-const dataEntrySchema = z.union([
-  z.strictObject({
-    values: z.array(z.union([z.number(), z.boolean(), z.string()])).min(1),
-    type: z.enum(tensorTypes).default('uint8'),
-    unit: z.string().nullish(),
-  }),
-  z.strictObject({
-    type: z.enum(tensorTypes).default('float32'),
-    range: z.unknown().optional(),
-    unit: z.string().nullish(),
-    scale: z.number().nullish(),
-    offset: z.number().nullish(),
-  }),
-])
 const tensorFields = {
   id: z.string().min(1).max(32).optional(),
   description: z.string().nullish(),
   axes: z.unknown().optional(),
   test_tensor: fileSchema.nullish(),
   sample_tensor: fileSchema.nullish(),
-  data: z.union([dataEntrySchema, z.array(dataEntrySchema).min(1)]).nullish(),
+  data: dataSchema05.nullish(),
 }
 const inputSchema = z.strictObject({
   ...tensorFields,
@@ -62,15 +51,17 @@ export function readDescription05(problems: Problems, document: unknown): ModelD
     const names = originals.map((entry) => entry.format).join(', ') || 'none'
     addError(problems, 'weights', `exactly one entry must have no parent, but it is: ${names}`)
   }
-  if (!resource || problems.errors.length > 0) return null
-  return { ...resourceFields(resource), inputs: resolvedInputs, outputs: resolvedOutputs, weights }
+  const fields = resource && resourceFields(resource)
+  if (fields) checkCitations(problems, fields.about)
+  if (!fields || problems.errors.length > 0) return null
+  return { ...fields, inputs: resolvedInputs, outputs: resolvedOutputs, weights }
 }
 
 function readInput(problems: Problems, index: number, value: unknown): ModelTensor[] {
   const field = `inputs.${index}`
   const written = parseField(problems, field, inputSchema, value)
   if (!written) return []
-  const dtype = dtypeOf(written.data)
+  const dtype = dataTypeOf05(written.data)
   const steps = readOperations05(problems, `${field}.preprocessing`, written.preprocessing)
   const operations: Operation[] =
     steps[0]?.kind === 'ensure_dtype' ? steps : [{ kind: 'ensure_dtype', dtype }, ...steps]
@@ -88,7 +79,7 @@ function readOutput(problems: Problems, index: number, value: unknown): ModelTen
   const field = `outputs.${index}`
   const written = parseField(problems, field, outputSchema, value)
   if (!written) return []
-  const dtype = dtypeOf(written.data)
+  const dtype = dataTypeOf05(written.data)
   const steps = readOperations05(problems, `${field}.postprocessing`, written.postprocessing)
   return [
     {
@@ -106,10 +97,13 @@ function tensorOf(
   written: z.infer<typeof inputSchema> | z.infer<typeof outputSchema>,
   defaultId: string,
 ) {
+  const axes = readAxes05(problems, `${field}.axes`, written.axes)
   return {
     id: written.id ?? defaultId,
     description: written.description ?? '',
-    axes: readAxes05(problems, `${field}.axes`, written.axes),
+    axes,
+    data: dataOf05(problems, field, written.data, axes),
+    concatenable: concatenable05(written.axes),
     testTensor: written.test_tensor ?? null,
     sampleTensor: written.sample_tensor ?? null,
   }
@@ -120,11 +114,6 @@ function endInType(operations: readonly Operation[], dtype: TensorType): readonl
   const last = operations.at(-1)?.kind
   if (last === 'ensure_dtype' || last === 'binarize') return operations
   return [...operations, { kind: 'ensure_dtype', dtype }]
-}
-
-function dtypeOf(data: z.infer<typeof inputSchema>['data']): TensorType {
-  const [first] = Array.isArray(data) ? data : [data]
-  return first?.type ?? 'float32'
 }
 
 function resolve(

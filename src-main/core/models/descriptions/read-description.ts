@@ -64,7 +64,7 @@ function readModel(
     addError(
       problems,
       'format_version',
-      `format ${format} is not known; 0.1 to 0.5 are`,
+      `format "${formatVersion}" is not known; 0.1 to 0.5 are`,
       'format-not-supported',
     )
     return null

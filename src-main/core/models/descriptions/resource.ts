@@ -1,42 +1,27 @@
 /** Fields that every kind of bioimage.io description shares, read leniently: most only inform. */
 import { z } from 'zod'
+import { aboutFields, aboutOf, personSchema } from './about.ts'
 
 const textOrNumber = z.union([z.string(), z.number()]).transform(String)
-
-/** A file as a path, a web address, or `{source, sha256}`. */
-export const fileSchema = z
-  .union([
-    z
-      .string()
-      .min(1)
-      .transform((source) => ({ source, sha256: null })),
-    z.looseObject({
-      source: z.string().min(1),
-      sha256: z
-        .string()
-        .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
-        .nullish(),
-    }),
-  ])
-  .transform(({ source, sha256 }) => ({ source, sha256: sha256?.toLowerCase() ?? null }))
+const namedSchema = personSchema.extend({ name: z.string().min(1) })
 
 export const resourceSchema = z.looseObject({
   type: z.string().nullish(),
   format_version: textOrNumber,
   name: z.string().min(1),
   description: z.string().nullish(),
-  authors: z.array(z.looseObject({ name: z.string().min(1) })).nullish(),
+  ...aboutFields,
+  authors: z.array(namedSchema).nullish(),
   license: z.union([z.string(), z.array(z.string())]).nullish(),
   documentation: z.union([z.string(), z.looseObject({ source: z.string() })]).nullish(),
   tags: z.array(z.string()).nullish(),
   version: textOrNumber.nullish(),
   id: z.string().nullish(),
-  cite: z.array(z.looseObject({ text: z.string() })).nullish(),
 })
 
 /** What a model adds, apart from tensors and weights. */
 export const modelResourceSchema = resourceSchema.extend({
-  authors: z.array(z.looseObject({ name: z.string().min(1) })).min(1),
+  authors: z.array(namedSchema).min(1),
   run_mode: z.looseObject({ name: z.string() }).nullish(),
   training_data: z.unknown().optional(),
   config: z.unknown().optional(),
@@ -57,6 +42,7 @@ export function resourceFields(resource: z.infer<typeof modelResourceSchema05>) 
     version: resource.version ?? null,
     id: resource.id ?? null,
     authors: (resource.authors ?? []).map((author) => author.name),
+    about: aboutOf(resource),
     licence: Array.isArray(license) ? license.join(' OR ') : (license ?? null),
     documentation:
       typeof documentation === 'string' ? documentation : (documentation?.source ?? null),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { WeightsEntry } from '../description.ts'
 import { absentAsNull } from './absent-as-null.ts'
 import { addError, parseField, type Problems } from './problems.ts'
-import { fileSchema } from './resource.ts'
+import { fileSchema, sha256Schema } from './file.ts'
 
 export const weightsFormats = [
   'onnx',
@@ -17,10 +17,7 @@ export const weightsFormats = [
 
 const entrySchema = z.looseObject({
   source: z.string().min(1),
-  sha256: z
-    .string()
-    .regex(/^[0-9a-fA-F]{64}$/, 'must be 64 hexadecimal digits')
-    .nullish(),
+  sha256: sha256Schema.nullish(),
   parent: absentAsNull(z.string()),
   comment: z.string().nullish(),
   opset_version: z.number().int().min(7).nullish(),

@@ -26,6 +26,8 @@ const tensor = (changes: Partial<ModelTensor>): ModelTensor => ({
   optional: false,
   testTensor: null,
   sampleTensor: null,
+  data: [],
+  concatenable: [],
   ...changes,
 })
 const refers = (to: string, at: string, offset = 0) =>

@@ -1,19 +1,9 @@
 import { expect, test } from 'vitest'
 import {
-  fileSchema,
   modelResourceSchema,
   resourceFields,
 } from '../../../../src-main/core/models/descriptions/resource.ts'
 import { description05 } from '../../../fixtures/onnx/description.ts'
-
-test('a file is a path or an object with its hash, in lower case', () => {
-  expect(fileSchema.parse('a.npy')).toEqual({ source: 'a.npy', sha256: null })
-  expect(fileSchema.parse({ source: 'a.npy', sha256: 'AB'.repeat(32) })).toEqual({
-    source: 'a.npy',
-    sha256: 'ab'.repeat(32),
-  })
-  expect(fileSchema.safeParse({ source: 'a.npy', sha256: 'short' }).success).toBe(false)
-})
 
 test('shared fields are read, absent ones are null', () => {
   const fields = resourceFields(
