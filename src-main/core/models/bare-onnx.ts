@@ -17,6 +17,7 @@ import type { Graph } from './fit-graph.ts'
 export {
   bareOnnxSchema,
   parseBareOnnxSettings,
+  statedSettings,
   type BareOnnxSettings,
 } from './bare/bare-settings.ts'
 

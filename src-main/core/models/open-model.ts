@@ -11,12 +11,14 @@ import {
   noSettingsMessage,
   parseBareOnnxSettings,
   readBesideOnnx,
+  statedSettings,
 } from './bare-onnx.ts'
 import { imageInputOf, type ImageInput } from './bind-image.ts'
 import type { DescriptionWarning, ModelDescription } from './description.ts'
 import { fitGraph } from './fit-graph.ts'
 import { openWeights } from './open-weights.ts'
 import { readPackage } from './packages/read-package.ts'
+import { withStoredType } from './processing/stored-type.ts'
 import { processingNotes } from './runnable-model.ts'
 import { tiledModel } from './tiled-model.ts'
 
@@ -25,11 +27,14 @@ export interface OpenModelOptions {
   readonly cacheDir: string
   readonly threads: number
   readonly providers?: readonly string[]
-  /** Settings of a bare ONNX file (`bareOnnxSchema`); those of `<name>.tool.yaml` where absent. */
+  /** Settings of bare weights or a container (`bareOnnxSchema`); those of `<name>.tool.yaml` where absent. */
   readonly parameters?: Readonly<Record<string, unknown>>
 }
 
-export type PredictOptions = Omit<RunModelOptions, 'session'>
+export interface PredictOptions extends Omit<RunModelOptions, 'session'> {
+  /** How the image is stored (`uint8`, `uint16` ...), for models that scale by the range of the type. */
+  readonly storedType?: string | undefined
+}
 
 export interface OpenModel {
   readonly description: ModelDescription
@@ -48,7 +53,7 @@ export interface OpenModel {
 
 /** @throws TouchstoneError with the reason in words where the model is invalid or cannot run here. */
 export async function openModel(path: string, options: OpenModelOptions): Promise<OpenModel> {
-  const found = await readPackage(path, options.cacheDir)
+  const found = await readPackage(path, options.cacheDir, options.parameters)
   const opened =
     found.kind === 'bare-onnx'
       ? await openBare(found.path, options)
@@ -83,8 +88,10 @@ function finish(
     provider: session.provider,
     threads: session.threads,
     session,
-    async predict(image, predictOptions) {
-      const run = await runModel(runnable, [image], { ...predictOptions, session })
+    async predict(image, { storedType, ...predictOptions }) {
+      const concrete = storedType === undefined ? model : withStoredType(model, storedType)
+      const tiled = concrete === model ? runnable : tiledModel(concrete)
+      const run = await runModel(tiled, [image], { ...predictOptions, session })
       return { ...run, notes: [...fixedNotes, ...run.notes] }
     },
     close: () => session.close(),
@@ -134,12 +141,11 @@ async function openBare(path: string, options: OpenModelOptions): Promise<Opened
     if (parameters === null) throw new TouchstoneError('model-invalid', noSettingsMessage(path))
     const settings = parseBareOnnxSettings(path, parameters)
     const { model, warnings } = fitGraph(describeBareOnnx(path, session, settings), session)
-    const sorted = Object.entries(settings).toSorted(([a], [b]) => (a < b ? -1 : 1))
     return {
       model,
       session,
       warnings: warnings.filter((warning) => warning.code !== 'tensor-name'),
-      digestParts: [`settings ${JSON.stringify(sorted)}`, `weights ${session.sha256}`],
+      digestParts: [`settings ${statedSettings(settings)}`, `weights ${session.sha256}`],
     }
   } catch (error) {
     await session.close()

@@ -16,7 +16,9 @@ export async function describeModel(
   tool: { readonly path: string; readonly stated: ToolFile | null },
   options: { readonly task?: Task; readonly cacheDir: string },
 ): Promise<ToolDescription> {
-  const key = { path: tool.path, threads: threadsToDescribe, cacheDir: options.cacheDir }
+  const { path, stated } = tool
+  const { parameters } = stated?.settings ?? {}
+  const key = { path, threads: threadsToDescribe, cacheDir: options.cacheDir, parameters }
   return openModels.withModel(key, (model) => {
     const { description, digest } = model
     const signature = modelSignature(description)

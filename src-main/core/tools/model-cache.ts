@@ -20,6 +20,8 @@ export interface ModelKey {
   readonly path: string
   readonly threads: number
   readonly cacheDir: string
+  /** Settings of bare weights, where a tool states them. */
+  readonly parameters?: Readonly<Record<string, unknown>> | undefined
 }
 
 interface Entry<Model> {
@@ -74,7 +76,7 @@ export function createModelCache<Model extends Closable>(
 
   return {
     async withModel(key, use) {
-      const entry = await entryFor(JSON.stringify([key.path, key.threads]), key)
+      const entry = await entryFor(nameOf(key), key)
       entry.users++
       try {
         return await use(await entry.model)
@@ -109,4 +111,10 @@ async function filesOf(folder: string, depth: number): Promise<string[]> {
     files.push(file ? `${path}:${file.size}:${file.mtimeMs}` : path)
   }
   return files
+}
+
+/** Models of the same files are others where their settings are. */
+function nameOf({ path, threads, parameters = {} }: ModelKey): string {
+  const stated = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify([path, threads, stated])
 }

@@ -6,6 +6,10 @@ import { createModelCache } from './model-cache.ts'
 const mostIdleModels = 2
 
 export const openModels = createModelCache(
-  ({ path, threads, cacheDir }) => openModel(path, { cacheDir, threads, providers: ['cpu'] }),
+  ({ path, threads, cacheDir, parameters }) =>
+    openModel(path, {
+      ...{ cacheDir, threads, providers: ['cpu'] },
+      ...(parameters && Object.keys(parameters).length > 0 ? { parameters } : {}),
+    }),
   mostIdleModels,
 )

@@ -31,7 +31,8 @@ import { predictionPath } from './write-prediction.ts'
 
 export async function predictWithModel(path: string, work: PredictionWork): Promise<Computed> {
   const opening = performance.now()
-  const key = { path, threads: work.threads, cacheDir: work.cacheDir }
+  const { threads, cacheDir, settings } = work
+  const key = { path, threads, cacheDir, parameters: settings.parameters }
   return openModels.withModel(key, async (model) => {
     const open = secondsSince(opening)
     const image = await openImage(work.image)

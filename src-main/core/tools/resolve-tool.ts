@@ -1,8 +1,10 @@
 /** From a reference to what it stands for: a baseline, or a place on disk with what a tool.yaml adds. */
+import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
 import { type ToolFile, toolFileSchema } from '../../contract/tool-file.ts'
 import { readStatedFile } from '../datasets/read-stated-file.ts'
 import { TouchstoneError } from '../errors.ts'
+import { toolFileBeside } from '../models/bare-onnx.ts'
 import { type Baseline, baselineByName } from './baselines.ts'
 import { parseToolReference } from './tool-reference.ts'
 
@@ -20,10 +22,27 @@ export async function resolveTool(reference: string): Promise<ResolvedTool> {
     case 'predictions':
       return { kind: 'predictions', folder: parsed.folder, stated: null }
     case 'model':
-      return { kind: 'model', path: parsed.path, stated: null }
+      return { kind: 'model', path: parsed.path, stated: await statedBeside(parsed.path) }
     case 'tool-file':
       return fromToolFile(parsed.path)
   }
+}
+
+/** Weights named themselves are the tool that the file of their name beside them states. */
+async function statedBeside(path: string): Promise<ToolFile | null> {
+  if (!/\.(onnx|czann)$/i.test(path)) return null
+  const file = toolFileBeside(path)
+  const exists = await realpath(file).catch(() => null)
+  if (exists === null) return null
+  const stated = await readStatedFile(file, toolFileSchema, 'tool-invalid')
+  const source = resolve(dirname(file), stated.source)
+  const isIts = stated.kind === 'model' && (await isSameFile(source, path))
+  return isIts ? stated : null
+}
+
+async function isSameFile(a: string, b: string): Promise<boolean> {
+  const [first, second] = await Promise.all([a, b].map((path) => realpath(path).catch(() => path)))
+  return first === second
 }
 
 async function fromToolFile(path: string): Promise<ResolvedTool> {

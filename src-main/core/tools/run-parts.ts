@@ -64,6 +64,7 @@ export async function* runParts(
     const computing = performance.now()
     const run: ModelRun = await model.predict(source, {
       folder: join(order.cacheDir, 'outputs-under-way'),
+      storedType: image.info.dtype,
       ...(order.tiling ? { tiling: order.tiling } : {}),
       signal: order.signal,
       onTile: (done, total) =>

@@ -73,8 +73,14 @@ function notMeasured(message: string): SeamCheck {
   }
 }
 
+interface Source {
+  readonly reader: TensorReader
+  /** How the image is stored; a test input counts as 8 bits where that matters. */
+  readonly storedType: string
+}
+
 /** The image or the test input, in memory as far as it is looked at. */
-async function sourceOf(model: OpenModel, input: SeamCheckInput): Promise<TensorReader | null> {
+async function sourceOf(model: OpenModel, input: SeamCheckInput): Promise<Source | null> {
   const { tensor, channels, isVolume } = model.imageInput
   const axes = tensor.axes.map(({ id }) => id)
   if (input.image !== undefined) {
@@ -83,14 +89,15 @@ async function sourceOf(model: OpenModel, input: SeamCheckInput): Promise<Tensor
       const plan = planChannels(image.path, image.info, 'auto', channels)
       const z = isVolume ? ('all' as const) : Math.floor(image.info.size.z / 2)
       const whole = imageReader(image, plan, axes, tensor.dtype, { t: 0, z })
-      return await inMemoryIfSmall(part(whole, largestLookedAt[isVolume ? 'volume' : 'plane']))
+      const looked = part(whole, largestLookedAt[isVolume ? 'volume' : 'plane'])
+      return { reader: await inMemoryIfSmall(looked), storedType: image.info.dtype }
     } finally {
       await image.close()
     }
   }
   if (tensor.testTensor === null) return null
   const found = await npyOfPackage(input.model, input.cacheDir, tensor.testTensor, axes)
-  return found === null ? null : readerOf(found)
+  return found === null ? null : { reader: readerOf(found), storedType: 'uint8' }
 }
 
 /** Pixels along each axis of an image that are read. */
@@ -98,7 +105,7 @@ const largestLookedAt = { plane: 2048, volume: 256 }
 
 async function measure(
   model: OpenModel,
-  source: TensorReader,
+  { reader: source, storedType }: Source,
   { cacheDir, keepDir }: SeamCheckInput,
   signal: AbortSignal | undefined,
 ): Promise<SeamCheck> {
@@ -111,7 +118,7 @@ async function measure(
   const image = await readTensor(mirrored(source, sizes))
   const folder = join(cacheDir, 'outputs-under-way')
   const run = async (tiling: Tiling): Promise<{ output: Tensor; block: readonly BlockAxis[] }> => {
-    const done = await model.predict(readerOf(image), { folder, tiling, signal })
+    const done = await model.predict(readerOf(image), { folder, tiling, storedType, signal })
     try {
       return { output: await readTensor(done.outputs[0]!), block: done.block }
     } finally {

@@ -7,11 +7,11 @@ export type ToolReference =
   | { readonly form: 'baseline'; readonly name: string }
   | { readonly form: 'predictions'; readonly folder: string }
   | { readonly form: 'tool-file'; readonly path: string }
-  /** Package folder, zip, description or `.onnx`. */
+  /** Package folder, zip, description, `.onnx` or `.czann`. */
   | { readonly form: 'model'; readonly path: string }
 
 const possible =
-  'Possible are baseline:<name>, predictions:<folder>, a folder or zip with a bioimage.io description, the description itself, an .onnx, or a tool.yaml'
+  'Possible are baseline:<name>, predictions:<folder>, a folder or zip with a bioimage.io description, the description itself, an .onnx or .czann, or a tool.yaml'
 
 /** Throws `tool-invalid` listing what is possible. Paths must be absolute. */
 export function parseToolReference(reference: string): ToolReference {

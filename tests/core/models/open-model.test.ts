@@ -12,6 +12,7 @@ import {
   type OpenModelOptions,
 } from '../../../src-main/core/models/open-model.ts'
 import { description04, description05, input05, output05 } from '../../fixtures/onnx/description.ts'
+import { writeCzann } from '../../fixtures/onnx/czann.ts'
 import { identityModel, nearestUpscaleModel } from '../../fixtures/onnx/onnx-model.ts'
 import { writePackage } from '../../fixtures/onnx/package.ts'
 import { readNpyTensor } from '../../../src-main/core/models/packages/npy-tensor.ts'
@@ -122,4 +123,40 @@ describe.skipIf(!existsSync(real))('on a real U-Net (needs ../shared/real)', () 
     expect(worst).toBeLessThan(1e-4)
     await model.close()
   })
+})
+
+test('a ZEISS container predicts by the range of the stored type, and takes settings of a tool', async () => {
+  const path = await writeCzann(join(folder, 'cells.czann'))
+  const model = await open(path)
+  expect(model.imageInput).toMatchObject({ channels: 1, isVolume: false })
+  const image = { axes: 'yx', shape: [1, 2], data: Float32Array.of(0, 51) } as const
+  const input = readerOf(bindImage(model.description, image))
+  const foreground = async (options: { readonly storedType?: string }, from = model) => {
+    const run = await from.predict(input, { folder: join(folder, 'cache'), ...options })
+    const output = await readTensor(run.outputs[0]!)
+    run.close()
+    return output.data[3]
+  }
+  expect(await foreground({ storedType: 'uint8' })).toBeCloseTo(0.2)
+  expect(await foreground({ storedType: 'uint16' })).toBeCloseTo(51 / 65_535)
+  await expect(foreground({ storedType: 'float32' })).rejects.toThrow(/stored as float32/)
+  await expect(foreground({})).rejects.toMatchObject({ code: 'dtype-mismatch' })
+  const changed = await open(path, { parameters: { normalisation: 'none', gain: 0.01 } })
+  expect(await foreground({}, changed)).toBeCloseTo(0.51)
+  expect(changed.digest).not.toBe(model.digest)
+  await model.close()
+  await changed.close()
+})
+
+test('a setting that says what is the default anyway leaves the digest as it is', async () => {
+  const path = join(folder, 'same.onnx')
+  await writeFile(path, weights)
+  const digest = async (parameters: Record<string, unknown>) => {
+    const model = await open(path, { parameters: { inputAxes: 'bcyx', ...parameters } })
+    await model.close()
+    return model.digest
+  }
+  const plain = await digest({})
+  expect(await digest({ normalisation: 'none', haloPx: 0 })).toBe(plain)
+  expect(await digest({ haloPx: 1 })).not.toBe(plain)
 })

@@ -69,3 +69,19 @@ test('gives the error of a model that cannot be opened, each time', async () => 
   await expect(cache.withModel(key('bad'), nameOf)).rejects.toThrow('cannot open')
   await cache.close()
 })
+
+test('the order of settings does not matter, their values do', async () => {
+  const names: string[] = []
+  const cache = createModelCache((key: ModelKey) => {
+    names.push(JSON.stringify(key.parameters))
+    return Promise.resolve({ close: () => undefined })
+  }, 3)
+  const use = (parameters: Record<string, unknown>) =>
+    cache.withModel({ path: folder, threads: 1, cacheDir: folder, parameters }, () =>
+      Promise.resolve(null),
+    )
+  await use({ a: 1, b: 2 })
+  await use({ b: 2, a: 1 })
+  await use({ a: 1, b: 3 })
+  expect(names).toHaveLength(2)
+})

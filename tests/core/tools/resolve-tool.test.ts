@@ -46,3 +46,19 @@ test('says that commands cannot be run yet, and what is wrong with a tool.yaml',
   await expect(resolveTool(await toolFile('command'))).rejects.toThrow(/predictions:<folder>/)
   await expect(resolveTool(await toolFile('magic'))).rejects.toThrow(/kind is "magic"/)
 })
+
+test('weights named themselves are the tool that the file of their name states', async () => {
+  const path = join(folder, 'net.onnx')
+  await writeFile(path, 'x')
+  expect(await resolveTool(path)).toEqual({ kind: 'model', path, stated: null })
+  const file = join(folder, 'net.tool.yaml')
+  const settings = 'settings:\n  parameters: { inputAxes: bcyx }\n  decoding: { method: none }\n'
+  await writeFile(file, `formatVersion: 1\nkind: model\nsource: net.onnx\nname: Net\n${settings}`)
+  expect(await resolveTool(path)).toMatchObject({
+    stated: { name: 'Net', settings: { decoding: { method: 'none' } } },
+  })
+  await writeFile(file, `formatVersion: 1\nkind: model\nsource: other.onnx\n${settings}`)
+  expect(await resolveTool(path)).toMatchObject({ stated: null })
+  await writeFile(file, 'kind: model\n')
+  await expect(resolveTool(path)).rejects.toMatchObject({ code: 'tool-invalid' })
+})

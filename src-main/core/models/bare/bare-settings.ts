@@ -86,6 +86,23 @@ export function parseBareOnnxSettings(path: string, parameters: unknown): BareOn
   return bareOnnxSchema.parse(parameters)
 }
 
+/**
+ * The settings that differ from the defaults, sorted, as text for a digest: settings that are added to the
+ * list later leave the digests of today's tools as they are.
+ */
+export function statedSettings(settings: BareOnnxSettings): string {
+  const defaults = new Map<string, unknown>(
+    Object.entries(bareOnnxSchema.parse({ inputAxes: settings.inputAxes })),
+  )
+  const stated = Object.entries(settings)
+    .filter(
+      ([name, value]) =>
+        name === 'inputAxes' || JSON.stringify(value) !== JSON.stringify(defaults.get(name)),
+    )
+    .toSorted(([a], [b]) => (a < b ? -1 : 1))
+  return JSON.stringify(stated)
+}
+
 function contradiction(settings: BareOnnxSettings): string | null {
   const { inputAxes, outputAxes = inputAxes, minPercentile, maxPercentile, std, mean } = settings
   for (const [name, axes] of Object.entries({ inputAxes, outputAxes })) {

@@ -76,8 +76,12 @@ export async function readCzann(path: string, folder: string): Promise<CzannCont
   }
 }
 
-/** As the manifest says, changed by the settings of the tool file beside the container. */
-export async function describeCzann(path: string, folder: string): Promise<CzannReading> {
+/** As the manifest says, changed by `parameters`; without them by the tool file beside the container. */
+export async function describeCzann(
+  path: string,
+  folder: string,
+  parameters?: Readonly<Record<string, unknown>>,
+): Promise<CzannReading> {
   const container = await readCzann(path, folder)
   const reason = whyTypeNotRunnable(container.manifest)
   if (reason !== null) {
@@ -86,7 +90,7 @@ export async function describeCzann(path: string, folder: string): Promise<Czann
       `${basename(path)} cannot be run here: ${reason}. Import predictions made elsewhere.`,
     )
   }
-  const changes = (await readBesideOnnx(path)) ?? {}
+  const changes = parameters ?? (await readBesideOnnx(path)) ?? {}
   const model = described(path, container, changes)
   const stated = Object.entries(changes).toSorted(([a], [b]) => (a < b ? -1 : 1))
   const sha256 =
@@ -101,7 +105,7 @@ export async function describeCzann(path: string, folder: string): Promise<Czann
 function described(
   path: string,
   { manifest, name, hasLicence }: CzannContainer,
-  changes: Record<string, unknown>,
+  changes: Readonly<Record<string, unknown>>,
 ): ModelDescription {
   const settings = parseBareOnnxSettings(path, { ...czannSettings(manifest), ...changes })
   const shaped = (id: string, shape: readonly number[]) => [

@@ -19,13 +19,20 @@ export type ReadPackage =
     }
   | { readonly kind: 'bare-onnx'; readonly path: string; readonly folder: string }
 
-/** @throws TouchstoneError where there is no description to judge (file-not-found, tool-invalid). */
-export async function readPackage(path: string, cacheDir: string): Promise<ReadPackage> {
+/**
+ * `parameters`: settings of a container in place of those in the tool file beside it.
+ * @throws TouchstoneError where there is no description to judge (file-not-found, tool-invalid).
+ */
+export async function readPackage(
+  path: string,
+  cacheDir: string,
+  parameters?: Readonly<Record<string, unknown>>,
+): Promise<ReadPackage> {
   const location = await locateDescription(path, cacheDir)
   if (location.kind === 'onnx') {
     return { kind: 'bare-onnx', path: location.path, folder: location.folder }
   }
-  if (location.kind === 'czann') return readContainer(location.path, location.folder)
+  if (location.kind === 'czann') return readContainer(location.path, location.folder, parameters)
   const bytes = await readFile(location.path)
   return {
     kind: 'package',
@@ -37,8 +44,12 @@ export async function readPackage(path: string, cacheDir: string): Promise<ReadP
 }
 
 /** A ZEISS container, which has no description of its own, as if it had one. */
-async function readContainer(path: string, folder: string): Promise<ReadPackage> {
-  const { model, sha256 } = await describeCzann(path, folder)
+async function readContainer(
+  path: string,
+  folder: string,
+  parameters: Readonly<Record<string, unknown>> | undefined,
+): Promise<ReadPackage> {
+  const { model, sha256 } = await describeCzann(path, folder, parameters)
   return {
     kind: 'package',
     path,

@@ -13,10 +13,12 @@ import { fixedZeroMeanUnitVariance } from './fixed-zero-mean-unit-variance.ts'
 import type { Operation, OperationOf } from './operation.ts'
 import { scalePerGroup } from './per-group.ts'
 import { groupCount, readerMoments, readerPercentiles } from './reader-statistics.ts'
+import { reverse } from './reverse.ts'
 import { requireSameGroups } from './require-same-groups.ts'
 import { scaleLinear } from './scale-linear.ts'
 import { sigmoid } from './sigmoid.ts'
 import { softmax } from './softmax.ts'
+import { requireStoredType } from './stored-type.ts'
 
 /** The tensors that steps may take statistics from, as they entered. */
 export type ReferenceReaders = ReadonlyMap<string, TensorReader>
@@ -47,7 +49,7 @@ export async function prepareOperations(
     if (operation.kind === 'ensure_dtype' && operation.dtype === result.dtype) continue
     const step = await prepareOperation(operation, result, references)
     steps.push(step)
-    result = throughStep(result, step, typeAfter(operation))
+    result = throughStep(result, step, typeAfter(operation, result.dtype))
   }
   return { step: inOrder(steps), result }
 }
@@ -75,7 +77,8 @@ function throughStep(source: TensorReader, step: BoxStep, dtype: TensorType): Te
   }
 }
 
-function typeAfter(operation: Operation): TensorType {
+function typeAfter(operation: Operation, before: TensorType): TensorType {
+  if (operation.kind === 'reverse') return before
   if (operation.kind === 'ensure_dtype') return operation.dtype
   return operation.kind === 'binarize' ? 'bool' : 'float32'
 }
@@ -190,6 +193,10 @@ function pointwise(operation: Operation): BoxStep {
       return (box) => sigmoid(box, own(box))
     case 'softmax':
       return (box) => softmax(box, operation)
+    case 'reverse':
+      return (box) => reverse(box, operation)
+    case 'scale_type_range':
+      return requireStoredType(operation)
     default:
       throw new RangeError(`${operation.kind} needs statistics of the whole tensor.`)
   }

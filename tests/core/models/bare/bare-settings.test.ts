@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   bareOnnxSchema,
   parseBareOnnxSettings,
+  statedSettings,
 } from '../../../../src-main/core/models/bare/bare-settings.ts'
 
 const parse = (settings: Record<string, unknown>) =>
@@ -52,4 +53,10 @@ test.each([
   [{ sharpen: true }, /Unrecognized key.*sharpen/],
 ])('%j is refused in words', (settings, sentence) => {
   expect(() => parse(settings)).toThrow(sentence)
+})
+
+test('for a digest only what differs from the defaults counts, in one order', () => {
+  expect(statedSettings(parse({ haloPx: 3, gain: 2, activation: 'none' }))).toBe(
+    '[["gain",2],["haloPx",3],["inputAxes","bcyx"]]',
+  )
 })

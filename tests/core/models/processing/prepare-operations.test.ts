@@ -108,3 +108,12 @@ test('a reference that is not there is named', async () => {
     /from the tensor "mask", but there are only: none/,
   )
 })
+
+test('channels are turned around in every box; a range of the type has to be known before', () => {
+  const box: Tensor = { axes, shape: [1, 2, 1, 1], dtype: 'float32', data: Float32Array.of(1, 2) }
+  const turn = pointwiseSteps([{ kind: 'reverse', axis: 'channel' }])
+  expect([...turn(box, [0, 0, 3, 3]).data]).toEqual([2, 1])
+  expect(() => pointwiseSteps([{ kind: 'scale_type_range', restore: false }])).toThrow(
+    /how the image is stored/,
+  )
+})
