@@ -2,6 +2,7 @@
  * The port to the engine: the closed list of jobs that the answering process may ask for. Messages carry
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
+import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/bare-model.ts'
 import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
 import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
@@ -10,6 +11,9 @@ import type { MetricTuple } from '../contract/metrics.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
 import type { Digest, Json, Score, Task } from '../contract/words.ts'
+import type { CollectionReading } from './models/catalogue/read-collection.ts'
+import type { InstallSource } from './tools/shelf/stage-package.ts'
+import type { StoredTool } from './tools/shelf/stored-tool.ts'
 
 export interface PlaneIndex {
   readonly t: number
@@ -213,6 +217,37 @@ export interface EngineJobs {
   'check-model': Job<
     { readonly path: string; readonly cacheDir: string },
     Readonly<Record<string, unknown>>
+  >
+  /** What cannot run is an answer with the reason. */
+  'inspect-weights': Job<{ readonly path: string; readonly cacheDir: string }, BareModel>
+  'preview-weights': Job<{ readonly order: PreviewOrder; readonly cacheDir: string }, Preview>
+  'install-weights': Job<
+    { readonly order: BareInstall; readonly toolsDir: string; readonly cacheDir: string },
+    { readonly reference: string }
+  >
+  /** Reads the list and the descriptions that it names, nothing else. */
+  'read-collection': Job<
+    {
+      readonly source: string
+      /** Left out: only where the collection itself is on the web. */
+      readonly readWeb?: boolean
+      /** Where models would be installed, for the free space there. */
+      readonly toolsDir: string
+    },
+    CollectionReading
+  >
+  /** `staging` is a new folder beside the installed ones; it is gone when the job ends. */
+  'install-tool': Job<
+    {
+      readonly source: InstallSource
+      readonly shownSource: string
+      readonly toolsDir: string
+      readonly staging: string
+      readonly cacheDir: string
+      readonly installedAt: string
+      readonly threads: number
+    },
+    { readonly tool: StoredTool; readonly alreadyThere: boolean }
   >
   selftest: Job<{ readonly folder: string }, Readonly<Record<string, unknown>>>
   /** Does an execution provider work on this machine at all? In a process that is thrown away. */

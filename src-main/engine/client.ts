@@ -30,6 +30,11 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'check-seam': 'compute',
   'score-case': 'compute',
   'check-model': 'compute',
+  'read-collection': 'interactive',
+  'install-tool': 'compute',
+  'inspect-weights': 'compute',
+  'preview-weights': 'compute',
+  'install-weights': 'compute',
   selftest: 'compute',
   'try-provider': 'trial',
   'try-model': 'trial',
@@ -44,6 +49,7 @@ const reading: ReadonlySet<EngineJobName> = new Set([
   'axis-hints',
   'find-converter',
   'convert-image',
+  'read-collection',
 ])
 
 /** Any other cancelled job that does not answer within this time is ended with its process. */

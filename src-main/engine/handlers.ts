@@ -97,6 +97,28 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { checkModel } = await import('../core/models/check-model.ts')
       return { ...(await checkModel(path, { cacheDir })) }
     },
+    'inspect-weights': async ({ path, cacheDir }) => {
+      const { inspectWeights } = await import('../core/models/bare/inspect-weights.ts')
+      return inspectWeights(path, cacheDir)
+    },
+    'preview-weights': async ({ order, cacheDir }) => {
+      const { previewWeights } = await import('../core/tools/preview-weights.ts')
+      return previewWeights(order, cacheDir)
+    },
+    'install-weights': async ({ order, ...places }) => {
+      const { installWeights } = await import('../core/tools/install-weights.ts')
+      return installWeights(order, places)
+    },
+    'read-collection': async ({ source, readWeb, toolsDir }, { signal }) => {
+      const { readCollection } = await import('../core/models/catalogue/read-collection.ts')
+      const { installLimit } = await import('../core/tools/shelf/free-space.ts')
+      const limitBytes = await installLimit(toolsDir)
+      return readCollection(source, { readWeb, limitBytes, signal })
+    },
+    'install-tool': async ({ source, ...places }, options) => {
+      const { installPackage } = await import('../core/tools/shelf/install-package.ts')
+      return installPackage(source, { ...places, ...options })
+    },
     selftest: (input) => inWorker('selftest', input),
     'try-provider': async ({ provider }) => {
       const { probeProvider } = await import('./probe-provider.ts')

@@ -21,13 +21,7 @@ const send = (message: FromEngine): void => {
   else process.send?.(message)
 }
 
-if (workerPath === 'probe') {
-  const { probe } = await import('./probe-provider.ts')
-  const trial = await probe(process.argv[3] ?? 'cpu')
-  process.send?.(trial, () => process.exit(0))
-}
-
-const handlers = createHandlers({ workerPath, enginePath: process.argv[1] ?? '' })
+const handlers = createHandlers({ workerPath })
 const running = new Map<number, AbortController>()
 
 let passage: PassageEnd | null = null
@@ -112,4 +106,4 @@ process.on('unhandledRejection', (error) => {
   console.error(error)
   process.exit(1)
 })
-if (workerPath !== 'probe') send({ kind: 'ready' })
+send({ kind: 'ready' })

@@ -23,7 +23,8 @@ export function spawnNodeEngine(options: NodeEngineOptions, lane: Lane): EngineP
     stream?.setEncoding('utf8').on('data', (text: string) => {
       tail.push(text)
       if (tail.length > 20) tail.shift()
-      options.log(text.trimEnd())
+      // what a driver prints while it is tried is no message of the program's
+      if (lane !== 'trial') options.log(text.trimEnd())
     })
   }
   const exitListeners: ((reason: string) => void)[] = []

@@ -25,7 +25,7 @@ export interface NodeCoreOptions {
 }
 
 /** Threads of one inference session. Two are safe on every machine and keep results comparable. */
-const inferenceThreads = 2
+export const inferenceThreads = 2
 
 export function openNodeCore(options: NodeCoreOptions): Promise<Core> {
   return openCoreWith(createNodeEngine(options.log), options)

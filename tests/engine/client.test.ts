@@ -250,3 +250,24 @@ test('a job beside a cancelled one starts again in a fresh process', async () =>
   started[1]!.answer({ kind: 'result', id: 2, output: { files: 4 } })
   expect(await other).toEqual({ files: 4 })
 })
+
+test('each trial has a process of its own, one after another, which is ended afterwards', async () => {
+  const { engine, started, messages } = processes()
+  const turn = () => new Promise((resolve) => setImmediate(resolve))
+  const first = engine.request('try-provider', { provider: 'cuda' })
+  const second = engine.request('try-provider', { provider: 'cpu' })
+  await turn()
+  expect(started.map(({ lane }) => lane)).toEqual(['trial'])
+  started[0]!.die('ended by signal SIGSEGV')
+  await expect(first).rejects.toMatchObject({
+    code: 'engine-died',
+    details: { reason: 'ended by signal SIGSEGV' },
+  })
+  await turn()
+  expect(started).toHaveLength(2)
+  started[1]!.answer({ kind: 'result', id: 2, output: 'works' })
+  expect(await second).toBe('works')
+  await turn()
+  expect(started[1]!.killed).toBe(true)
+  expect(messages).toEqual(['engine (trial) ended by signal SIGSEGV'])
+})

@@ -5,7 +5,9 @@
 import { basename } from 'node:path'
 import type { InferenceSession } from 'onnxruntime-node'
 import { TouchstoneError, messageOf } from '../errors.ts'
+import { isDeviceLost, isOutOfMemory } from './out-of-memory.ts'
 import { fromOrt, isTensorType, toOrt, type GraphValue, type OrtModule } from './ort-tensor.ts'
+import { providerReason, readableReason } from './provider-reason.ts'
 import type { Tensor } from './tensor.ts'
 import { requireHash, requireOnnxFile, sha256OfFile } from './weights-file.ts'
 
@@ -16,6 +18,8 @@ export interface SessionOptions {
   readonly providers?: readonly string[]
   /** The description's hash of the file, hexadecimal; refused where it differs. */
   readonly expectedSha256?: string | null
+  /** ONNX Runtime itself; ours where absent. */
+  readonly runtime?: () => Promise<OrtModule>
 }
 
 export interface Session {
@@ -36,13 +40,13 @@ export interface Session {
 /**
  * Opens weights for inference.
  * @throws TouchstoneError weights-missing, model-git-lfs-pointer, weights-hash-mismatch, model-invalid,
- * model-not-runnable (custom operators, types we cannot feed), provider-unavailable.
+ * model-not-runnable (custom operators, types we cannot feed), provider-unavailable, out-of-memory.
  */
 export async function openSession(path: string, options: SessionOptions): Promise<Session> {
   await requireOnnxFile(path)
   const sha256 = await sha256OfFile(path)
   if (options.expectedSha256) requireHash(path, options.expectedSha256, sha256)
-  const ort = await import('onnxruntime-node')
+  const ort = await (options.runtime ?? (() => import('onnxruntime-node')))()
   const { session, provider, notes } = await openWithFirstProvider(ort, path, options)
   const inputs = session.inputMetadata.map((value) => graphValue(path, 'input', value))
   const outputs = session.outputMetadata.map((value) => graphValue(path, 'output', value))
@@ -69,7 +73,7 @@ export async function openSession(path: string, options: SessionOptions): Promis
       const wanted = outputs.slice(0, outputAxes.length)
       const results = await runSession(
         session,
-        path,
+        { path, provider },
         feeds,
         wanted.map((output) => output.name),
       )
@@ -87,31 +91,69 @@ async function openWithFirstProvider(
   options: SessionOptions,
 ): Promise<{ session: InferenceSession; provider: string; notes: string[] }> {
   const notes: string[] = []
+  const providers = options.providers ?? ['cpu']
   // names that the build does not know are dropped silently by the runtime, so they are sorted out here
   const known = ort.listSupportedBackends().map((backend) => backend.name)
-  for (const provider of options.providers ?? ['cpu']) {
+  for (const provider of providers) {
     if (!known.includes(provider)) {
       notes.push(`The execution provider ${provider} does not exist here.`)
       continue
     }
+    if (provider === 'cuda') requireFullPrecision()
     try {
-      const session = await ort.InferenceSession.create(path, {
-        executionProviders: [provider],
-        intraOpNumThreads: options.threads,
-        interOpNumThreads: 1,
-        graphOptimizationLevel: 'all',
-        logSeverityLevel: 3,
-      })
+      const { session, isWhole } = await openOn(ort, path, provider, options.threads)
+      if (!isWhole)
+        notes.push(
+          `Operators of ${basename(path)} that ${provider} does not have are computed on the CPU.`,
+        )
       return { session, provider, notes }
     } catch (error) {
+      if (provider === providers.at(-1) && isOutOfMemory(error))
+        throw memoryError(path, provider, 'to open')
       if (provider === 'cpu') throw openError(path, messageOf(error))
-      notes.push(`The execution provider ${provider} failed: ${messageOf(error)}`)
+      notes.push(`The execution provider ${provider} failed: ${providerReason(messageOf(error))}.`)
     }
   }
   throw new TouchstoneError(
     'provider-unavailable',
-    `None of the execution providers ${options.providers?.join(', ')} works here. ${notes.join(' ')}`,
+    `None of the execution providers ${providers.join(', ')} works here. ${notes.join(' ')}`,
+    { providers },
   )
+}
+
+/** `isWhole`: no operator is left to the CPU, which the runtime does without a word otherwise. */
+async function openOn(
+  ort: OrtModule,
+  path: string,
+  provider: string,
+  threads: number,
+): Promise<{ readonly session: InferenceSession; readonly isWhole: boolean }> {
+  const options: InferenceSession.SessionOptions = {
+    executionProviders: [provider],
+    intraOpNumThreads: threads,
+    interOpNumThreads: 1,
+    graphOptimizationLevel: 'all',
+    logSeverityLevel: 3,
+  }
+  if (provider !== 'cpu') {
+    try {
+      const extra = { session: { disable_cpu_ep_fallback: '1' } }
+      const strict = { ...options, logSeverityLevel: 4, extra } as const
+      return { session: await ort.InferenceSession.create(path, strict), isWhole: true }
+    } catch (error) {
+      if (!/fallback to CPU EP has been explicitly disabled/.test(messageOf(error))) throw error
+    }
+  }
+  const session = await ort.InferenceSession.create(path, options)
+  return { session, isWhole: provider === 'cpu' }
+}
+
+/**
+ * CUDA's libraries may round float32 to 10 bits of mantissa (TF32), which differs from the CPU by more than
+ * most models allow. They read this when they are loaded; what a person has set stays.
+ */
+function requireFullPrecision(): void {
+  process.env['NVIDIA_TF32_OVERRIDE'] ??= '0'
 }
 
 /** The runtime's text as one of our errors; texts seen with onnxruntime-node 1.30. */
@@ -179,16 +221,34 @@ function requireFits(input: GraphValue, tensor: Tensor): void {
 
 async function runSession(
   session: InferenceSession,
-  path: string,
+  { path, provider }: { readonly path: string; readonly provider: string },
   feeds: InferenceSession.FeedsType,
   outputs: readonly string[],
 ): Promise<InferenceSession.ReturnType> {
   try {
     return await session.run(feeds, outputs)
   } catch (error) {
-    throw new TouchstoneError(
-      'model-not-runnable',
-      `${basename(path)} failed while it ran: ${messageOf(error).split('\n')[0]}`,
-    )
+    // a card that is lost for memory stays lost, and a smaller block would not reach it either
+    if (isOutOfMemory(error) && !isDeviceLost(error)) throw memoryError(path, provider, 'to run')
+    const reason = readableReason(messageOf(error))
+    throw provider === 'cpu'
+      ? new TouchstoneError(
+          'model-not-runnable',
+          `${basename(path)} failed while it ran: ${reason}`,
+        )
+      : new TouchstoneError(
+          'provider-failed',
+          `${basename(path)} failed while it ran on ${provider}: ${reason}. The CPU may run it.`,
+          { provider, reason },
+        )
   }
+}
+
+function memoryError(path: string, provider: string, what: string): TouchstoneError {
+  const where = provider === 'cpu' ? 'main memory' : `memory of ${provider}`
+  return new TouchstoneError(
+    'out-of-memory',
+    `There is not enough ${where} ${what} ${basename(path)}. Close other programs, or choose smaller tiles.`,
+    { provider },
+  )
 }

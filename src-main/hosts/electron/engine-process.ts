@@ -28,7 +28,8 @@ export function spawnDesktopEngine(
   })
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (bytes: Buffer) => {
-      options.log(bytes.toString('utf8').trimEnd())
+      // what a driver prints while it is tried is no message of the program's
+      if (lane !== 'trial') options.log(bytes.toString('utf8').trimEnd())
     })
   return {
     get pid() {

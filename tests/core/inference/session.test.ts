@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openError, openSession } from '../../../src-main/core/inference/session.ts'
 import type { Tensor } from '../../../src-main/core/inference/tensor.ts'
+import { fakeRuntime, type FakeProvider } from '../../fixtures/onnx/fake-runtime.ts'
 import { externalBytes, identityModel, onnxModel } from '../../fixtures/onnx/onnx-model.ts'
 
 let folder = ''
@@ -117,4 +118,63 @@ test("other texts of the runtime keep their reason without the folder's path", (
   expect(error.message).toBe(
     'ONNX Runtime cannot open m.onnx: Load model from m.onnx failed: bad opset',
   )
+})
+
+async function onCuda(fake: FakeProvider, providers: readonly string[] = ['cuda']) {
+  const path = await file('cuda.onnx', identityModel([1, 'y', 'x']))
+  const session = await openSession(path, {
+    threads: 1,
+    providers,
+    runtime: fakeRuntime({ cuda: fake }),
+  })
+  return { session, run: () => session.run([image([1, 2, 2], [1, 2, 3, 4])], [['b', 'y', 'x']]) }
+}
+
+test('a provider that cannot be opened is an error where it is the only one, with the reason', async () => {
+  const openError = '/src/webgpu_context.cc:136 X::Y() a == b was false. No supported adapters.\nat'
+  await expect(onCuda({ openError })).rejects.toMatchObject({
+    code: 'provider-unavailable',
+    message: expect.stringContaining('cuda failed: no graphics card that it can use.') as string,
+  })
+  const { session } = await onCuda({ openError }, ['cuda', 'cpu'])
+  expect(session.provider).toBe('cpu')
+  expect(session.notes).toEqual([
+    'The execution provider cuda failed: no graphics card that it can use.',
+  ])
+  await session.close()
+})
+
+test('operators that a provider leaves to the CPU are noted', async () => {
+  const whole = await onCuda({})
+  expect(whole.session.notes).toEqual([])
+  const { session, run } = await onCuda({ isPartial: true })
+  expect(session).toMatchObject({
+    provider: 'cuda',
+    notes: ['Operators of cuda.onnx that cuda does not have are computed on the CPU.'],
+  })
+  expect((await run())[0]?.data).toEqual(Float32Array.of(1, 2, 3, 4))
+  for (const one of [whole.session, session]) await one.close()
+})
+
+test('memory that ran out has its own code, because a smaller tile may do', async () => {
+  const { session, run } = await onCuda({ runError: 'CUDA failure 2: out of memory ; GPU=0' })
+  await expect(run()).rejects.toMatchObject({
+    code: 'out-of-memory',
+    message:
+      'There is not enough memory of cuda to run cuda.onnx. Close other programs, or choose smaller tiles.',
+    details: { provider: 'cuda' },
+  })
+  await session.close()
+  await expect(onCuda({ openError: 'std::bad_alloc' })).rejects.toMatchObject({
+    code: 'out-of-memory',
+  })
+})
+
+test('any other failure on a provider that is not the CPU is its failure, not the model’s', async () => {
+  const { session, run } = await onCuda({ runError: 'WebGPU device lost: out of memory' })
+  await expect(run()).rejects.toMatchObject({
+    code: 'provider-failed',
+    details: { provider: 'cuda', reason: 'WebGPU device lost: out of memory' },
+  })
+  await session.close()
 })
