@@ -101,6 +101,35 @@ export const decodingSchema = z.discriminatedUnion('method', [
     minimumAreaPx: z.number().int().nonnegative().default(15),
     /** Objects above this share of the image are dropped. */
     largestFraction: z.number().positive().max(1).default(0.4),
+    /**
+     * In a z stack, objects of neighbouring planes are one where intersection over union is this much or more;
+     * 0: planes are not joined.
+     */
+    stitchThreshold: z.number().min(0).max(1).default(0),
+  }),
+  /** The same for volumes, with flows along z, y and x; there is no check of the flows, as in the original. */
+  z.strictObject({
+    method: z.literal('cellpose-3d'),
+    flowZChannel: channel.default(0),
+    flowYChannel: channel.default(1),
+    flowXChannel: channel.default(2),
+    cellProbabilityChannel: channel.default(3),
+    cellProbabilityThreshold: z.number().default(0),
+    steps: z.number().int().positive().max(10_000).default(200),
+    /** In pixels of the volume. 0: holes are not filled either. */
+    minimumAreaPx: z.number().int().nonnegative().default(15),
+    largestFraction: z.number().positive().max(1).default(0.4),
+  }),
+  /** Local maxima above `threshold`, after Gaussian smoothing; each spot becomes a disc, in a volume a ball. */
+  z.strictObject({
+    method: z.literal('spots'),
+    channel: channel.default(0),
+    threshold: thresholdSchema.default(0.5),
+    smoothingSigmaPx: z.number().nonnegative().max(1000).default(1),
+    /** Of two spots nearer than this the lower one is dropped. */
+    minimumDistancePx: z.number().nonnegative().max(1000).default(3),
+    /** Of the disc or ball around each spot. */
+    radiusPx: z.number().nonnegative().max(1000).default(3),
   }),
 ])
 export type Decoding = z.infer<typeof decodingSchema>

@@ -9,10 +9,14 @@ import type { LabelImage, Mask, RealImage } from '../images/types.ts'
 import { automaticThreshold } from './automatic-threshold.ts'
 import { componentsOfMask } from './connected-components.ts'
 import { removeSmall } from './remove-small.ts'
+import { requireFinite } from './require-finite.ts'
+import { findSpots } from './find-spots.ts'
+import { spotLabels } from './spot-labels.ts'
+import { stitchPlanes } from './stitch-planes.ts'
 import { splitMask } from './split-mask.ts'
 import { seededWatershed } from './watershed.ts'
 import { decodePlanes } from './decode-planes.ts'
-import { flowLabels } from './cellpose/flow-labels.ts'
+import { flowLabels, flowLabels3d } from './cellpose/flow-labels.ts'
 import { starLabels, starLabels3d } from './stardist/star-labels.ts'
 
 /** Channels of one network output, all of one shape `[y, x]` or `[z, y, x]`. */
@@ -50,8 +54,20 @@ export function decodeOutput(
       return decodePlanes(output.channels, (channels) => starLabels(channels, decoding, shape))
     case 'stardist-3d':
       return starLabels3d(output.channels, decoding, shape)
-    case 'cellpose':
-      return decodePlanes(output.channels, (channels) => flowLabels(channels, decoding))
+    case 'cellpose': {
+      const labels = decodePlanes(output.channels, (channels) => flowLabels(channels, decoding))
+      const isJoined = labels.shape.length === 3 && decoding.stitchThreshold > 0
+      return isJoined ? stitchPlanes(labels, decoding.stitchThreshold) : labels
+    }
+    case 'cellpose-3d':
+      return flowLabels3d(output.channels, decoding)
+    case 'spots': {
+      const image = channelOf(output, decoding.channel)
+      requireFinite(image.data, 'spots')
+      const threshold = thresholdOf(image, decoding.threshold)
+      const spots = findSpots(image, { ...decoding, threshold })
+      return spotLabels(spots, image.shape, decoding.radiusPx)
+    }
   }
 }
 
@@ -64,7 +80,8 @@ export function decodeMask(
   if (decoding.method === 'none') return maskOf(asLabels(channelOf(output, 0)))
   if (decoding.method === 'foreground-boundary')
     return above(channelOf(output, decoding.foregroundChannel), decoding.foregroundThreshold)
-  if ('threshold' in decoding) return above(channelOf(output, decoding.channel), decoding.threshold)
+  if ('threshold' in decoding && decoding.method !== 'spots')
+    return above(channelOf(output, decoding.channel), decoding.threshold)
   return maskOf(decodeOutput(output, decoding, shape))
 }
 
@@ -81,8 +98,12 @@ function channelOf(output: NetworkOutput, channel: number): RealImage {
   )
 }
 
+function thresholdOf(image: RealImage, stated: Threshold): number {
+  return stated === 'automatic' ? automaticThreshold(image.data) : stated
+}
+
 function above(image: RealImage, stated: Threshold): Mask {
-  const threshold = stated === 'automatic' ? automaticThreshold(image.data) : stated
+  const threshold = thresholdOf(image, stated)
   const data = new Uint8Array(image.data.length)
   for (let i = 0; i < data.length; i++) {
     const value = image.data[i]!

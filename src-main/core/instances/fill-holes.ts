@@ -3,8 +3,9 @@ import type { LabelImage } from '../images/types.ts'
 import { removeSmall } from './remove-small.ts'
 
 /**
- * `[y, x]`. A hole is what the object cuts off from the edge of its box, over pixels that share a side; other
- * objects in it are filled too. Small ones go before and after; ids stay.
+ * `[y, x]` or `[z, y, x]`. A hole is what the object cuts off from the edge of its box, over pixels that share
+ * a side (in volumes: a cavity, as `fill_voids` of cellpose 4 finds it; earlier versions filled plane by
+ * plane). Other objects in it are filled too. Small ones go before and after; ids stay.
  */
 export function fillHolesAndRemoveSmall(labels: LabelImage, minimumAreaPx: number): LabelImage {
   const kept = removeSmall(labels, minimumAreaPx)
@@ -13,29 +14,37 @@ export function fillHolesAndRemoveSmall(labels: LabelImage, minimumAreaPx: numbe
 
 /** In order of the ids: where the holes of two objects meet, the higher id has the pixel. */
 export function fillHoles(labels: LabelImage): LabelImage {
-  const width = labels.shape[1] ?? 0
+  const [width = 1, height = 1] = labels.shape.toReversed()
+  const frameZ = labels.shape.length > 2 ? 1 : 0
   const data = labels.data.slice()
   for (const [label, box] of [...boxesOf(labels)].sort(([a], [b]) => a - b)) {
-    const rowLength = box.right - box.left + 3
+    const row = box.right - box.left + 3
+    const plane = row * (box.bottom - box.top + 3)
     // 0 not reached, 1 the object, 2 outside; the frame is outside
-    const state = new Uint8Array(rowLength * (box.bottom - box.top + 3))
-    const at = (y: number, x: number): number => (y - box.top + 1) * rowLength + x - box.left + 1
-    for (let y = box.top; y <= box.bottom; y++) {
-      for (let x = box.left; x <= box.right; x++) {
-        if (data[y * width + x] === label) state[at(y, x)] = 1
+    const state = new Uint8Array(plane * (box.back - box.front + 1 + 2 * frameZ))
+    const forEachPixel = (visit: (pixel: number, at: number) => void): void => {
+      for (let z = box.front; z <= box.back; z++) {
+        for (let y = box.top; y <= box.bottom; y++) {
+          const pixel = (z * height + y) * width
+          const at = (z - box.front + frameZ) * plane + (y - box.top + 1) * row + 1 - box.left
+          for (let x = box.left; x <= box.right; x++) visit(pixel + x, at + x)
+        }
       }
     }
-    floodOutside(state, rowLength)
-    for (let y = box.top; y <= box.bottom; y++) {
-      for (let x = box.left; x <= box.right; x++) {
-        if (state[at(y, x)] === 0) data[y * width + x] = label
-      }
-    }
+    forEachPixel((pixel, at) => {
+      if (data[pixel] === label) state[at] = 1
+    })
+    floodOutside(state, frameZ === 1 ? [row, plane] : [row])
+    forEachPixel((pixel, at) => {
+      if (state[at] === 0) data[pixel] = label
+    })
   }
   return { shape: labels.shape, data }
 }
 
 interface Box {
+  front: number
+  back: number
   top: number
   left: number
   bottom: number
@@ -43,17 +52,20 @@ interface Box {
 }
 
 function boxesOf({ shape, data }: LabelImage): Map<number, Box> {
-  const width = shape[1] ?? 0
+  const [width = 1, height = 1] = shape.toReversed()
   const boxes = new Map<number, Box>()
   for (let pixel = 0; pixel < data.length; pixel++) {
     const label = data[pixel]!
     if (label === 0) continue
-    const y = Math.floor(pixel / width)
     const x = pixel % width
+    const y = Math.floor(pixel / width) % height
+    const z = Math.floor(pixel / (width * height))
     const box = boxes.get(label)
-    if (!box) boxes.set(label, { top: y, left: x, bottom: y, right: x })
+    if (!box) boxes.set(label, { front: z, back: z, top: y, left: x, bottom: y, right: x })
     else {
-      box.bottom = y
+      box.back = z
+      if (y < box.top) box.top = y
+      if (y > box.bottom) box.bottom = y
       if (x < box.left) box.left = x
       if (x > box.right) box.right = x
     }
@@ -61,16 +73,16 @@ function boxesOf({ shape, data }: LabelImage): Map<number, Box> {
   return boxes
 }
 
-function floodOutside(state: Uint8Array, rowLength: number): void {
+/** From the first place on; steps off the array meet nothing, steps around a row's end meet the frame. */
+function floodOutside(state: Uint8Array, strides: readonly number[]): void {
   const stack = [0]
   state[0] = 2
   while (stack.length > 0) {
     const from = stack.pop()!
-    const column = from % rowLength
-    if (column > 0) reach(from - 1)
-    if (column < rowLength - 1) reach(from + 1)
-    reach(from - rowLength)
-    reach(from + rowLength)
+    for (const step of [1, ...strides]) {
+      reach(from - step)
+      reach(from + step)
+    }
   }
 
   function reach(place: number): void {

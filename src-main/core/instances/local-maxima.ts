@@ -6,7 +6,8 @@ import type { LabelImage, RealImage } from '../images/types.ts'
 import type { Components } from './connected-components.ts'
 import { requireSameShape } from './require-same-shape.ts'
 
-interface Peak {
+/** The pixel of a maximum, the component it lies in and its height. */
+export interface Peak {
   readonly pixel: number
   readonly component: number
   readonly height: number
@@ -40,7 +41,8 @@ export function seedsAtMaxima(
   return { shape: image.shape, data }
 }
 
-function findPeaks(image: RealImage, components: Components): Peak[] {
+/** All maxima of an image within components (0: none), in scan order. */
+export function findPeaks(image: RealImage, components: LabelImage): Peak[] {
   const peaks: Peak[] = []
   const visited = new Uint8Array(image.data.length)
   for (let pixel = 0; pixel < visited.length; pixel++) {
@@ -57,7 +59,7 @@ function findPeaks(image: RealImage, components: Components): Peak[] {
 /** Pixels of equal height connected to `from`; null when one of them has a higher neighbour. */
 function climbPlateau(
   image: RealImage,
-  components: Components,
+  components: LabelImage,
   from: number,
   visited: Uint8Array,
 ): number[] | null {

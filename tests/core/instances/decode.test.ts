@@ -2,6 +2,8 @@ import { describe, expect, test } from 'vitest'
 import type { Decoding } from '../../../src-main/contract/tool-file.ts'
 import { decodingSchema } from '../../../src-main/contract/tool-file.ts'
 import { decodeMask, decodeOutput } from '../../../src-main/core/instances/decode.ts'
+import { twoBalls } from './cellpose/two-balls.ts'
+import { flowOutputOf } from './stars.ts'
 
 function row(...values: number[]) {
   return { shape: [1, values.length], data: Float32Array.from(values) }
@@ -16,6 +18,37 @@ function labels(channels: ReturnType<typeof row>[], how: Decoding): number[] {
 describe('decodeOutput', () => {
   test('none: reads whole numbers as labels', () => {
     expect(labels([row(0, 7, 7, 70_000)], decoding('none'))).toEqual([0, 7, 7, 70_000])
+  })
+
+  test('spots: a disc around each maximum above the threshold', () => {
+    const how = decoding('spots', { threshold: 0.4, smoothingSigmaPx: 0, radiusPx: 1 })
+    const values = row(0.1, 0.3, 0.9, 0.3, 0.1, 0.2, 0.3, 0.2, 0.1, 0.5, 0.1)
+    expect(labels([values], how)).toEqual([0, 1, 1, 1, 0, 0, 0, 0, 2, 2, 2])
+    expect([...decodeMask({ channels: [values] }, how).data].filter(Boolean)).toHaveLength(6)
+    expect(() => labels([row(0, NaN)], how)).toThrow(/pixel 1/)
+  })
+
+  test('cellpose: planes of a stack are joined where a stitch threshold is set', () => {
+    const { flowY, flowX, cellProbability } = flowOutputOf([{ y: 20, x: 20, radius: 8 }], [40, 40])
+    const stack = [flowY, flowX, cellProbability].map(({ data }) => ({
+      shape: [2, 40, 40],
+      data: Float32Array.from([...data, ...data]),
+    }))
+    const count = (how: Decoding): number =>
+      new Set(decodeOutput({ channels: stack }, how).data).size - 1
+    expect(count(decoding('cellpose'))).toBe(2)
+    expect(count(decoding('cellpose', { stitchThreshold: 0.25 }))).toBe(1)
+  })
+
+  test('cellpose-3d: takes volumes only, and says which channel is missing', () => {
+    const { flows, cellProbability } = twoBalls()
+    const how = decoding('cellpose-3d')
+    const volume = decodeOutput({ channels: [...flows, cellProbability] }, how)
+    expect(new Set(volume.data).size).toBe(3)
+    expect(() => decodeOutput({ channels: [...flows] }, how)).toThrow(
+      /cell probability in output channel 3/,
+    )
+    expect(() => labels([row(1), row(1), row(1), row(1)], how)).toThrow(/volumes/)
   })
 
   test('none: refuses fractions and negative values', () => {

@@ -41,3 +41,14 @@ test('counts the filled area only for objects that were large enough before', ()
 test('an empty image stays empty', () => {
   expect(lines(fillHolesAndRemoveSmall(image('00', '00'), 15))).toEqual(['00', '00'])
 })
+
+test('a cavity of a volume is filled, a tunnel through it is not', () => {
+  const full = '111111111'
+  const ring = '111101111'
+  const volume = (...planes: string[]) => ({
+    shape: [planes.length, 3, 3],
+    data: Uint32Array.from(planes.join(''), Number),
+  })
+  expect(fillHoles(volume(full, ring, full)).data.join('')).toBe(full + full + full)
+  expect(fillHoles(volume(full, ring, ring)).data.join('')).toBe(full + ring + ring)
+})

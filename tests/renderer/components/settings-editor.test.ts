@@ -36,3 +36,19 @@ test('a number is taken, nonsense is not', async () => {
   await threshold.trigger('change')
   expect(wrapper.emitted('change')).toHaveLength(count ?? 0)
 })
+test('a threshold may be left to the program, and back', async () => {
+  const wrapper = editor()
+  const threshold = wrapper.findAll('input').find((field) => field.element.value === '0.5')!
+  for (const [typed, taken] of [
+    ['automatic', 'automatic'],
+    ['0.7', 0.7],
+  ] as const) {
+    await threshold.setValue(typed)
+    await threshold.trigger('change')
+    expect(wrapper.emitted('change')?.at(-1)).toMatchObject([{ decoding: { threshold: taken } }])
+  }
+  const count = wrapper.emitted('change')?.length
+  await threshold.setValue('by magic')
+  await threshold.trigger('change')
+  expect(wrapper.emitted('change')).toHaveLength(count ?? 0)
+})

@@ -8,6 +8,7 @@ import { fillHolesAndRemoveSmall } from '../fill-holes.ts'
 import { requireSameShape } from '../require-same-shape.ts'
 import { flowErrors } from './flow-errors.ts'
 import { followFlows } from './follow-flows.ts'
+import { followFlows3d } from './follow-flows-3d.ts'
 import { gatherEnds } from './gather-ends.ts'
 
 export interface CellposeOptions {
@@ -42,6 +43,27 @@ export function decodeCellpose(
   return options.minimumAreaPx > 0
     ? withoutGaps(fillHolesAndRemoveSmall(kept, options.minimumAreaPx))
     : kept
+}
+
+/** Without the flow check, which the original leaves out in three dimensions. */
+export type Cellpose3dOptions = Omit<CellposeOptions, 'flowThreshold'>
+
+/** `[z, y, x]`, finite: `compute_masks` with `do_3D`. Throws `shape-mismatch`. Labels 1..N by first appearance. */
+export function decodeCellpose3d(
+  flows: readonly [z: RealImage, y: RealImage, x: RealImage],
+  cellProbability: RealImage,
+  options: Cellpose3dOptions,
+): LabelImage {
+  for (const [axis, flow] of flows.entries()) {
+    const name = `flow along ${['z', 'y', 'x'][axis] ?? ''}`
+    requireSameShape(flow.shape, cellProbability.shape, name, 'cell probability')
+  }
+  const pixels = cellPixels(cellProbability, options.cellProbabilityThreshold)
+  const ends = followFlows3d(flows, pixels, options.steps)
+  const found = gatherEnds(ends, cellProbability.shape, options.largestFraction)
+  return options.minimumAreaPx > 0
+    ? withoutGaps(fillHolesAndRemoveSmall(found, options.minimumAreaPx))
+    : found
 }
 
 export function cellPixels({ data }: RealImage, threshold: number): Uint32Array {

@@ -4,79 +4,94 @@
  * over places where more than 2 end. A place claimed twice goes to the seed with more ends.
  */
 import type { LabelImage } from '../../images/types.ts'
-import type { FlowEnds } from './follow-flows.ts'
+
+/** Where pixels end up, px; `z` in volumes only. */
+export interface Ends {
+  /** Index of the pixel each started from. */
+  readonly pixels: Uint32Array
+  readonly z?: Float32Array
+  readonly y: Float32Array
+  readonly x: Float32Array
+}
 
 const seedEnds = 10
 const memberEnds = 2
 const seedSpacing = 2
 const growth = 5
-const margin = 20 // so that growing never meets the edge
+const margin = growth + 1 // so that growing never meets the edge
 
-/** Labels 1..N by first appearance in reading order; objects above `largestFraction` of the image are dropped. */
+/**
+ * `shape`: `[y, x]` or `[z, y, x]`. Labels 1..N by first appearance in reading order; objects above
+ * `largestFraction` of the image are dropped.
+ */
 export function gatherEnds(
-  ends: FlowEnds,
-  shape: readonly [height: number, width: number],
+  { pixels, z, y, x }: Ends,
+  shape: readonly number[],
   largestFraction: number,
 ): LabelImage {
-  const [height, width] = shape
-  const rowLength = width + 2 * margin
-  const place = Uint32Array.from(
-    ends.pixels,
-    (_, index) =>
-      (Math.trunc(ends.y[index]!) + margin) * rowLength + Math.trunc(ends.x[index]!) + margin,
-  )
-  const counts = new Int32Array(rowLength * (height + 2 * margin))
+  const [width = 0, height = 0, depth = 0] = shape.toReversed()
+  const row = width + 2 * margin
+  const plane = z ? row * (height + 2 * margin) : 0
+  const place = new Uint32Array(pixels.length)
+  for (let index = 0; index < place.length; index++) {
+    const inPlane = (Math.trunc(y[index]!) + margin) * row + Math.trunc(x[index]!) + margin
+    place[index] = z ? (Math.trunc(z[index]!) + margin) * plane + inPlane : inPlane
+  }
+  const strides = z ? [1, row, plane] : [1, row]
+  const counts = new Int32Array(z ? plane * (depth + 2 * margin) : row * (height + 2 * margin))
   for (const at of place) counts[at]!++
-  const owners = grow(counts, rowLength, seedsOf(counts, rowLength))
-  const data = new Uint32Array(height * width)
-  place.forEach((at, index) => (data[ends.pixels[index]!] = owners[at]!))
-  return { shape, data: renumbered(data, largestFraction * height * width) }
+  const owners = grow(counts, seedsOf(counts, strides), strides)
+  const data = new Uint32Array(shape.reduce((product, side) => product * side, 1))
+  for (let index = 0; index < place.length; index++) data[pixels[index]!] = owners[place[index]!]!
+  return { shape, data: renumbered(data, largestFraction * data.length) }
 }
 
 /** By rising number of ends; of equal ones the earlier in reading order first. */
-function seedsOf(counts: Int32Array, rowLength: number): number[] {
+function seedsOf(counts: Int32Array, strides: readonly number[]): number[] {
+  const near = neighbours(strides, seedSpacing)
   const seeds: number[] = []
   for (let at = 0; at < counts.length; at++) {
-    if (counts[at]! > seedEnds && isHighest(counts, rowLength, at)) seeds.push(at)
+    const count = counts[at]!
+    if (count > seedEnds && near.every((step) => counts[at + step]! <= count)) seeds.push(at)
   }
   return seeds.sort((a, b) => counts[a]! - counts[b]! || a - b)
 }
 
-function isHighest(counts: Int32Array, rowLength: number, at: number): boolean {
-  for (let dy = -seedSpacing; dy <= seedSpacing; dy++) {
-    for (let dx = -seedSpacing; dx <= seedSpacing; dx++) {
-      if (counts[at + dy * rowLength + dx]! > counts[at]!) return false
-    }
-  }
-  return true
-}
-
-function grow(counts: Int32Array, rowLength: number, seeds: readonly number[]): Uint32Array {
+function grow(
+  counts: Int32Array,
+  seeds: readonly number[],
+  strides: readonly number[],
+): Uint32Array {
+  const near = neighbours(strides, 1)
   const owners = new Uint32Array(counts.length)
-  /** The seed that met a place last. */
-  const seen = new Uint32Array(counts.length)
   seeds.forEach((seed, index) => {
     const owner = index + 1
     let front = [seed]
     owners[seed] = owner
-    seen[seed] = owner
     for (let step = 0; step < growth; step++) {
       const next: number[] = []
       for (const at of front) {
-        for (let dy = -1; dy <= 1; dy++) {
-          for (let dx = -1; dx <= 1; dx++) {
-            const neighbour = at + dy * rowLength + dx
-            if (seen[neighbour] === owner || counts[neighbour]! <= memberEnds) continue
-            seen[neighbour] = owner
-            owners[neighbour] = owner
-            next.push(neighbour)
-          }
+        for (const offset of near) {
+          const neighbour = at + offset
+          if (owners[neighbour] === owner || counts[neighbour]! <= memberEnds) continue
+          owners[neighbour] = owner
+          next.push(neighbour)
         }
       }
       front = next
     }
   })
   return owners
+}
+
+/** Steps to the places within a cube, its middle left out. */
+function neighbours(strides: readonly number[], reach: number): number[] {
+  let steps = [0]
+  for (const stride of strides) {
+    const shifts = Array.from({ length: 2 * reach + 1 }, (_, index) => (index - reach) * stride)
+    steps = shifts.flatMap((shift) => steps.map((step) => step + shift))
+  }
+  return steps.filter((step) => step !== 0)
 }
 
 function renumbered(data: Uint32Array, largestPx: number): Uint32Array {

@@ -1,6 +1,10 @@
 import { expect, test } from 'vitest'
-import { decodeCellpose } from '../../../../src-main/core/instances/cellpose/decode-cellpose.ts'
+import {
+  decodeCellpose,
+  decodeCellpose3d,
+} from '../../../../src-main/core/instances/cellpose/decode-cellpose.ts'
 import { areasOf, flowOutputOf, type Disc } from '../stars.ts'
+import { expectedPlanes, twoBalls } from './two-balls.ts'
 
 const usual = {
   cellProbabilityThreshold: 0,
@@ -59,4 +63,18 @@ test('refuses flows of another shape', () => {
   expect(() => decodeCellpose(flowY, flowX, cellProbability, usual)).toThrow(
     expect.objectContaining({ code: 'shape-mismatch' }),
   )
+})
+
+test('volumes: the objects of the original, numbered by first appearance, no flow check', () => {
+  const { flows, cellProbability } = twoBalls()
+  const options = {
+    cellProbabilityThreshold: 0,
+    steps: 200,
+    minimumAreaPx: 0,
+    largestFraction: 0.4,
+  }
+  const labels = decodeCellpose3d(flows, cellProbability, options)
+  expect(labels.data.join('')).toBe(expectedPlanes.join(''))
+  const large = decodeCellpose3d(flows, cellProbability, { ...options, minimumAreaPx: 94 })
+  expect(large.data.some((label) => label > 0)).toBe(false)
 })

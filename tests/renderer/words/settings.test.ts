@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import {
+  decodingDefaults,
+  hasSettingWords,
+  settingName,
+} from '../../../src-renderer/words/settings.ts'
+
+test('every parameter of every decoding is named in words', () => {
+  for (const decoding of Object.values(decodingDefaults)) {
+    for (const key of Object.keys(decoding))
+      if (key !== 'method') expect([key, hasSettingWords(key)]).toEqual([key, true])
+  }
+})
+
+test('lengths carry their unit; what has no words is spelled out', () => {
+  expect(settingName('smoothingSigmaPx')).toBe('smoothing, standard deviation (px)')
+  expect(settingName('someNewRadiusPx')).toBe('some new radius (px)')
+  expect(settingName('toString')).toBe('to string')
+})
