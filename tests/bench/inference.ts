@@ -76,13 +76,14 @@ export async function benchPredictionMemory(folder: string, planes: number, minu
     samples.push({ minute: since(), bytes: residentBytes(child.pid!) })
     await new Promise((resolve) => setTimeout(resolve, 500))
   }
-  if (!isDone) child.kill('SIGTERM')
+  const isWhole = isDone as boolean
+  if (!isWhole) child.kill('SIGTERM')
   await ended.catch(() => undefined)
   const peak = Math.max(...samples.map(({ bytes }) => bytes))
   const settled = samples.filter(({ minute }) => minute > 1)
   process.stdout.write(
     `memory of all processes, ${planes} planes of 2048 x 2048 (${((planes * 8) / 1024).toFixed(1)} GB): ` +
-      `${since().toFixed(1)} min${isDone ? ', done' : ', ended here'}; peak ${megabytes(peak)} MB; ` +
+      `${since().toFixed(1)} min${isWhole ? ', done' : ', ended here'}; peak ${megabytes(peak)} MB; ` +
       `growth after the first minute ${growthPerMinute(settled)} MB a minute\n\n`,
   )
 }

@@ -2,7 +2,7 @@
 import { TouchstoneError } from '../errors.ts'
 import type { Rectangle } from './image-source.ts'
 import type { ChannelInfo, ImageInfo } from './types.ts'
-import { writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
+import { writeTiff, writeTiffFile, type WrittenFile } from './write-tiff-file.ts'
 
 export interface RealStack {
   readonly shape: readonly number[]
@@ -31,9 +31,25 @@ const uncompressed = { method: 'none' } as const
 /** The same calls give the same bytes. TouchstoneError 'axes-mismatch', 'cancelled', and as `writeAtomically`. */
 export async function streamRealImage(
   path: string,
-  { shape, axes, pixelSizeUm = 'uncalibrated', channels, compression, signal }: RealStack,
+  stack: RealStack,
   produce: (writer: RealWriter) => Promise<void>,
 ): Promise<WrittenFile> {
+  return writeTiffFile(path, descriptionOf(path, stack), produce)
+}
+
+/** The same without a hash of the file, which takes another look at all of it. */
+export async function streamUnhashed(
+  path: string,
+  stack: RealStack,
+  produce: (writer: RealWriter) => Promise<void>,
+): Promise<void> {
+  await writeTiff(path, descriptionOf(path, stack), produce)
+}
+
+function descriptionOf(
+  path: string,
+  { shape, axes, pixelSizeUm = 'uncalibrated', channels, compression, signal }: RealStack,
+) {
   if (axes.length !== shape.length || !/^t?c?z?yxs?$/.test(axes)) {
     throw new TouchstoneError(
       'axes-mismatch',
@@ -42,7 +58,7 @@ export async function streamRealImage(
     )
   }
   const sizeOf = (axis: string): number => shape[axes.indexOf(axis)] ?? 1
-  const description = {
+  return {
     dtype: 'float32',
     size: {
       ...{ t: sizeOf('t'), c: sizeOf('c'), z: sizeOf('z') },
@@ -54,5 +70,4 @@ export async function streamRealImage(
     ...(channels ? { channels } : {}),
     signal,
   } as const
-  return writeTiffFile(path, description, produce)
 }

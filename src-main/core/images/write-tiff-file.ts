@@ -14,16 +14,27 @@ export interface WrittenFile {
   readonly sizeBytes: number
 }
 
+type Produce = (writer: Pick<PlaneWriter, 'tile' | 'writeTile' | 'writeRegion'>) => Promise<void>
+
 /** `produce` writes the planes; the file appears once it is done. Errors as `writeAtomically`. */
-export async function writeTiffFile(
+export async function writeTiff(
   path: string,
   description: OmeTiffDescription,
-  produce: (writer: Pick<PlaneWriter, 'tile' | 'writeTile' | 'writeRegion'>) => Promise<void>,
-): Promise<WrittenFile> {
+  produce: Produce,
+): Promise<void> {
   await writeAtomically(path, async (handle) => {
     const writer = createOmeTiffWriter(handle, description)
     await produce(writer)
     await writer.finish()
   })
+}
+
+/** The same, and its hash, for what goes into the record. */
+export async function writeTiffFile(
+  path: string,
+  description: OmeTiffDescription,
+  produce: Produce,
+): Promise<WrittenFile> {
+  await writeTiff(path, description, produce)
   return { sha256: await digestOfFile(path), sizeBytes: (await stat(path)).size }
 }

@@ -1,7 +1,7 @@
-/** Writes the part of a tile's output that belongs to it where it belongs, in output pixels. */
-import { forEachRow } from './copy-block.ts'
+/** The part of a tile's output that is used, and where it belongs, in output pixels. */
+import { copyBox } from './copy-block.ts'
 import { scaled, type OutputAxis } from './output-axes.ts'
-import { elementCount, type Tensor } from './tensor.ts'
+import { allocate, elementCount, type Tensor } from './tensor.ts'
 import type { TensorStore } from './tensor-store.ts'
 import type { BlendSpan } from './blend.ts'
 import type { TileSpan } from './tile-plan.ts'
@@ -39,23 +39,27 @@ export function outputPart(
   }
 }
 
-export function placeTile(result: Tensor, part: OutputPart, store: TensorStore): void {
-  store.write({ ...result, start: part.sourceStart }, part.targetStart, part.size)
+/** The part of a tile's output that is used, in an array of its own. */
+export function cutOut(result: Tensor, { sourceStart, size }: OutputPart): Tensor {
+  const data = allocate(result.dtype, elementCount(size))
+  const start = size.map(() => 0)
+  copyBox({ ...result, start: sourceStart }, { data, shape: size, start }, size)
+  return { ...result, shape: size, data }
 }
 
-/** Adds the tile's values, each times its weight; the weights of all tiles at a pixel sum up to one. */
-export async function addTile(
-  result: Tensor,
-  part: OutputPart,
+/** Adds the values of a box, each times its weight; the weights of all tiles at a pixel sum up to one. */
+export async function addWeighted(
+  box: Tensor,
+  start: readonly number[],
   weights: readonly (BlendSpan | null)[],
   store: TensorStore,
 ): Promise<void> {
-  const box = { start: part.targetStart, size: part.size }
-  const sum = await store.read(box)
-  const strengths = new Float64Array(elementCount(part.size)).fill(1)
+  const size = box.shape
+  const sum = await store.read({ start, size })
+  const strengths = new Float64Array(sum.length).fill(1)
   let inner = 1
-  for (let axis = part.size.length - 1; axis >= 0; axis--) {
-    const length = part.size[axis]!
+  for (let axis = size.length - 1; axis >= 0; axis--) {
+    const length = size[axis]!
     const span = weights[axis]
     if (span) {
       for (let i = 0; i < strengths.length; i++) {
@@ -64,12 +68,6 @@ export async function addTile(
     }
     inner *= length
   }
-  const own = { shape: part.size, start: part.size.map(() => 0) }
-  const source = { shape: result.shape, start: part.sourceStart }
-  forEachRow(source, own, part.size, (read, write, length) => {
-    for (let i = 0; i < length; i++) {
-      sum[write + i]! += result.data[read + i]! * strengths[write + i]!
-    }
-  })
-  store.write({ data: sum, ...own }, part.targetStart, part.size)
+  for (let i = 0; i < sum.length; i++) sum[i]! += box.data[i]! * strengths[i]!
+  store.write({ data: sum, shape: size, start: size.map(() => 0) }, start, size)
 }

@@ -14,7 +14,7 @@ import {
   scaled,
   type OutputAxis,
 } from './output-axes.ts'
-import { addTile, outputPart, placeTile } from './place-tile.ts'
+import { addWeighted, cutOut, outputPart } from './place-tile.ts'
 import { readBlock } from './read-block.ts'
 import type { Session } from './session.ts'
 import { allocate, elementCount, type Tensor } from './tensor.ts'
@@ -168,19 +168,19 @@ async function runBlocks(
   async function write(result: Tensor, tile: number, output: number): Promise<void> {
     const axes = plan.outputs[output]!
     const part = outputPart(result.shape, axes, (axis) => plan.spanOf(tile, axis))
-    const origin = part.targetStart.map((at, axis) => at - part.sourceStart[axis]!)
-    const done = prepared.after[output]!(result, origin)
+    // only what is used of a tile is processed further
+    const done = prepared.after[output]!(cutOut(result, part), part.targetStart)
     const store = (stores[output] ??= await createTensorStore(
-      { ...done, shape: mergedShape(done, axes, block) },
+      { ...done, shape: mergedShape(result, axes, block) },
       options,
     ))
     if (plan.weights === null) {
-      placeTile(done, part, store)
+      store.write({ ...done, start: part.size.map(() => 0) }, part.targetStart, part.size)
       return
     }
     requireReal(model.outputs[output]!, done)
     const weights = axes.map((axis) => axis && plan.weights!(tile, axis.axis, output))
-    await addTile(done, part, weights, store)
+    await addWeighted(done, part.targetStart, weights, store)
   }
 
   function close(): void {

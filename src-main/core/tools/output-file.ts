@@ -2,7 +2,7 @@
 import { basename } from 'node:path'
 import { TouchstoneError } from '../errors.ts'
 import type { RealWriter } from '../images/stream-real-image.ts'
-import { streamRealImage } from '../images/stream-real-image.ts'
+import { streamUnhashed } from '../images/stream-real-image.ts'
 import type { ChannelInfo, ImageInfo } from '../images/types.ts'
 import { writeOmeZarr } from '../images/zarr-writer/write-ome-zarr.ts'
 import { streamNpy } from '../images/npy/stream-npy.ts'
@@ -46,7 +46,7 @@ export async function writeStack(
   const named = channels.length > 0 ? { channels } : {}
   switch (outputFormatOf(path)) {
     case 'ome-tiff':
-      await streamRealImage(
+      await streamUnhashed(
         path,
         { shape, axes, pixelSizeUm, compression, signal, ...named },
         produce,

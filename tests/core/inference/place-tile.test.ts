@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os'
 import { expect, test } from 'vitest'
-import { addTile, outputPart, placeTile } from '../../../src-main/core/inference/place-tile.ts'
+import { addWeighted, cutOut, outputPart } from '../../../src-main/core/inference/place-tile.ts'
 import { createTensorStore } from '../../../src-main/core/inference/tensor-store.ts'
 import type { Tensor } from '../../../src-main/core/inference/tensor.ts'
 
@@ -28,14 +28,17 @@ const tile: Tensor = {
 }
 const part = { sourceStart: [0, 1], targetStart: [0, 2], size: [1, 2] }
 
-test('a tile is put in its place, or added with its weights', async () => {
+test('what is used of a tile is cut out, or added with its weights', async () => {
+  const cut = cutOut(tile, part)
+  expect(cut).toMatchObject({ shape: [1, 2], data: Float32Array.of(2, 3) })
+  expect(cut.data.buffer).not.toBe(tile.data.buffer)
   const store = await createTensorStore(
     { axes: ['c', 'x'], shape: [1, 5], dtype: 'float32' },
     { folder: tmpdir() },
   )
-  placeTile(tile, part, store)
+  store.write({ ...cut, start: [0, 0] }, part.targetStart, part.size)
   expect([...store.data!]).toEqual([0, 0, 2, 3, 0])
   const weights = [null, { weights: Float64Array.from([0.5, 0.25]) }]
-  await addTile(tile, part, weights, store)
+  await addWeighted(cut, part.targetStart, weights, store)
   expect([...store.data!]).toEqual([0, 0, 3, 3.75, 0])
 })

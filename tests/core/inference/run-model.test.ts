@@ -275,8 +275,9 @@ test('steps see where a box begins in the whole, before and behind the network',
       }),
   }
   await runModel(watched, [source], { session: fixedConvolution })
-  expect(before[0]).toBe('0,0,-4,-4')
-  expect(after).toEqual(before)
+  expect(before.slice(0, 3)).toEqual(['0,0,-4,-4', '0,0,-4,20', '0,0,-4,42'])
+  // behind the network only the part that is used
+  expect(after.slice(0, 3)).toEqual(['0,0,0,0', '0,0,0,24', '0,0,0,48'])
 })
 
 test('a tensor that is read from elsewhere, piece by piece, gives the same', async () => {
