@@ -50,6 +50,8 @@ export interface EvaluationEntry {
   readonly alpha: number
   readonly minimalRelevantDifference: number | null
   readonly seed: number
+  /** Null in records of version 1. */
+  readonly execution: NonNullable<Payload<'evaluation-created'>['execution']> | null
   readonly state: State
   readonly reason: string | null
   readonly comparison: ComparisonId | null // the latest
@@ -78,13 +80,22 @@ export interface RunEntry {
   readonly host: string
   readonly user: string
   readonly requestedProvider: string | null
+  /** As it last started or went on; null without a network, and in records of version 1. */
+  readonly execution: NonNullable<Payload<'run-started'>['execution']> | null
   /** What really ran, over all finished cases; several when it changed on the way. */
   readonly providers: readonly string[]
+  /** Providers that failed while cases were predicted, each reason once. */
+  readonly fallbacks: readonly FallbackEntry[]
   readonly state: State
   readonly reason: string | null
   readonly startedAt: string
   readonly finishedAt: string | null
   readonly seq: number
+}
+
+export interface FallbackEntry {
+  readonly provider: string
+  readonly reason: string
 }
 
 export interface ScoreEntry {
@@ -104,6 +115,7 @@ export interface CaseEntry {
   readonly state: 'done' | 'failed'
   readonly failure: { readonly code: string; readonly message: string } | null
   readonly provider: string | null
+  readonly fallbacks: readonly FallbackEntry[]
   readonly seconds: Readonly<Record<string, number>>
   readonly notes: readonly string[]
   readonly outputs: readonly {

@@ -6,6 +6,7 @@ import type {
   ComparisonEntry,
   DatasetEntry,
   EvaluationEntry,
+  FallbackEntry,
   RunEntry,
   ScoreEntry,
   ToolEntry,
@@ -14,7 +15,17 @@ import { runStates } from './entries.ts'
 import type { RecordedEvent } from './events.ts'
 import { isEventType, parsePayload } from './events.ts'
 import type { ComparisonId, EvaluationId, RunId } from './ids.ts'
-import { digest, integer, json, oneOf, real, realOrNull, text, textOrNull } from './rows.ts'
+import {
+  digest,
+  integer,
+  json,
+  jsonOrNull,
+  oneOf,
+  real,
+  realOrNull,
+  text,
+  textOrNull,
+} from './rows.ts'
 import type { SqlRow } from './sqlite-binding.ts'
 
 // The tables are written from checked payloads only, hence the casts of ids and JSON documents.
@@ -75,6 +86,7 @@ export function evaluationEntry(row: SqlRow): EvaluationEntry {
     alpha: real(row, 'alpha'),
     minimalRelevantDifference: realOrNull(row, 'minimal_relevant_difference'),
     seed: integer(row, 'seed'),
+    execution: jsonOrNull(row, 'execution') as EvaluationEntry['execution'],
     state: oneOf(row, 'state', runStates),
     reason: textOrNull(row, 'reason'),
     comparison: textOrNull(row, 'comparison') as ComparisonId | null,
@@ -105,7 +117,9 @@ export function runEntry(row: SqlRow): RunEntry {
     host: text(row, 'host'),
     user: text(row, 'user'),
     requestedProvider: textOrNull(row, 'requested_provider'),
+    execution: jsonOrNull(row, 'execution') as RunEntry['execution'],
     providers: json(row, 'providers') as readonly string[],
+    fallbacks: distinct(json(row, 'case_fallbacks') as readonly string[]),
     state: oneOf(row, 'state', runStates),
     reason: textOrNull(row, 'reason'),
     startedAt: text(row, 'started_at'),
@@ -126,6 +140,7 @@ export function caseEntry(row: SqlRow, scores: readonly ScoreEntry[]): CaseEntry
         ? null
         : { code: text(row, 'failure_code'), message: text(row, 'failure_message') },
     provider: textOrNull(row, 'provider'),
+    fallbacks: (jsonOrNull(row, 'fallbacks') ?? []) as unknown as CaseEntry['fallbacks'],
     seconds: json(row, 'seconds') as Readonly<Record<string, number>>,
     notes: json(row, 'notes') as readonly string[],
     outputs: json(row, 'outputs') as unknown as CaseEntry['outputs'],
@@ -166,4 +181,10 @@ function score(row: SqlRow): Score {
 function realToJson(value: number): Real {
   if (value === Infinity) return 'Infinity'
   return value === -Infinity ? '-Infinity' : value
+}
+
+/** Each text is the list of one or more cases. */
+function distinct(lists: readonly string[]): readonly FallbackEntry[] {
+  const all = lists.flatMap((list) => JSON.parse(list) as readonly FallbackEntry[])
+  return [...new Map(all.map((one) => [`${one.provider} ${one.reason}`, one])).values()]
 }

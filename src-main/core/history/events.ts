@@ -58,12 +58,29 @@ export type RecordedScore = z.infer<typeof recordedScore>
 
 const output = z.strictObject({ role: word, path: word, sha256: digest })
 
+/** How models were to run; absent in records of version 1, where all ran on the CPU. */
+const orderedExecution = {
+  execution: z.enum(['fastest', 'repeatable']),
+  threads: count,
+  memoryLimitMb: count.nullable(),
+}
+const fallback = z.strictObject({ provider: word, reason: word })
+
 /** Where and with what software: who answers for the numbers, and what would repeat them. */
 const environment = {
   versions: textByName,
   host: z.string(),
   user: z.string(),
   requestedProvider: z.string().nullable(),
+  /** Of a model: what was chosen when the run started or went on, and what was passed over. */
+  execution: z
+    .strictObject({
+      ...orderedExecution,
+      provider: word,
+      fallbacks: z.array(fallback),
+      largestSidePx: count.nullable(),
+    })
+    .optional(),
 }
 
 export const payloadSchemas = {
@@ -74,6 +91,22 @@ export const payloadSchemas = {
   }),
   'dataset-frozen': frozenDataset,
   'tool-registered': toolDescription,
+  /** A model came into the workspace's `tools/<digest>/`. */
+  'tool-installed': z.strictObject({
+    digest,
+    name: z.string(),
+    version: z.string().nullable(),
+    format: word,
+    licence: z.string().nullable(),
+    source: word,
+    bytes: count,
+    /** Of its description as it was received, hexadecimal. */
+    descriptionSha256: z.string().nullable(),
+    /** What its own test tensors said: `passed`, `ran-not-reproduced`, `cannot-run`, `not-run`. */
+    testOutputs: word,
+  }),
+  /** Its files were removed again; what runs recorded of it stays. */
+  'tool-removed': z.strictObject({ digest, name: z.string() }),
   /** The order, fixed before any result exists. */
   'evaluation-created': z.strictObject({
     evaluation: evaluationIdSchema,
@@ -88,6 +121,7 @@ export const payloadSchemas = {
     alpha: z.number().gt(0).lt(1),
     minimalRelevantDifference: z.number().nonnegative().nullable(),
     seed: count,
+    execution: z.strictObject(orderedExecution).optional(),
   }),
   'run-started': z.strictObject({
     run: runIdSchema,
@@ -108,6 +142,8 @@ export const payloadSchemas = {
     outputs: z.array(output),
     /** What really ran; null for a tool without one (baselines, predictions). */
     provider: z.string().nullable(),
+    /** Providers that failed in this run, up to this case. */
+    fallbacks: z.array(fallback).optional(),
     seconds: z.record(z.string(), z.number()),
     notes: z.array(z.string()),
   }),

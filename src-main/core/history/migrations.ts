@@ -7,7 +7,13 @@ import type { Connection } from './connection.ts'
 import { integer } from './rows.ts'
 import { schema1 } from './schema.ts'
 
-const steps: readonly string[] = [schema1]
+/** No table changes: events may say how a model was executed, which programs of version 1 refuse to read. */
+const schema2 = '-- execution of models'
+
+const steps: readonly string[] = [schema1, schema2]
+
+/** Versions from this one on have the same tables, so they are read without taking a step. */
+const oldestReadable = 1
 
 /** The version this program writes. */
 export const recordVersion = steps.length
@@ -36,13 +42,13 @@ export function readRecordVersion(connection: Connection): number {
   return version
 }
 
-/** For reading, where no step can be taken: the version must be this program's. */
-export function requireCurrent(connection: Connection): void {
+/** For reading, where no step can be taken: the version's tables must be those of this program. */
+export function requireReadable(connection: Connection): void {
   const version = readRecordVersion(connection)
-  if (version === recordVersion) return
+  if (version >= oldestReadable) return
   throw new TouchstoneError(
     'record-damaged',
-    `${connection.file} has the record version ${version}, and reading needs ${recordVersion}; open its workspace once for writing.`,
+    `${connection.file} has the record version ${version}, and reading needs ${oldestReadable}; open its workspace once for writing.`,
   )
 }
 

@@ -13,7 +13,7 @@ import { connectForReading, connectForWriting, connectToBytes } from './connecti
 import { eventHash } from './event-hash.ts'
 import type { EventOf, EventType, PayloadInput, RecordedEvent } from './events.ts'
 import { parsePayload } from './events.ts'
-import { migrate, readRecordVersion, requireCurrent } from './migrations.ts'
+import { migrate, readRecordVersion, requireReadable } from './migrations.ts'
 import { project } from './projections.ts'
 import type { Queries } from './queries.ts'
 import { createQueries, head } from './queries.ts'
@@ -81,7 +81,7 @@ export function openHistoryForReading(workspaceDir: string): HistoryReader {
   const file = join(workspaceDir, recordFileName)
   const connection = connectForReading(file)
   try {
-    requireCurrent(connection)
+    requireReadable(connection)
   } catch (error) {
     connection.close()
     throw error

@@ -46,6 +46,8 @@ export function project(event: RecordedEvent, db: Connection): void {
     case 'comparison-made':
       return projectComparison(event, db)
     case 'workspace-created':
+    case 'tool-installed':
+    case 'tool-removed':
     case 'record-verified':
     case 'note':
       return // the event says all there is

@@ -56,13 +56,12 @@ export function createQueries(db: Connection): Queries {
     tools: () => db.all('SELECT * FROM tools ORDER BY seq DESC').map(toolEntry),
     tool: (id) => one(db.all('SELECT * FROM tools WHERE digest = ?', id).map(toolEntry)),
     evaluations: () =>
-      db.all('SELECT * FROM evaluations ORDER BY created_seq DESC').map(evaluationEntry),
-    evaluation: (id) =>
-      one(db.all('SELECT * FROM evaluations WHERE id = ?', id).map(evaluationEntry)),
+      db.all(`${selectEvaluations} ORDER BY created_seq DESC`).map(evaluationEntry),
+    evaluation: (id) => one(db.all(`${selectEvaluations} WHERE id = ?`, id).map(evaluationEntry)),
     unfinishedEvaluations: () =>
       db
         .all(
-          `SELECT * FROM evaluations WHERE state IN ('pending', 'running', 'interrupted')
+          `${selectEvaluations} WHERE state IN ('pending', 'running', 'interrupted')
            ORDER BY created_seq`,
         )
         .map(evaluationEntry),
@@ -83,8 +82,28 @@ export function createQueries(db: Connection): Queries {
   }
 }
 
+/** A field of the event that wrote a row, as JSON text; null where the event does not say. */
+const fieldOf = (field: string, condition: string): string => `(
+      SELECT CASE WHEN json_valid(payload) THEN payload -> '$.${field}' END
+      FROM events AS source WHERE ${condition})`
+
+const selectEvaluations = `
+  SELECT *, ${fieldOf('execution', 'source.seq = evaluations.created_seq')} AS execution
+  FROM evaluations`
+
+const lastResumed = `source.type = 'run-resumed' AND json_valid(source.payload)
+  AND source.payload ->> '$.run' = runs.id ORDER BY source.seq DESC LIMIT 1`
+
+/** Cases that did not run where the run was started; only these can have a fall-back of their own. */
+const otherCases = `run = runs.id AND provider IS NOT NULL AND provider IS NOT runs.requested_provider`
+
 const selectRuns = `
   SELECT *,
+    coalesce(${fieldOf('execution', lastResumed)},
+      ${fieldOf('execution', 'source.seq = runs.started_seq')}) AS execution,
+    (SELECT json_group_array(DISTINCT coalesce(
+        ${fieldOf('fallbacks', 'source.seq = run_cases.seq')}, '[]') || '')
+      FROM run_cases WHERE ${otherCases}) AS case_fallbacks,
     (SELECT name FROM tools WHERE digest = tool_digest) AS tool_name,
     (SELECT kind FROM tools WHERE digest = tool_digest) AS tool_kind,
     (SELECT count(*) FROM run_cases WHERE run = runs.id AND state = 'done') AS done,
@@ -128,7 +147,8 @@ function casesOfRun(db: Connection, run: string): readonly CaseEntry[] {
   )
   return db
     .all(
-      `SELECT run_cases.*, dataset_cases.sample AS sample
+      `SELECT run_cases.*, dataset_cases.sample AS sample,
+         ${fieldOf('fallbacks', 'source.seq = run_cases.seq')} AS fallbacks
        FROM run_cases
        JOIN runs ON runs.id = run_cases.run
        LEFT JOIN dataset_cases

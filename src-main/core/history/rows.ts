@@ -40,6 +40,10 @@ export function json(row: SqlRow, column: string): Json {
   }
 }
 
+export function jsonOrNull(row: SqlRow, column: string): Json | null {
+  return row[column] === null ? null : json(row, column)
+}
+
 /** One of a closed set of words. */
 export function oneOf<T extends string>(row: SqlRow, column: string, words: readonly T[]): T {
   const value = text(row, column)

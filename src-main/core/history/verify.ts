@@ -9,7 +9,7 @@ import type { Digest } from '../../contract/words.ts'
 import { isTouchstoneError, messageOf } from '../errors.ts'
 import type { Connection } from './connection.ts'
 import { connectForReading, connectToTemporary } from './connection.ts'
-import { migrate, requireCurrent } from './migrations.ts'
+import { migrate, requireReadable } from './migrations.ts'
 import type { ReportProblem } from './problems.ts'
 import { collectProblems } from './problems.ts'
 import { recordFileName } from './record-file.ts'
@@ -90,7 +90,7 @@ function attempt(report: ReportProblem, check: () => void): void {
 
 /** SQLite's own check of pages, indexes, types and constraints. */
 function checkFile(record: Connection, report: ReportProblem): void {
-  attempt(report, () => requireCurrent(record))
+  attempt(report, () => requireReadable(record))
   for (const row of record.all('PRAGMA integrity_check')) {
     const message = String(row['integrity_check'])
     if (message !== 'ok')

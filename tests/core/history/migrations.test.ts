@@ -5,7 +5,8 @@ import {
   readRecordVersion,
   recordVersion,
 } from '../../../src-main/core/history/migrations.ts'
-import { openHistory } from '../../../src-main/core/history/open-history.ts'
+import { openHistory, openHistoryForReading } from '../../../src-main/core/history/open-history.ts'
+import { verify } from '../../../src-main/core/history/verify.ts'
 import { recordInFolder, tamper } from './record-in-folder.ts'
 import { recordEvaluation, sha, tickingClock } from './sample-record.ts'
 
@@ -26,7 +27,9 @@ test('a newer record is refused in a sentence with both versions, and left as it
   ) as string
   const newer = expect.objectContaining({ code: 'record-newer', message }) as Error
   expect(() => openHistory(folder, { clock: tickingClock() })).toThrow(newer)
-  tamper(folder, (db) => expect(db.pragma('user_version')).toEqual([{ user_version: 7 }]))
+  tamper(folder, (db) =>
+    expect(db.pragma('user_version')).toEqual([{ user_version: recordVersion + 6 }]),
+  )
 })
 
 test("another program's database is refused", () => {
@@ -82,4 +85,19 @@ test('a score is a value or a reason in the database too', () => {
     expect(() => db.exec('UPDATE scores SET value = NULL')).toThrow(/CHECK/)
     expect(() => db.exec(`UPDATE scores SET value = 'high'`)).toThrow(/REAL/)
   })
+})
+
+test('a record of version 1 is read and verified as it is, and opened for writing', () => {
+  const folder = recordInFolder(recordEvaluation)
+  tamper(folder, (db) => void db.pragma('user_version = 1'))
+  expect(verify(folder)).toMatchObject({ ok: true, events: 17, problems: [] })
+  const reading = openHistoryForReading(folder)
+  expect(reading.run('r1')).toMatchObject({ execution: null, fallbacks: [], providers: ['cpu'] })
+  expect(reading.evaluation('e1')).toMatchObject({ execution: null })
+  expect(reading.casesOfRun('r1')[0]).toMatchObject({ provider: 'cpu', fallbacks: [] })
+  reading.close()
+  tamper(folder, (db) => expect(db.pragma('user_version')).toEqual([{ user_version: 1 }]))
+  openHistory(folder, { clock: tickingClock() }).close()
+  tamper(folder, (db) => expect(db.pragma('user_version')).toEqual([{ user_version: 2 }]))
+  expect(verify(folder)).toMatchObject({ ok: true, events: 17 })
 })

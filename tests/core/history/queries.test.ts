@@ -114,3 +114,51 @@ test('a comparison comes back with its document', () => {
   expect(history.comparison('c1')).toMatchObject({ ...given, id: comparison, seq: 16 })
   expect(history.comparisonsOf('e1').map((entry) => entry.id)).toEqual(['c1'])
 })
+
+const ordered = { execution: 'fastest', threads: 4, memoryLimitMb: 2048 } as const
+const chosen = {
+  ...ordered,
+  provider: 'webgpu',
+  fallbacks: [{ provider: 'cuda', reason: 'no card' }],
+  largestSidePx: 400,
+}
+
+test('how models were ordered and executed comes back, of a resumed run as it went on', () => {
+  const history = recorded()
+  expect(history.run('r1')).toMatchObject({ execution: null, fallbacks: [] })
+  history.append('evaluation-created', { ...evaluationPayload('e2'), execution: ordered })
+  expect(history.evaluation('e2')?.execution).toEqual(ordered)
+  expect(history.evaluation('e1')?.execution).toBeNull()
+  history.append('run-started', {
+    ...runPayload('r3', 'otsu', 'e2'),
+    requestedProvider: 'webgpu',
+    execution: chosen,
+  })
+  expect(history.run('r3')?.execution).toEqual(chosen)
+  history.append('run-interrupted', { run: 'r3', reason: 'closed' })
+  const onCpu = { ...chosen, provider: 'cpu', largestSidePx: null }
+  const { versions, host, user } = runPayload('r3')
+  history.append('run-resumed', {
+    ...{ run: 'r3', versions, host, user, requestedProvider: 'cpu' },
+    execution: onCpu,
+  })
+  expect(history.runs('e2')[0]?.execution).toEqual(onCpu)
+  expect(history.verify()).toMatchObject({ ok: true })
+})
+
+test('providers that failed on the way stand with their case, and once with the run', () => {
+  const history = recorded()
+  history.append('evaluation-created', evaluationPayload('e2'))
+  const payload = { ...runPayload('r3', 'otsu', 'e2'), requestedProvider: 'webgpu' }
+  history.append('run-started', { ...payload, execution: chosen })
+  const fallbacks = [{ provider: 'webgpu', reason: 'device lost at case "b"' }]
+  history.append('case-finished', { ...casePayload('r3', 'a'), provider: 'webgpu' })
+  for (const id of ['b', 'c'])
+    history.append('case-finished', { ...casePayload('r3', id), provider: 'cpu', fallbacks })
+  expect(history.run('r3')).toMatchObject({ providers: ['webgpu', 'cpu'], fallbacks })
+  expect(history.casesOfRun('r3').map((entry) => entry.fallbacks)).toEqual([
+    [],
+    fallbacks,
+    fallbacks,
+  ])
+})
