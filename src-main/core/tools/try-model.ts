@@ -15,6 +15,7 @@ import {
 } from '../models/compare-tensors.ts'
 import { openModel, type OpenModel, type OpenModelOptions } from '../models/open-model.ts'
 import { testInput } from './test-input.ts'
+import { withStoredType } from '../models/processing/stored-type.ts'
 import { runnableModel } from '../models/runnable-model.ts'
 import { toleranceFor } from '../models/test-tolerance.ts'
 import { resolveTool } from './resolve-tool.ts'
@@ -47,8 +48,9 @@ export async function tryModel(
     reason: null,
   }
   try {
-    const path = await modelPath(reference)
-    const model = await open(path, { cacheDir, threads, providers: [provider] })
+    const { path, stated } = await namedModel(reference)
+    const options = { cacheDir, threads, ...stated }
+    const model = await open(path, { ...options, providers: [provider] })
     const { tensor } = model.imageInput
     const sample = await testInput(path, tensor, cacheDir)
     const tile = trialTile(tensor, model.description.outputs, sample)
@@ -69,7 +71,7 @@ export async function tryModel(
     }
     if (provider === 'cpu')
       return { ...measured, agrees: true, maxAbsDifference: 0, mismatchedPerMillion: 0 }
-    const onCpu = await open(path, { cacheDir, threads, providers: ['cpu'] })
+    const onCpu = await open(path, { ...options, providers: ['cpu'] })
     const expected = await runTile(onCpu, tile)
     await onCpu.close()
     const compared = [warm, timed].flatMap(({ outputs }) =>
@@ -81,17 +83,26 @@ export async function tryModel(
   }
 }
 
-async function modelPath(reference: string): Promise<string> {
+/** With what a tool file states of bare weights. */
+async function namedModel(
+  reference: string,
+): Promise<{ path: string; stated: Pick<OpenModelOptions, 'parameters'> }> {
   const tool = await resolveTool(reference)
-  if (tool.kind === 'model') return tool.path
+  if (tool.kind === 'model') {
+    const { parameters = {} } = tool.stated?.settings ?? {}
+    return { path: tool.path, stated: Object.keys(parameters).length > 0 ? { parameters } : {} }
+  }
   throw new TouchstoneError('tool-invalid', `${reference} is no model; it has nothing to try.`)
 }
+
+/** The pattern of a trial has values of 8 bits; it matters to models that scale by the type's range. */
+const trialType = 'uint8'
 
 async function runTile(
   { description, session }: OpenModel,
   { input }: TrialTile,
 ): Promise<{ readonly outputs: readonly Tensor[]; readonly seconds: number }> {
-  const runnable = runnableModel(description)
+  const runnable = runnableModel(withStoredType(description, trialType))
   const fed = runnable.preprocess([input])
   const axes = description.outputs.map((output) => output.axes.map(({ id }) => id))
   const begin = performance.now()

@@ -1,9 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openModel, type OpenModelOptions } from '../../../src-main/core/models/open-model.ts'
 import { tryModel } from '../../../src-main/core/tools/try-model.ts'
+import { writeCzann } from '../../fixtures/onnx/czann.ts'
 import { description04, description05 } from '../../fixtures/onnx/description.ts'
 import { fakeRuntime, type FakeProvider } from '../../fixtures/onnx/fake-runtime.ts'
 import { identityModel } from '../../fixtures/onnx/onnx-model.ts'
@@ -105,4 +106,16 @@ test('operators that are left to the CPU stand in the notes', async () => {
   expect((await trial('cuda', { isPartial: true })).notes).toEqual([
     'Operators of weights.onnx that cuda does not have are computed on the CPU.',
   ])
+})
+
+test('bare weights run with what their tool file states, ZEISS containers as images of 8 bits', async () => {
+  const container = await writeCzann(join(folder, 'cells.czann'))
+  expect(await trial('cpu', {}, container)).toMatchObject({ works: true, reason: null })
+  await writeFile(join(folder, 'net.onnx'), identityModel([1, 1, 'y', 'x']))
+  const tool = join(folder, 'other.tool.yaml')
+  await writeFile(
+    tool,
+    'formatVersion: 1\nkind: model\nsource: net.onnx\nsettings:\n  parameters: { inputAxes: bcyx }\n',
+  )
+  expect(await trial('cpu', {}, tool)).toMatchObject({ works: true, reason: null })
 })
