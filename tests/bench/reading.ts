@@ -7,6 +7,7 @@ import { closeSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { openImage } from '../../src-main/core/images/open-image.ts'
 import { table } from '../../src-main/hosts/cli/table.ts'
+import { repositoryDir } from '../hosts/cli/touchstone.ts'
 import { writeStack } from './stack-files.ts'
 
 const side = 2048
@@ -102,6 +103,8 @@ export function benchSparse(folder: string): void {
       const started = performance.now()
       const printed = execFileSync(process.execPath, [
         '--disable-warning=ExperimentalWarning',
+        // as the product itself is started
+        join(repositoryDir, 'scripts', 'launch.mjs'),
         join(import.meta.dirname, 'open-stack.ts'),
         path,
         cache,
