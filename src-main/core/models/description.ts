@@ -2,6 +2,7 @@
  * A model package's description as the program uses it, whatever format version it was written in:
  * axes with sizes, operations with resolved axes, files with their hashes.
  */
+import type { Decoding } from '../../contract/tool-file.ts'
 import type { TensorType } from '../inference/tensor.ts'
 import type { TensorSpec } from '../inference/tensor-spec.ts'
 import type { Operation } from './processing/operation.ts'
@@ -37,6 +38,8 @@ export interface ModelTensor extends TensorSpec {
   readonly concatenable: readonly string[]
   /** Preprocessing of an input, postprocessing of an output, in order, casts included. */
   readonly operations: readonly Operation[]
+  /** How objects are made of an output, where its postprocessing says so; its axes are the network's own. */
+  readonly decoding?: Decoding
   readonly optional: boolean
   readonly testTensor: FileReference | null
   readonly sampleTensor: FileReference | null

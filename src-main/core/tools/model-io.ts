@@ -1,4 +1,5 @@
 /** What a model's description says about the image it takes and the channels it gives. Pure. */
+import type { Decoding } from '../../contract/tool-file.ts'
 import type { Task } from '../../contract/words.ts'
 import type { AxisSpec } from '../inference/tensor-spec.ts'
 import type { ModelDescription, ModelTensor } from '../models/description.ts'
@@ -12,6 +13,8 @@ export interface ModelSignature {
   /** 3 when the network takes z stacks. */
   readonly dimensions: 2 | 3
   readonly config: unknown
+  /** What the output's postprocessing says, where it makes objects. */
+  readonly decoding?: Decoding
   /** Why no image can be given to it, else null. */
   readonly unusable: string | null
 }
@@ -24,6 +27,7 @@ export function modelSignature(description: ModelDescription): ModelSignature {
   return {
     name,
     config,
+    ...(output?.decoding ? { decoding: output.decoding } : {}),
     inputChannels: input ? channelCount(input) : 0,
     outputChannels: output ? channelNames(output) : [],
     dimensions: spatial.includes('z') ? 3 : 2,

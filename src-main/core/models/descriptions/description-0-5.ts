@@ -9,6 +9,7 @@ import { checkTensors, requireUniqueIds } from './check-tensors.ts'
 import { dataOf05, dataSchema05, dataTypeOf05 } from './data-0-5.ts'
 import { resolveFactors05 } from './factors-0-5.ts'
 import { fileSchema } from './file.ts'
+import { networkAxes, readDecoding05 } from './decoding-0-5.ts'
 import { readOperations05 } from './operations-0-5.ts'
 import { addError, parseField, type Problems } from './problems.ts'
 import { modelResourceSchema05, resourceFields } from './resource.ts'
@@ -79,11 +80,16 @@ function readOutput(problems: Problems, index: number, value: unknown): ModelTen
   const field = `outputs.${index}`
   const written = parseField(problems, field, outputSchema, value)
   if (!written) return []
-  const dtype = dataTypeOf05(written.data)
-  const steps = readOperations05(problems, `${field}.postprocessing`, written.postprocessing)
+  const path = `${field}.postprocessing`
+  const { decoding, before } = readDecoding05(problems, path, written.postprocessing)
+  const steps = readOperations05(problems, path, before)
+  const tensor = tensorOf(problems, field, written, 'output')
+  // what is described is the label image; the network itself gives real numbers
+  const dtype = decoding ? 'float32' : dataTypeOf05(written.data)
   return [
     {
-      ...tensorOf(problems, field, written, 'output'),
+      ...tensor,
+      ...(decoding ? { decoding } : {}),
       dtype,
       optional: false,
       operations: endInType(steps, dtype),
@@ -122,8 +128,8 @@ function resolve(
   tensors: readonly ModelTensor[],
   all: readonly ModelTensor[],
 ): ModelTensor[] {
-  return tensors.map((tensor, index) => ({
-    ...tensor,
-    axes: resolveFactors05(problems, `${field}.${index}.axes`, tensor.axes, all),
-  }))
+  return tensors.map((tensor, index) => {
+    const axes = resolveFactors05(problems, `${field}.${index}.axes`, tensor.axes, all)
+    return { ...tensor, axes: tensor.decoding ? networkAxes(axes, tensor.decoding) : axes }
+  })
 }
