@@ -16,6 +16,7 @@ export const outputTestSchema = z.strictObject({
   /** Label images are compared by the overlap of their objects, everything else value by value. */
   comparedAs: z.enum(['values', 'labels']),
   passed: z.boolean(),
+  /** Of labels: 1 where a pixel belongs to other objects, else 0. */
   maxAbsDifference: realSchema,
   percentile99AbsDifference: realSchema,
   mismatched: z.number(),
@@ -30,9 +31,17 @@ export const outputTestSchema = z.strictObject({
     })
     .nullable(),
   histogram: differenceHistogramSchema.nullable(),
-  /** Images that were kept: the stored output, what came out here, and the difference; null where none were. */
+  /**
+   * What was kept of an output that is not reproduced: images of the stored output, of what came out here
+   * and of their difference, and what came out as `.npy`; null where nothing was.
+   */
   files: z
-    .strictObject({ expected: z.string(), actual: z.string(), difference: z.string() })
+    .strictObject({
+      expected: z.string(),
+      actual: z.string(),
+      difference: z.string(),
+      tensor: z.string().optional(),
+    })
     .nullable(),
 })
 export type OutputTest = z.infer<typeof outputTestSchema>

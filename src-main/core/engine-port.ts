@@ -6,7 +6,7 @@ import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/
 import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
 import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
-import type { SeamCheck } from '../contract/model-check.ts'
+import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
 import type { MetricTuple } from '../contract/metrics.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
@@ -214,9 +214,16 @@ export interface EngineJobs {
     { readonly task: Task; readonly options: Readonly<Record<string, Json>> },
     readonly MetricTuple[]
   >
+  /** `keepDir` gets the tensors of outputs that are not reproduced, `dumpDir` those behind every step. */
   'check-model': Job<
-    { readonly path: string; readonly cacheDir: string },
-    Readonly<Record<string, unknown>>
+    {
+      readonly path: string
+      readonly cacheDir: string
+      readonly keepDir?: string | undefined
+      readonly dumpDir?: string | undefined
+      readonly program?: 'core' | 'jdll' | undefined
+    },
+    ModelCheck
   >
   /** What cannot run is an answer with the reason. */
   'inspect-weights': Job<{ readonly path: string; readonly cacheDir: string }, BareModel>

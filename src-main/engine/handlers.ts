@@ -93,9 +93,9 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { planMetrics } = await import('./plan-metrics.ts')
       return planMetrics(task, options)
     },
-    'check-model': async ({ path, cacheDir }) => {
+    'check-model': async ({ path, ...options }) => {
       const { checkModel } = await import('../core/models/check-model.ts')
-      return { ...(await checkModel(path, { cacheDir })) }
+      return checkModel(path, options)
     },
     'inspect-weights': async ({ path, cacheDir }) => {
       const { inspectWeights } = await import('../core/models/bare/inspect-weights.ts')

@@ -1,4 +1,5 @@
 /** `model check`: is the description valid, and does the model reproduce its own test outputs here. */
+import type { ModelCheck, TestOutputs } from '../../contract/model-check.ts'
 import { isTouchstoneError, messageOf } from '../errors.ts'
 import { requireImageInput } from '../inference/image-input.ts'
 import { openSession } from '../inference/session.ts'
@@ -11,43 +12,36 @@ import {
 import type { DescriptionWarning, ModelDescription } from './description.ts'
 import { openWeights } from './open-weights.ts'
 import { readPackage, type ReadPackage } from './packages/read-package.ts'
-import { runTestTensors, withoutTest, type TestOutputs } from './test-outputs.ts'
+import { deviationWords, programNames, programs } from './processing/deviations.ts'
+import { createTensorDump } from './tensor-dump.ts'
+import { runTestTensors, withoutTest } from './test-outputs.ts'
 
 export interface CheckOptions {
   readonly cacheDir: string
-  readonly threads?: number
-}
-
-export interface CheckError {
-  readonly field: string
-  readonly message: string
-  readonly code: string
-}
-
-export interface ModelCheck {
-  /** Of the description; absent weights and tensors are warnings. */
-  readonly valid: boolean
-  readonly type: string | null
-  readonly formatVersion: string | null
-  readonly name: string | null
-  readonly errors: readonly CheckError[]
-  readonly warnings: readonly DescriptionWarning[]
-  readonly testOutputs: TestOutputs
+  readonly threads?: number | undefined
+  /** Where tensors are kept when a test output is not reproduced. */
+  readonly keepDir?: string | undefined
+  /** A folder, absent or empty, for the tensor behind every step of the test. */
+  readonly dumpDir?: string | undefined
+  /** Whose steps are taken; the specification's where absent. */
+  readonly program?: 'core' | 'jdll' | undefined
 }
 
 /** @throws TouchstoneError where there is nothing to judge: no such file, no description in the folder. */
 export async function checkModel(path: string, options: CheckOptions): Promise<ModelCheck> {
   const found = await readPackage(path, options.cacheDir)
-  const threads = options.threads ?? 2
-  return found.kind === 'bare-onnx' ? checkBare(found.path, threads) : checkPackage(found, threads)
+  return found.kind === 'bare-onnx'
+    ? checkBare(found.path, options.threads ?? 2)
+    : checkPackage(found, options)
 }
 
 async function checkPackage(
   found: Extract<ReadPackage, { kind: 'package' }>,
-  threads: number,
+  options: CheckOptions,
 ): Promise<ModelCheck> {
-  const { type, formatVersion, name, model, errors, warnings } = found.reading
-  const head = { type, formatVersion, name, errors, valid: errors.length === 0 }
+  const { type, formatVersion, name, model, errors } = found.reading
+  const warnings = [...found.reading.warnings]
+  const head = { type, formatVersion, name, errors: [...errors], valid: errors.length === 0 }
   if (!model) {
     const reason = !head.valid
       ? 'The description is not valid.'
@@ -56,20 +50,23 @@ async function checkPackage(
         : `This is a ${type}, not a model.`
     return { ...head, warnings, testOutputs: withoutTest('not-run', reason) }
   }
-  const tested = await testPackage(model, found.folder, threads)
+  const tested = await testPackage(model, found.folder, options)
   return { ...head, warnings: [...warnings, ...tested.warnings], testOutputs: tested.testOutputs }
 }
 
 async function testPackage(
   model: ModelDescription,
   folder: string,
-  threads: number,
+  { threads = 2, keepDir, dumpDir, program }: CheckOptions,
 ): Promise<{ testOutputs: TestOutputs; warnings: DescriptionWarning[] }> {
+  const dump = dumpDir === undefined ? undefined : createTensorDump(dumpDir)
   try {
     const opened = await openWeights(model, folder, { threads })
     try {
-      const testOutputs = await runTestTensors(opened.model, folder, opened.session)
-      return { testOutputs, warnings: [...opened.warnings, ...notTested(testOutputs)] }
+      const options = { keepDir, dump, program }
+      const testOutputs = await runTestTensors(opened.model, folder, opened.session, options)
+      const notes = [...opened.warnings, ...notTested(testOutputs), ...otherProgram(program)]
+      return { testOutputs, warnings: notes }
     } finally {
       await opened.session.close()
     }
@@ -82,6 +79,13 @@ async function testPackage(
       warnings: [{ code: error.code, message }],
     }
   }
+}
+
+function otherProgram(program: 'core' | 'jdll' | undefined): DescriptionWarning[] {
+  if (program === undefined) return []
+  const what = programs[program].map((deviation) => deviationWords[deviation]).join('; ')
+  const message = `The test was run as ${programNames[program]} does it: ${what}.`
+  return [{ code: 'other-program', message }]
 }
 
 function notTested({ status, reason }: TestOutputs): DescriptionWarning[] {

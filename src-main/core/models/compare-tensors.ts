@@ -11,9 +11,19 @@ export interface TensorComparison {
   readonly mismatched: number
   readonly mismatchedPerMillion: number
   readonly passed: boolean
+  /** Null where no element differs by a finite number. */
+  readonly histogram: DifferenceHistogram | null
 }
 
-/** Both as float32. NaN equals NaN; NaN against a number is a mismatch of infinite size. */
+/** Finite absolute differences in `counts.length` bins of equal width from 0 to `max`. */
+export interface DifferenceHistogram {
+  readonly max: number
+  readonly counts: readonly number[]
+}
+
+const bins = 64
+
+/** Both as float32. NaN equals NaN; NaN or an infinity against a number is a mismatch of infinite size. */
 export function compareTensors(
   expected: Tensor,
   actual: Tensor,
@@ -27,7 +37,7 @@ export function compareTensors(
     const got = Math.fround(actual.data[i]!)
     if (wanted === got || (Number.isNaN(wanted) && Number.isNaN(got))) continue
     const difference = Math.abs(got - wanted)
-    if (Number.isNaN(difference)) {
+    if (!Number.isFinite(difference)) {
       largest = Infinity
       differences[i] = Infinity
       mismatched += 1
@@ -40,11 +50,22 @@ export function compareTensors(
   const perMillion = expected.data.length === 0 ? 0 : (mismatched / expected.data.length) * 1e6
   return {
     maxAbsDifference: largest,
+    histogram: histogramOf(differences),
     percentile99AbsDifference: percentileOfSorted(differences.sort(), 99, 'inverted_cdf'),
     mismatched,
     mismatchedPerMillion: perMillion,
     passed: perMillion <= mismatchedPerMillion,
   }
+}
+
+function histogramOf(differences: Float32Array): DifferenceHistogram | null {
+  let max = 0
+  for (const value of differences) if (value > max && value !== Infinity) max = value
+  if (max === 0) return null
+  const counts = new Array<number>(bins).fill(0)
+  for (const value of differences)
+    if (value !== Infinity) counts[Math.min(bins - 1, Math.floor((value / max) * bins))]! += 1
+  return { max, counts }
 }
 
 /** Largest magnitude of a tensor. */

@@ -4,11 +4,16 @@
  */
 import type { Session } from '../inference/session.ts'
 import type { Tensor } from '../inference/tensor.ts'
-import { compareTensors, largestMagnitude } from './compare-tensors.ts'
+import { compareOutput } from './compare-output.ts'
 import type { ModelDescription } from './description.ts'
-import { deviations, deviationWords, programs, type Deviation } from './processing/deviations.ts'
+import {
+  deviations,
+  deviationWords,
+  programNames,
+  programs,
+  type Deviation,
+} from './processing/deviations.ts'
 import { runnableModel } from './runnable-model.ts'
-import { toleranceFor } from './test-tolerance.ts'
 
 export interface Explanation {
   readonly deviations: readonly Deviation[]
@@ -28,7 +33,7 @@ export async function explainDifference(
   const axes = model.outputs.map((output) => output.axes.map((axis) => axis.id))
   const runs: { readonly fed: readonly Tensor[]; readonly raw: readonly Tensor[] }[] = []
   for (const { program, set } of attempts) {
-    const runnable = runnableModel(model, new Set(set))
+    const runnable = runnableModel(model, { deviations: new Set(set) })
     const fed = runnable.preprocess(inputs)
     let run = runs.find((earlier) => areEqual(earlier.fed, fed))
     if (run === undefined) runs.push((run = { fed, raw: await session.run(fed, axes) }))
@@ -47,8 +52,6 @@ const attempts: readonly {
   { program: 'jdll', set: programs.jdll },
 ]
 
-const programNames = { core: 'bioimageio.core', jdll: 'JDLL' } as const
-
 function explanation(program: Explanation['program'], set: readonly Deviation[]): Explanation {
   const what = set.map((deviation) => deviationWords[deviation]).join('; ')
   const by = program === null ? 'a program in which' : `${programNames[program]}, in which`
@@ -66,8 +69,8 @@ function agree(
 ): boolean {
   return model.outputs.every((output, index) => {
     const [wanted, got] = [expected[index]!, actual[index]!]
-    const tolerance = toleranceFor(model, output.id, largestMagnitude(wanted))
-    return wanted.shape.join() === got.shape.join() && compareTensors(wanted, got, tolerance).passed
+    if (wanted.shape.join() !== got.shape.join()) return false
+    return compareOutput(model, output, wanted, got).comparison.passed
   })
 }
 

@@ -5,6 +5,7 @@ import type { Tensor } from '../inference/tensor.ts'
 import type { ModelDescription, ModelTensor } from './description.ts'
 import { applyDeviating } from './processing/apply-deviating.ts'
 import type { Deviation } from './processing/deviations.ts'
+import type { Operation } from './processing/operation.ts'
 import type { References } from './processing/references.ts'
 
 /** A model on whole tensors in memory; `tiledModel` is its counterpart for images of any size. */
@@ -16,13 +17,23 @@ export interface RunnableModel {
   postprocess(outputs: readonly Tensor[], inputs: readonly Tensor[]): Tensor[]
 }
 
+export interface RunnableOptions {
+  /** Steps as another program takes them, for diagnosis; none where absent. */
+  readonly deviations?: ReadonlySet<Deviation>
+  /** Sees the tensor behind each step. */
+  readonly onStep?: (spec: ModelTensor, operation: Operation, after: Tensor) => void
+}
+
 const asSpecified: ReadonlySet<Deviation> = new Set()
 
-/** `deviations`: steps as another program takes them, for diagnosis; none where absent. */
 export function runnableModel(
   model: ModelDescription,
-  deviations: ReadonlySet<Deviation> = asSpecified,
+  { deviations = asSpecified, onStep }: RunnableOptions = {},
 ): RunnableModel {
+  const apply = (spec: ModelTensor, tensor: Tensor, references: References): Tensor =>
+    applyDeviating(tensor, spec.operations, references, deviations, (operation, after) =>
+      onStep?.(spec, operation, after),
+    )
   const referencesOf = (inputs: readonly Tensor[]): References =>
     new Map(model.inputs.map((spec, index) => [spec.id, inputs[index]!]))
   return {
@@ -33,14 +44,12 @@ export function runnableModel(
       return model.inputs.map((spec, index) => {
         const tensor = inputs[index]!
         requireRepresentable(spec, tensor)
-        return applyDeviating(tensor, spec.operations, references, deviations)
+        return apply(spec, tensor, references)
       })
     },
     postprocess(outputs, inputs) {
       const references = referencesOf(inputs)
-      return model.outputs.map((spec, index) =>
-        applyDeviating(outputs[index]!, spec.operations, references, deviations),
-      )
+      return model.outputs.map((spec, index) => apply(spec, outputs[index]!, references))
     },
   }
 }

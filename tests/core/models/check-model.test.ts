@@ -3,6 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { modelCheckSchema } from '../../../src-main/contract/model-check.ts'
 import { checkModel } from '../../../src-main/core/models/check-model.ts'
 import { description05, input05 } from '../../fixtures/onnx/description.ts'
 import { identityModel } from '../../fixtures/onnx/onnx-model.ts'
@@ -111,6 +112,27 @@ test('a bare ONNX file needs settings', async () => {
     'formatVersion: 1\nkind: model\nsource: bare.onnx\nsettings: { parameters: { inputAxes: bcyx } }\n',
   )
   expect(await check(path)).toMatchObject({ valid: true, testOutputs: { status: 'not-run' } })
+})
+
+test('as another program does it is said', async () => {
+  const path = await writePackage(join(folder, 'as-core'), whole)
+  const result = await checkModel(path, { cacheDir: folder, threads: 1, program: 'core' })
+  expect(result.testOutputs.status).toBe('passed')
+  expect(result.warnings.find(({ code }) => code === 'other-program')?.message).toMatch(
+    /as bioimageio\.core does it: eps is taken as 1e-6/,
+  )
+})
+
+test('a dump needs a folder of its own', async () => {
+  const path = await writePackage(join(folder, 'dumped'), whole)
+  const options = { cacheDir: folder, threads: 1, dumpDir: join(folder, 'dump') }
+  await checkModel(path, options)
+  await expect(checkModel(path, options)).rejects.toMatchObject({ code: 'conflict' })
+})
+
+test('the answer is what the contract says', async () => {
+  const result = await check(await writePackage(join(folder, 'contract'), whole))
+  expect(modelCheckSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result)
 })
 
 test('nothing to judge is an error, not a verdict', async () => {

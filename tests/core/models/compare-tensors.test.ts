@@ -38,3 +38,23 @@ test('differences below float32 do not count', () => {
 test('the largest magnitude counts negative values too', () => {
   expect(largestMagnitude(tensor(1, -3, 2))).toBe(3)
 })
+
+test('an infinity against a number is a mismatch, whatever the tolerance', () => {
+  expect(compareTensors(tensor(Infinity), tensor(5), strict)).toMatchObject({ mismatched: 1 })
+  expect(compareTensors(tensor(Infinity), tensor(Infinity), strict)).toMatchObject({
+    mismatched: 0,
+  })
+})
+
+test('the histogram counts finite differences from 0 to the largest', () => {
+  const { histogram } = compareTensors(tensor(0, 0, 0, 0, NaN), tensor(0, 1, 2, 64, 3), strict)
+  expect(histogram?.max).toBe(64)
+  expect(histogram?.counts).toHaveLength(64)
+  expect(histogram?.counts.flatMap((count, bin) => (count > 0 ? [[bin, count]] : []))).toEqual([
+    [0, 1],
+    [1, 1],
+    [2, 1],
+    [63, 1],
+  ])
+  expect(compareTensors(tensor(1), tensor(1), strict).histogram).toBeNull()
+})

@@ -1,6 +1,6 @@
 /** `inspect`, `score`, `selftest`, `model check`, `doctor`, and what each says when it cannot. */
 import { createHash } from 'node:crypto'
-import { cpSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { problemSchema } from '../../../src-main/contract/error-codes.ts'
@@ -192,6 +192,24 @@ describe('model check', () => {
       testOutputs: { status: 'not-run', passed: null },
     })
     expect(ended.status).toBe(0)
+  })
+
+  test('keeps nothing of what is reproduced, and dumps every step', async () => {
+    const model = join(repositoryDir, 'resources', 'examples', 'models', 'denoiser')
+    const ended = await run('model', 'check', model, '--keep', 'kept', '--dump', 'steps', '--json')
+    expect(ended.status).toBe(0)
+    expect(existsSync(join(folder, 'kept'))).toBe(false)
+    expect(existsSync(join(folder, 'steps', 'index.json'))).toBe(true)
+    const again = await run('model', 'check', model, '--dump', 'steps', '--json')
+    expect(again.status).toBe(2)
+    expect(again.json()).toMatchObject({ error: { code: 'conflict' } })
+  })
+
+  test('takes the steps of a program it knows, and names those where it does not', async () => {
+    const model = join(repositoryDir, 'resources', 'examples', 'models', 'denoiser')
+    const ended = await run('model', 'check', model, '--as', 'imagej', '--json')
+    expect(ended.status).toBe(2)
+    expect(ended.stdout).toContain('specification, core and jdll')
   })
 
   test('weights that are a Git LFS pointer fail with the way to get them', async () => {

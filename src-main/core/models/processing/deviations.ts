@@ -33,3 +33,5 @@ export const programs: Readonly<Record<'core' | 'jdll', readonly Deviation[]>> =
   core: ['eps-fixed', 'std-plus-eps', 'statistics-at-entry'],
   jdll: ['std-plus-eps', 'percentile-floor-rank', 'binarize-inclusive', 'integers-floored'],
 }
+
+export const programNames = { core: 'bioimageio.core', jdll: 'JDLL' } as const
