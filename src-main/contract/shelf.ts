@@ -81,7 +81,14 @@ export const collectionEntrySchema = z.strictObject({
 export type CollectionEntry = z.infer<typeof collectionEntrySchema>
 
 /** A collection of bioimage.io's shape: a JSON file, a folder of packages, or a web address. */
-export const collectionOrderSchema = z.strictObject({ source: z.string().min(1) })
+export const collectionOrderSchema = z.strictObject({
+  source: z.string().min(1),
+  /**
+   * Whether descriptions that lie on the web are read too, to tell what runs here. Left out: only where the
+   * collection itself came from the web, so that a file or folder is read without a network.
+   */
+  readWeb: z.boolean().optional(),
+})
 
 export const collectionSchema = z.strictObject({
   source: z.string(),
