@@ -2,19 +2,18 @@
  * Runs a network on one case: channels chosen, planes given one by one to a 2D network, the output decoded
  * for the task. Padding, tiles and processing are the model's business (`core/models`).
  */
-import { mkdir } from 'node:fs/promises'
 import type { Decoding } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import { openImage } from '../images/open-image.ts'
-import { streamRealImage } from '../images/stream-real-image.ts'
 import type { ImageInfo, ImageSource, RealImage } from '../images/types.ts'
 import { elementCount } from '../inference/tensor.ts'
-import { readTensor, type TensorReader } from '../inference/tensor-reader.ts'
+import { readTensor } from '../inference/tensor-reader.ts'
 import { automaticThreshold } from '../instances/automatic-threshold.ts'
 import { decodeMask, decodeOutput, type NetworkOutput } from '../instances/decode.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import { planChannels } from './channel-mapping.ts'
 import { defaultDecoding } from './default-decoding.ts'
+import { limitTiling } from './limit-tiling.ts'
 import { type ModelSignature, modelSignature } from './model-io.ts'
 import { openModels } from './open-models.ts'
 import { outputChannels } from './output-channels.ts'
@@ -26,13 +25,19 @@ import {
   secondsSince,
 } from './prediction-work.ts'
 import { noTotals, type Part, runParts } from './run-parts.ts'
-import { outputPixelSize, outputSize, writeOutput } from './write-output.ts'
-import { predictionPath } from './write-prediction.ts'
+import {
+  maskChannel,
+  outputOf,
+  type Predicted,
+  writeMasks,
+  writeRestored,
+} from './stream-prediction.ts'
 
 export async function predictWithModel(path: string, work: PredictionWork): Promise<Computed> {
   const opening = performance.now()
-  const { threads, cacheDir, settings } = work
-  const key = { path, threads, cacheDir, parameters: settings.parameters }
+  const { threads, cacheDir, settings, execution } = work
+  const { provider } = execution ?? {}
+  const key = { path, threads, cacheDir, provider, parameters: settings.parameters }
   return openModels.withModel(key, async (model) => {
     const open = secondsSince(opening)
     const image = await openImage(work.image)
@@ -66,17 +71,14 @@ async function predictImage(
     {
       times: 1,
       cacheDir: work.cacheDir,
-      tiling: work.settings.tiling,
+      tiling: limitTiling(work.settings.tiling, work.execution?.largestSidePx ?? null),
       signal,
       onProgress: (fraction, tile) =>
         onProgress?.({ fraction, message: `${work.caseId}: ${tile}` }),
     },
     totals,
   )
-  const { pixels, pixelSizeUm, seconds, notes } =
-    work.task === 'restoration'
-      ? await restore(parts, signature, info, work)
-      : await decodeParts(parts, signature, info, work)
+  const { pixels, pixelSizeUm, seconds, notes } = await predictParts(parts, signature, info, work)
   return {
     pixels,
     pixelSizeUm,
@@ -87,46 +89,24 @@ async function predictImage(
   }
 }
 
-type Predicted = Pick<Computed, 'pixels' | 'pixelSizeUm' | 'seconds' | 'notes'>
-
-/** A restored image goes to its file plane by plane. */
-async function restore(
+async function predictParts(
   parts: AsyncGenerator<Part>,
   signature: ModelSignature,
   info: ImageInfo,
-  { outputDir, options: { signal } }: PredictionWork,
+  work: PredictionWork,
 ): Promise<Predicted> {
-  const first = await parts.next()
-  const output = outputOf(first.value as Part | undefined)
-  const size = outputSize(output)
-  if (size.channels !== 1) {
-    throw new TouchstoneError(
-      'tool-invalid',
-      `${signature.name} gives ${size.channels} channels; a restored image has one.`,
-    )
-  }
-  const isVolume = signature.dimensions === 3
-  const planes = isVolume ? size.depth : info.size.z
-  const shape = [...(planes > 1 ? [planes] : []), size.height, size.width]
-  const pixelSizeUm = outputPixelSize(info, size, isVolume)
-  await mkdir(outputDir, { recursive: true })
-  const stack = { shape, axes: 'zyx'.slice(-shape.length), pixelSizeUm, signal }
-  let write = 0
-  const file = await streamRealImage(predictionPath(outputDir), stack, async (writer) => {
-    for (let part = first; !part.done; part = await parts.next()) {
-      const { z, outputs } = part.value
-      const begin = performance.now()
-      await writeOutput(outputOf({ outputs }), writer, (place) => (isVolume ? place.z : z))
-      write += secondsSince(begin)
-    }
-  })
-  return { pixels: { kind: 'file', file }, pixelSizeUm, seconds: { write }, notes: [] }
+  if (work.task === 'restoration') return writeRestored(parts, signature, info, work)
+  const decoding = work.settings.decoding ?? defaultDecoding(signature, work.task)
+  const channel = work.task === 'semantic' ? maskChannel(decoding) : null
+  return channel === null
+    ? decodeParts(parts, decoding, info, work)
+    : writeMasks(parts, decoding, channel, { info, isVolume: signature.dimensions === 3 }, work)
 }
 
 /** Objects are decoded on the whole output, so that none is cut at the edge of a tile or plane. */
 async function decodeParts(
   parts: AsyncGenerator<Part>,
-  signature: ModelSignature,
+  stated: Decoding,
   info: ImageInfo,
   work: PredictionWork,
 ): Promise<Predicted> {
@@ -139,19 +119,13 @@ async function decodeParts(
     outputs.push(outputChannels(await readTensor(output)))
   }
   const decoding = performance.now()
-  const decoded = decodeFor(work, signature, stacked(outputs), info)
+  const decoded = decodeFor(work, stated, stacked(outputs), info)
   return {
     pixels: decoded.pixels,
     pixelSizeUm: isSameSize(decoded.pixels, info) ? info.pixelSizeUm : 'uncalibrated',
     seconds: { decode: secondsSince(decoding) },
     notes: decoded.notes,
   }
-}
-
-function outputOf(part: Pick<Part, 'outputs'> | undefined): TensorReader {
-  const [output] = part?.outputs ?? []
-  if (output) return output
-  throw new TouchstoneError('model-invalid', 'The model gave no output.')
 }
 
 /** 4 GB of float32: with the labels beside it more than most machines have to spare. */
@@ -183,15 +157,12 @@ interface Decoded {
 }
 
 function decodeFor(
-  { task, settings }: PredictionWork,
-  signature: ModelSignature,
+  { task }: PredictionWork,
+  stated: Decoding,
   output: NetworkOutput,
   { size }: ImageInfo,
 ): Decoded {
-  const { decoding, notes } = concreteDecoding(
-    settings.decoding ?? defaultDecoding(signature, task),
-    output,
-  )
+  const { decoding, notes } = concreteDecoding(stated, output)
   const imageShape = [size.z, size.height, size.width].slice(
     -(output.channels[0]?.shape.length ?? 2),
   )
