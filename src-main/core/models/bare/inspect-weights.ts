@@ -9,7 +9,12 @@ import { readStatedFile } from '../../datasets/read-stated-file.ts'
 import { isTouchstoneError } from '../../errors.ts'
 import { openSession, type Session } from '../../inference/session.ts'
 import { toolFileBeside } from '../bare-onnx.ts'
-import { czannDecoding, czannSettings, whyTypeNotRunnable } from '../packages/czann-manifest.ts'
+import {
+  czannDecoding,
+  czannSettings,
+  rangeSentence,
+  whyTypeNotRunnable,
+} from '../packages/czann-manifest.ts'
 import { locateWeights, type LocatedWeights } from './locate-weights.ts'
 import { type AxesSuggestion, shapeText, suggestAxes, suggestOutputAxes } from './suggest-axes.ts'
 import { suggestMeaning } from './suggest-meaning.ts'
@@ -84,6 +89,10 @@ async function findings(located: LocatedWeights, session: Session): Promise<Find
   else found.open.push('A trial with small images did not run; try sizes with an image of yours.')
   for (const { settings, origin } of stated) suggest(found, settings, origin)
   addMeaning(found, stated, axes)
+  const isByFormat =
+    located.container !== null &&
+    stated.every(({ settings }) => (settings['normalisation'] ?? 'type-range') === 'type-range')
+  if (isByFormat) found.open.push(rangeSentence)
   addNormalisation(found, session)
   addOtherOutputs(found, session)
   return found

@@ -69,6 +69,10 @@ export function czannSettings(manifest: CzannManifest): Record<string, number | 
   }
 }
 
+/** What nobody can see in the container: of four published ones, two want standardised images. */
+export const rangeSentence =
+  'A .czann network is given values from 0 to 1 of the image’s type, as its format says. Some were trained on standardised images all the same; where the prediction makes no sense, try zero-mean-unit-variance.'
+
 /** Of a restoring network, or a semantic one with one class beside the background; else a person decides. */
 export function czannDecoding(manifest: CzannManifest): Decoding | null {
   if (isRegression(manifest)) return { method: 'none' }

@@ -8,11 +8,12 @@ import { basename, join } from 'node:path'
 import { TouchstoneError } from '../../errors.ts'
 import type { AxisSpec } from '../../inference/tensor-spec.ts'
 import { describeBareOnnx, parseBareOnnxSettings, readBesideOnnx } from '../bare-onnx.ts'
-import type { ModelDescription } from '../description.ts'
+import type { DescriptionWarning, ModelDescription } from '../description.ts'
 import {
   czannDecoding,
   czannManifestSchema,
   czannSettings,
+  rangeSentence,
   whyTypeNotRunnable,
   type CzannManifest,
 } from './czann-manifest.ts'
@@ -30,6 +31,7 @@ export interface CzannContainer {
 
 export interface CzannReading {
   readonly model: ModelDescription
+  readonly warnings: readonly DescriptionWarning[]
   /** Of everything that the description comes from, hexadecimal. */
   readonly sha256: string
 }
@@ -99,7 +101,12 @@ export async function describeCzann(
       : createHash('sha256')
           .update(`${container.sha256}\n${JSON.stringify(stated)}`)
           .digest('hex')
-  return { model, sha256 }
+  const isStated = changes['normalisation'] !== undefined
+  return {
+    model,
+    sha256,
+    warnings: isStated ? [] : [{ code: 'normalisation-by-format', message: rangeSentence }],
+  }
 }
 
 function described(

@@ -49,7 +49,7 @@ async function readContainer(
   folder: string,
   parameters: Readonly<Record<string, unknown>> | undefined,
 ): Promise<ReadPackage> {
-  const { model, sha256 } = await describeCzann(path, folder, parameters)
+  const { model, sha256, warnings } = await describeCzann(path, folder, parameters)
   return {
     kind: 'package',
     path,
@@ -61,7 +61,7 @@ async function readContainer(
       name: model.name,
       model,
       errors: [],
-      warnings: [],
+      warnings,
     },
   }
 }

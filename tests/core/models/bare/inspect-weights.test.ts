@@ -103,7 +103,8 @@ test('a tool file beside the weights counts more than the graph', async () => {
 test('a container says most things itself', async () => {
   const path = await writeCzann(join(folder, 'cells.czann'))
   expect(await inspect(path)).toMatchObject({
-    ...{ format: 'czann', name: 'Two classes', cannotRun: null, open: [] },
+    ...{ format: 'czann', name: 'Two classes', cannotRun: null },
+    open: [expect.stringMatching(/standardised images/)],
     suggestion: {
       ...{ inputAxes: 'byxc', normalisation: 'type-range', haloPx: 4, blockPx: 32 },
       outputChannels: 'Background, Cell',

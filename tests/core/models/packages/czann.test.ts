@@ -40,6 +40,14 @@ test('the manifest is the description: channels last, halo, class names, meaning
   await session.close()
 })
 
+test('says that the normalisation is that of the format, unless a person states one', async () => {
+  const path = await written()
+  expect((await read(path)).reading.warnings).toMatchObject([{ code: 'normalisation-by-format' }])
+  const parameters = { normalisation: 'zero-mean-unit-variance' }
+  const stated = await readPackage(path, join(folder, 'cache'), parameters)
+  expect(stated.kind === 'package' && stated.reading.warnings).toEqual([])
+})
+
 test('another order of the classes turns the channel of the objects', async () => {
   const manifest = { ...czannManifest, Classes: ['Cell', 'background'] }
   const { model } = await read(await written({ manifest }))
