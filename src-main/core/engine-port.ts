@@ -228,9 +228,10 @@ export interface EngineJobs {
   /** What cannot run is an answer with the reason. */
   'inspect-weights': Job<{ readonly path: string; readonly cacheDir: string }, BareModel>
   'preview-weights': Job<{ readonly order: PreviewOrder; readonly cacheDir: string }, Preview>
-  'install-weights': Job<
-    { readonly order: BareInstall; readonly toolsDir: string; readonly cacheDir: string },
-    { readonly reference: string }
+  /** A folder in the cache with weights and tool file, for `install-tool`; `sha256` is the tool file's. */
+  'prepare-weights': Job<
+    { readonly order: BareInstall; readonly cacheDir: string },
+    { readonly path: string; readonly sha256: string }
   >
   /** Reads the list and the descriptions that it names, nothing else. */
   'read-collection': Job<

@@ -34,7 +34,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'install-tool': 'compute',
   'inspect-weights': 'compute',
   'preview-weights': 'compute',
-  'install-weights': 'compute',
+  'prepare-weights': 'compute',
   selftest: 'compute',
   'try-provider': 'trial',
   'try-model': 'trial',

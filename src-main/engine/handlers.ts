@@ -105,9 +105,9 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { previewWeights } = await import('../core/tools/preview-weights.ts')
       return previewWeights(order, cacheDir)
     },
-    'install-weights': async ({ order, ...places }) => {
-      const { installWeights } = await import('../core/tools/install-weights.ts')
-      return installWeights(order, places)
+    'prepare-weights': async ({ order, cacheDir }) => {
+      const { prepareWeights } = await import('../core/tools/prepare-weights.ts')
+      return prepareWeights(order, cacheDir)
     },
     'read-collection': async ({ source, readWeb, toolsDir }, { signal }) => {
       const { readCollection } = await import('../core/models/catalogue/read-collection.ts')

@@ -3,9 +3,9 @@ import { join, resolve } from 'node:path'
 import type { Root } from './allowed-path.ts'
 import type { ApiDependencies } from './dependencies.ts'
 
-/** What was dropped into the page or converted lies in the workspace's cache and may be opened from there. */
+/** What was dropped, converted or predicted for a look lies in the workspace's cache and may be opened there. */
 export function imageRoots({ workspace, workspaceDir }: ApiDependencies): readonly Root[] {
-  const cached = ['dropped', 'converted'].map((name) => ({
+  const cached = ['dropped', 'converted', 'previews'].map((name) => ({
     name,
     path: resolve(join(workspaceDir, 'cache', name)),
   }))

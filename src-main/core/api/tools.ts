@@ -17,9 +17,11 @@ export function addToolRoutes(app: Hono, deps: ApiDependencies): void {
   })
 }
 
-/** A reference that names a path may name only one inside the roots. */
+/** A reference that names a path may name only one inside the roots, or a tool installed in the workspace. */
 export async function allowedReference(reference: string, deps: ApiDependencies): Promise<string> {
   if (reference.startsWith('baseline:')) return reference
   const prefix = reference.startsWith('predictions:') ? 'predictions:' : ''
-  return `${prefix}${await allowedPath(reference.slice(prefix.length), deps.workspace.roots)}`
+  const installed = { name: 'tools', path: join(deps.workspaceDir, 'tools') }
+  const roots = [...deps.workspace.roots, installed]
+  return `${prefix}${await allowedPath(reference.slice(prefix.length), roots)}`
 }
