@@ -22,7 +22,8 @@ export interface ContractRequest extends Asked {
 type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
-  const { dataset, evaluation, runs, digest, opened } = world
+  const { dataset, evaluation, runs, digest, opened, weights } = world
+  const bare = { path: weights, settings: { inputAxes: 'bcyx', normalisation: 'type-range' } }
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
   const comparison = world.core.history.evaluation(evaluation)?.comparison ?? 'none'
@@ -36,6 +37,12 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('dataset', { params: { digest } }),
     route('describeTool', { body: { reference: 'baseline:otsu', task: 'instances' } }),
     route('describeTool', { body: { reference: `predictions:${dataset.predictions}` } }),
+    route('inspectWeights', { body: { path: weights } }),
+    route('previewWeights', {
+      body: { ...bare, image: `${dataset.folder}/images/case-1.tif` },
+      changes: true,
+    }),
+    route('installWeights', { body: { ...bare, name: 'Net' }, status: 201 }),
     route('planEvaluation', { body: order }),
     route('createEvaluation', { body: order, status: 201, changes: true }),
     route('evaluations', { changes: true }),

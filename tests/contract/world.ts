@@ -5,6 +5,7 @@ import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
 import { openedImageSchema } from '../../src-main/contract/images.ts'
 import type { Core } from '../../src-main/core/app.ts'
 import { openNodeCore } from '../../src-main/hosts/node-core.ts'
+import { identityModel } from '../fixtures/onnx/onnx-model.ts'
 import { newFolder, writeSmallDataset, type SmallDataset } from './small-dataset.ts'
 
 export interface World {
@@ -14,6 +15,8 @@ export interface World {
   /** Runs of `baseline:otsu` and of the imported predictions. */
   readonly runs: readonly [otsu: string, imported: string]
   readonly digest: string
+  /** ONNX without a description, one channel in and out. */
+  readonly weights: string
   /** Name of an image that was opened by its path: that of the first case. */
   readonly opened: string
   close(): Promise<void>
@@ -29,6 +32,8 @@ export async function openWorld(): Promise<World> {
   writeFileSync(join(pagesDir, 'index.html'), pageText)
   writeFileSync(join(pagesDir, 'assets', 'page-abc.js'), 'export {}')
   writeFileSync(join(folder, 'secret.json'), '{}')
+  const weights = join(folder, 'data', 'net.onnx')
+  writeFileSync(weights, identityModel(['batch', 1, 'height', 'width']))
   const core = await openNodeCore({
     workspaceDir: join(folder, 'workspace'),
     resourcesDir: join(folder, 'resources'),
@@ -59,6 +64,7 @@ export async function openWorld(): Promise<World> {
     evaluation,
     runs: [`${evaluation}.1`, `${evaluation}.2`],
     digest: entry.dataset,
+    weights,
     opened,
     close: async () => {
       await core.close()
