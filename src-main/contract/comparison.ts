@@ -1,5 +1,6 @@
 /** The comparison: several runs on one dataset, with what the data support saying about them. */
 import { z } from 'zod'
+import { executionSchema, fallbackSchema } from './execution.ts'
 import { estimateSchema, metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
 import { digestSchema, scoreSchema, taskSchema, toolKindSchema } from './words.ts'
 
@@ -15,6 +16,9 @@ export const comparedToolSchema = z.strictObject({
   /** `tool` is ranked; `reference` is the input itself against the truth, shown but not ranked. */
   role: z.enum(['tool', 'reference']),
   provider: z.string().nullable(),
+  /** Absent in comparisons made before this was recorded. */
+  fallbacks: z.array(fallbackSchema).optional(),
+  execution: executionSchema.optional(),
   cases: z.number(),
   failed: z.number(),
   secondsTotal: z.number(),

@@ -1,6 +1,12 @@
 /** An evaluation on the wire: the order, its state, its runs and cases, and its progress. */
 import { z } from 'zod'
 import { datasetOrderSchema } from './datasets.ts'
+import {
+  executionOrderFields,
+  fallbackSchema,
+  orderedExecutionSchema,
+  runExecutionSchema,
+} from './execution.ts'
 import { metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
 import { toolSettingsChangeSchema } from './tool-file.ts'
 import { toolReferenceSchema } from './tools.ts'
@@ -34,6 +40,7 @@ export const evaluationOrderSchema = z.strictObject({
   alpha: z.number().gt(0).lt(0.5).default(0.05),
   minimalRelevantDifference: z.number().nonnegative().nullable().default(null),
   seed: z.number().int().nonnegative().default(1),
+  ...executionOrderFields,
 })
 export type EvaluationOrder = z.infer<typeof evaluationOrderSchema>
 export type EvaluationOrderInput = z.input<typeof evaluationOrderSchema>
@@ -65,7 +72,10 @@ export const runSummarySchema = z.strictObject({
   kind: toolKindSchema,
   toolDigest: digestSchema,
   state: runStateSchema,
+  /** What really ran; several, with commas, where it changed on the way. */
   provider: z.string().nullable(),
+  /** Providers that were not taken, or failed on the way, each with its reason. */
+  fallbacks: z.array(fallbackSchema),
   cases: z.number(),
   done: z.number(),
   failed: z.number(),
@@ -90,6 +100,8 @@ export const evaluationSummarySchema = z.strictObject({
   /** The comparison's sentence once there is one. */
   sentence: z.string().nullable(),
   leading: z.array(z.string()),
+  /** Null where it was not recorded. */
+  execution: orderedExecutionSchema.nullable(),
   runs: z.array(runSummarySchema),
 })
 export type EvaluationSummary = z.infer<typeof evaluationSummarySchema>
@@ -100,6 +112,7 @@ export const runCaseSchema = z.strictObject({
   state: z.enum(['pending', 'running', 'done', 'failed']),
   failure: z.strictObject({ code: z.string(), message: z.string() }).nullable(),
   provider: z.string().nullable(),
+  fallbacks: z.array(fallbackSchema),
   seconds: z.record(z.string(), z.number()),
   notes: z.array(z.string()),
   outputs: z.array(z.strictObject({ role: z.string(), path: z.string(), sha256: digestSchema })),
@@ -112,6 +125,8 @@ export const runRecordSchema = z.strictObject({
   ...runSummarySchema.shape,
   datasetDigest: digestSchema,
   settings: jsonSchema,
+  /** Null without a network, and where it was not recorded. */
+  execution: runExecutionSchema.nullable(),
   metricOptions: z.record(z.string(), jsonSchema),
   seed: z.number(),
   versions: z.record(z.string(), z.string()),

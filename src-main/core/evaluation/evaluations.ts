@@ -3,18 +3,19 @@
  * another. What is finished is in the record at once, so a killed program goes on where it stood.
  */
 import type { EvaluationOrder, ProgressEvent } from '../../contract/evaluations.ts'
-import type { FrozenCase } from '../../contract/datasets.ts'
+import type { OrderedExecution } from '../../contract/execution.ts'
 import type { Json } from '../../contract/words.ts'
 import { digestOf } from '../canonical-json.ts'
 import { messageOf, TouchstoneError } from '../errors.ts'
 import type { EvaluationId } from '../history/ids.ts'
+import { readSettings, settleExecution } from '../workspace-settings.ts'
 import { createClaims } from './claims.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { executeRun, remainingCases } from './execute-run.ts'
 import { recordComparison } from './record-comparison.ts'
 import { prepareEvaluation, type PreparedEvaluation } from './prepare.ts'
 import { createProgressLog, type ProgressLog } from './progress-log.ts'
-import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
-import { runCases } from './run-cases.ts'
+import { readOrder, type RecordedOrder } from './recorded-order.ts'
 
 export interface Evaluations {
   /** Freezes, records the order, starts the work; returns as soon as the order is in the record. */
@@ -74,8 +75,10 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
 
   return {
     async start(order, onEvent) {
+      const settings = await readSettings(deps.workspaceDir)
       const prepared = await prepareEvaluation(deps, order)
-      const evaluation = recordOrder(deps, order, prepared)
+      const execution = settleExecution(order, settings, deps.threads)
+      const evaluation = recordOrder(deps, order, prepared, execution)
       launch(evaluation, onEvent)
       return evaluation
     },
@@ -125,6 +128,7 @@ function recordOrder(
   deps: EvaluationDependencies,
   order: EvaluationOrder,
   prepared: PreparedEvaluation,
+  execution: OrderedExecution,
 ): EvaluationId {
   const { history } = deps
   const { dataset, tools } = prepared
@@ -152,6 +156,7 @@ function recordOrder(
     alpha: order.alpha,
     minimalRelevantDifference: order.minimalRelevantDifference,
     seed: order.seed,
+    execution,
   })
   return evaluation
 }
@@ -195,15 +200,6 @@ function recordFailure(
   }
 }
 
-function remainingCases(
-  deps: EvaluationDependencies,
-  order: RecordedOrder,
-  run: OrderedRun,
-): readonly FrozenCase[] {
-  const recorded = new Set(deps.history.casesOfRun(run.run).map((entry) => entry.case))
-  return order.dataset.cases.filter((item) => !recorded.has(item.id))
-}
-
 async function execute(
   deps: EvaluationDependencies,
   order: RecordedOrder,
@@ -231,120 +227,4 @@ async function execute(
   }
   const comparison = recordComparison(deps, evaluation)
   log.add({ type: 'evaluation-finished', message: comparison.sentence, state: 'done' })
-}
-
-async function executeRun(
-  deps: EvaluationDependencies,
-  order: RecordedOrder,
-  ordered: OrderedRun,
-  log: ProgressLog,
-  signal: AbortSignal,
-  isClosing: () => boolean,
-): Promise<void> {
-  const { history } = deps
-  const { run } = ordered
-  const known = history.run(run)
-  if (known?.state === 'done' || known?.state === 'failed') return
-  startRun(deps, order, ordered, known !== null)
-  log.add({ type: 'run-started', run, message: ordered.description.name, state: 'running' })
-
-  const refused = ordered.description.cannotRun
-  if (refused !== null) {
-    finishRun(deps, ordered, 'failed', refused)
-    log.add({ type: 'run-finished', run, message: refused, state: 'failed' })
-    return
-  }
-  const cases = setAsideUnusable(deps, order, ordered, log)
-  await runCases(
-    deps,
-    {
-      run,
-      task: order.task,
-      reference: ordered.description.reference,
-      settings: ordered.settings,
-      seed: order.entry.seed,
-      metricOptions: order.metricOptions,
-      cases,
-    },
-    log,
-    signal,
-  )
-  if (signal.aborted && isClosing()) {
-    history.append('run-interrupted', {
-      run,
-      reason: 'The program was closed while this run was under way.',
-    })
-    return
-  }
-  const state = signal.aborted ? 'cancelled' : 'done'
-  finishRun(deps, ordered, state, signal.aborted ? 'Cancelled by a person.' : null)
-  log.add({ type: 'run-finished', run, message: `${ordered.description.name}: ${state}`, state })
-}
-
-function startRun(
-  deps: EvaluationDependencies,
-  order: RecordedOrder,
-  ordered: OrderedRun,
-  isKnown: boolean,
-): void {
-  const environment = {
-    versions: { ...deps.environment.versions },
-    host: deps.environment.host,
-    user: deps.environment.user,
-    requestedProvider: ordered.description.kind === 'model' ? 'cpu' : null,
-  }
-  if (isKnown) {
-    deps.history.append('run-resumed', { run: ordered.run, ...environment })
-    return
-  }
-  deps.history.append('run-started', {
-    run: ordered.run,
-    evaluation: order.entry.id,
-    key: ordered.key,
-    datasetDigest: order.dataset.digest,
-    toolDigest: ordered.description.digest,
-    settings: { ...ordered.settings, threads: deps.threads } as Json,
-    metricOptions: { ...order.metricOptions },
-    seed: order.entry.seed,
-    cases: order.dataset.cases.length,
-    ...environment,
-  })
-}
-
-/** Cases whose ground truth or image cannot be used fail at once, with the check's sentence. */
-function setAsideUnusable(
-  deps: EvaluationDependencies,
-  order: RecordedOrder,
-  ordered: OrderedRun,
-  log: ProgressLog,
-): readonly FrozenCase[] {
-  const errors = order.dataset.findings.filter((finding) => finding.severity === 'error')
-  return remainingCases(deps, order, ordered).filter((item) => {
-    const finding = errors.find((error) => error.cases.includes(item.id))
-    if (!finding) return true
-    deps.history.append('case-failed', {
-      run: ordered.run,
-      case: item.id,
-      code: finding.check,
-      message: finding.message,
-    })
-    log.add({ type: 'case-failed', run: ordered.run, case: item.id, message: finding.message })
-    return false
-  })
-}
-
-function finishRun(
-  deps: EvaluationDependencies,
-  ordered: OrderedRun,
-  state: 'done' | 'cancelled' | 'failed',
-  reason: string | null,
-): void {
-  const entry = deps.history.run(ordered.run)
-  deps.history.append('run-finished', {
-    run: ordered.run,
-    state,
-    done: entry?.done ?? 0,
-    failed: entry?.failed ?? 0,
-    reason,
-  })
 }

@@ -11,6 +11,7 @@ import { compareTools, type ComparedScores } from '../statistics/compare-tools.t
 import { estimateMean } from '../statistics/estimate.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { fallbacksOf } from './summaries.ts'
 import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
 
 interface ComparedRun {
@@ -31,7 +32,7 @@ export function recordComparison(deps: EvaluationDependencies, evaluation: strin
     comparison: document.id,
     evaluation: order.entry.id,
     digest: digestOf(document as unknown as Json),
-    document: document,
+    document: document as unknown as Json,
   })
   return document
 }
@@ -187,6 +188,8 @@ function comparedTool(order: RecordedOrder, run: ComparedRun): ComparedTool {
     digest: ordered.description.digest,
     role: ordered.role,
     provider: entry && entry.providers.length > 0 ? entry.providers.join(', ') : null,
+    fallbacks: entry ? [...fallbacksOf(entry)] : [],
+    ...(entry?.execution ? { execution: entry.execution.execution } : {}),
     cases: order.dataset.cases.length,
     failed: failed + (order.dataset.cases.length - items.length),
     secondsTotal: items.reduce((sum, item) => sum + (item.seconds['total'] ?? 0), 0),

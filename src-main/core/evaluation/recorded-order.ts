@@ -1,6 +1,7 @@
 /** An evaluation as the record knows it: what is needed to start it, go on with it, and compare. */
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
+import type { OrderedExecution } from '../../contract/execution.ts'
 import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
 import { toolDescriptionSchema, type ToolDescription } from '../../contract/tools.ts'
 import { taskSchema, type Json, type Task } from '../../contract/words.ts'
@@ -22,6 +23,8 @@ export interface RecordedOrder {
   readonly task: Task
   readonly dataset: FrozenDataset
   readonly metricOptions: Readonly<Record<string, Json>>
+  /** Null in records of before this was settled with the order; then all ran on the CPU. */
+  readonly execution: OrderedExecution | null
   readonly runs: readonly OrderedRun[]
 }
 
@@ -39,6 +42,7 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
     task: taskSchema.parse(entry.task),
     dataset: frozenDatasetSchema.parse(dataset.document),
     metricOptions: entry.settings,
+    execution: entry.execution,
     runs: entry.tools.map((tool, index) => ({
       run: runIdOf(entry.id, index),
       key: tool.key,

@@ -6,13 +6,15 @@
 import { mkdir } from 'node:fs/promises'
 import { join, relative } from 'node:path'
 import type { FrozenCase } from '../../contract/datasets.ts'
+import type { Fallback, RunExecution } from '../../contract/execution.ts'
 import type { ToolSettings } from '../../contract/tool-file.ts'
 import type { Json, Task } from '../../contract/words.ts'
-import type { OutputFile, PredictOutput, ScoreOutput } from '../engine-port.ts'
+import type { OutputFile, PredictExecution, PredictOutput, ScoreOutput } from '../engine-port.ts'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../errors.ts'
 import type { RunId } from '../history/ids.ts'
 import { caseFolderName } from './case-folder.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { createFailover, type Failover } from './failover.ts'
 import type { ProgressLog } from './progress-log.ts'
 
 /** Scores computed at the same time as the next prediction. */
@@ -25,6 +27,9 @@ export interface RunOrder {
   readonly settings: ToolSettings
   readonly seed: number
   readonly metricOptions: Readonly<Record<string, Json>>
+  /** Null for a tool without a network. */
+  readonly execution: RunExecution | null
+  readonly threads: number
   /** Cases not yet in the record. */
   readonly cases: readonly FrozenCase[]
 }
@@ -36,6 +41,7 @@ export async function runCases(
   signal: AbortSignal,
 ): Promise<{ readonly done: number; readonly failed: number }> {
   const scoring = new Set<Promise<void>>()
+  const failover = createFailover(order.execution)
   const counts = { done: 0, failed: 0 }
   /** An error of the record itself (disk full): ends the run. */
   let recordError: unknown = null
@@ -58,7 +64,7 @@ export async function runCases(
       message: `${item.id}: predicting`,
     })
     try {
-      const predicted = await predictOne(deps, order, item, progress, signal)
+      const predicted = await predictOrFailOver(deps, order, item, failover, progress, signal)
       const work = scoreOne(deps, order, item, predicted, signal)
         .then(
           (scored) => {
@@ -96,10 +102,44 @@ function outputDirOf(deps: EvaluationDependencies, order: RunOrder, caseId: stri
   return join(deps.workspaceDir, 'runs', order.run, caseFolderName(caseId))
 }
 
+interface Predicted extends PredictOutput {
+  readonly fallbacks: readonly Fallback[]
+}
+
+/** A provider that fails with a case leaves the rest of the run to the CPU, which is said and recorded. */
+async function predictOrFailOver(
+  deps: EvaluationDependencies,
+  order: RunOrder,
+  item: FrozenCase,
+  failover: Failover,
+  progress: ProgressLog,
+  signal: AbortSignal,
+): Promise<Predicted> {
+  const predict = (): Promise<PredictOutput> =>
+    predictOne(deps, order, item, failover.execution(), progress, signal)
+  try {
+    return { ...(await predict()), fallbacks: failover.fallbacks() }
+  } catch (error) {
+    const note = signal.aborted ? null : failover.take(item.id, error)
+    if (note === null) throw error
+    progress.add({ type: 'case-progress', run: order.run, case: item.id, message: note })
+    const predicted = await predict().catch((second: unknown) => {
+      if (!isTouchstoneError(second) || signal.aborted) throw second
+      throw new TouchstoneError(second.code, `${second.message} Before that: ${note}`)
+    })
+    return {
+      ...predicted,
+      notes: [note, ...predicted.notes],
+      fallbacks: failover.fallbacks(),
+    }
+  }
+}
+
 async function predictOne(
   deps: EvaluationDependencies,
   order: RunOrder,
   item: FrozenCase,
+  execution: PredictExecution | undefined,
   progress: ProgressLog,
   signal: AbortSignal,
 ): Promise<PredictOutput> {
@@ -119,7 +159,8 @@ async function predictOne(
       case: { id: item.id, image: item.image.path },
       outputDir,
       cacheDir: join(deps.workspaceDir, 'cache'),
-      threads: deps.threads,
+      threads: order.threads,
+      execution,
       seed: order.seed,
     },
     {
@@ -172,7 +213,7 @@ function record(
   deps: EvaluationDependencies,
   order: RunOrder,
   item: FrozenCase,
-  predicted: PredictOutput,
+  predicted: Predicted,
   scored: ScoreOutput,
 ): void {
   deps.history.append('case-finished', {
@@ -188,6 +229,7 @@ function record(
     })),
     outputs: [...predicted.outputs, ...scored.outputs].map((output) => inWorkspace(deps, output)),
     provider: predicted.provider,
+    ...(predicted.fallbacks.length > 0 ? { fallbacks: [...predicted.fallbacks] } : {}),
     seconds: { ...predicted.seconds, score: scored.seconds },
     notes: [...predicted.notes, ...scored.notes],
   })

@@ -7,6 +7,7 @@ import type {
   RunState,
   RunSummary,
 } from '../../contract/evaluations.ts'
+import type { Fallback } from '../../contract/execution.ts'
 import { taskSchema, toolKindSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { CaseEntry, EvaluationEntry, RunEntry } from '../history/entries.ts'
@@ -31,6 +32,7 @@ export function evaluationSummary(history: Queries, entry: EvaluationEntry): Eva
     state: entry.state,
     comparison: entry.comparison,
     sentence: comparison?.sentence ?? null,
+    execution: entry.execution,
     leading: leading.map((key) => comparison?.tools.find((tool) => tool.key === key)?.name ?? key),
     runs: runSummaries(history, entry, dataset?.cases ?? 0),
   }
@@ -55,6 +57,7 @@ function runSummaries(history: Queries, entry: EvaluationEntry, cases: number): 
       toolDigest: tool.digest,
       state: entry.state === 'running' ? 'pending' : entry.state,
       provider: null,
+      fallbacks: [],
       cases,
       done: 0,
       failed: 0,
@@ -76,12 +79,18 @@ export function runSummary(run: RunEntry): RunSummary {
     toolDigest: run.toolDigest,
     state: run.state satisfies RunState,
     provider: run.providers.length === 0 ? null : run.providers.join(', '),
+    fallbacks: [...fallbacksOf(run)],
     cases: run.cases,
     done: run.done,
     failed: run.failed,
     startedAt: run.startedAt,
     finishedAt: run.finishedAt,
   }
+}
+
+/** Passed over when the run started, then failed on the way. */
+export function fallbacksOf(run: RunEntry): readonly Fallback[] {
+  return [...(run.execution?.fallbacks ?? []), ...run.fallbacks]
 }
 
 export function runRecord(history: Queries, id: string): RunRecord {
@@ -91,6 +100,7 @@ export function runRecord(history: Queries, id: string): RunRecord {
     ...runSummary(run),
     datasetDigest: run.datasetDigest,
     settings: run.settings,
+    execution: run.execution,
     metricOptions: { ...run.metricOptions },
     seed: run.seed,
     versions: { ...run.versions },
@@ -107,6 +117,7 @@ function runCase(entry: CaseEntry): RunCase {
     state: entry.state,
     failure: entry.failure,
     provider: entry.provider,
+    fallbacks: [...entry.fallbacks],
     seconds: { ...entry.seconds },
     notes: [...entry.notes],
     outputs: entry.outputs.map((output) => ({ ...output })),

@@ -4,6 +4,7 @@
  */
 import { readdir, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { isTouchstoneError } from '../errors.ts'
 
 export interface Closable {
   close(): Promise<void> | void
@@ -20,6 +21,8 @@ export interface ModelKey {
   readonly path: string
   readonly threads: number
   readonly cacheDir: string
+  /** The one execution provider to open it on; the CPU where absent. */
+  readonly provider?: string | undefined
   /** Settings of bare weights, where a tool states them. */
   readonly parameters?: Readonly<Record<string, unknown>> | undefined
 }
@@ -76,10 +79,18 @@ export function createModelCache<Model extends Closable>(
 
   return {
     async withModel(key, use) {
-      const entry = await entryFor(nameOf(key), key)
+      const name = nameOf(key)
+      const entry = await entryFor(name, key)
       entry.users++
       try {
         return await use(await entry.model)
+      } catch (error) {
+        // a session on a card that was lost never works again
+        if (isTouchstoneError(error) && error.code === 'provider-failed') {
+          entry.isDropped = true
+          if (entries.get(name) === entry) entries.delete(name)
+        }
+        throw error
       } finally {
         entry.users--
         await closeIfDone(entry)
@@ -114,7 +125,7 @@ async function filesOf(folder: string, depth: number): Promise<string[]> {
 }
 
 /** Models of the same files are others where their settings are. */
-function nameOf({ path, threads, parameters = {} }: ModelKey): string {
+function nameOf({ path, threads, provider = 'cpu', parameters = {} }: ModelKey): string {
   const stated = Object.entries(parameters).toSorted(([a], [b]) => (a < b ? -1 : 1))
-  return JSON.stringify([path, threads, stated])
+  return JSON.stringify([path, threads, provider, stated])
 }

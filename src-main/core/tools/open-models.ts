@@ -6,9 +6,9 @@ import { createModelCache } from './model-cache.ts'
 const mostIdleModels = 2
 
 export const openModels = createModelCache(
-  ({ path, threads, cacheDir, parameters }) =>
+  ({ path, threads, cacheDir, provider = 'cpu', parameters }) =>
     openModel(path, {
-      ...{ cacheDir, threads, providers: ['cpu'] },
+      ...{ cacheDir, threads, providers: [provider] },
       ...(parameters && Object.keys(parameters).length > 0 ? { parameters } : {}),
     }),
   mostIdleModels,

@@ -1,7 +1,7 @@
 /** What every kind of tool gets and gives when it predicts one case. Types, and the two checks all share. */
 import type { ToolSettings } from '../../contract/tool-file.ts'
 import type { Task } from '../../contract/words.ts'
-import type { JobOptions, PredictInput } from '../engine-port.ts'
+import type { JobOptions, PredictExecution, PredictInput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo, LabelImage, RealImage } from '../images/types.ts'
 import type { WrittenFile } from '../images/write-tiff-file.ts'
@@ -15,6 +15,8 @@ export interface PredictionWork {
   readonly outputDir: string
   readonly cacheDir: string
   readonly threads: number
+  /** The CPU, and blocks of any size, where absent. */
+  readonly execution?: PredictExecution | undefined
   readonly options: JobOptions
 }
 
@@ -34,9 +36,9 @@ export interface Computed {
 }
 
 export function workOf(input: PredictInput, options: JobOptions): PredictionWork {
-  const { task, settings, outputDir, cacheDir, threads } = input
+  const { task, settings, outputDir, cacheDir, threads, execution } = input
   const { id: caseId, image } = input.case
-  return { caseId, image, task, settings, outputDir, cacheDir, threads, options }
+  return { caseId, image, task, settings, outputDir, cacheDir, threads, execution, options }
 }
 
 export function requireNotCancelled({ caseId, options }: PredictionWork): void {

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, rm, utimes, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { TouchstoneError } from '../../../src-main/core/errors.ts'
 import { createModelCache, type ModelKey } from '../../../src-main/core/tools/model-cache.ts'
 
 let folder = ''
@@ -61,6 +62,28 @@ test('never closes a model in use', async () => {
     expect(closed).toEqual(['b'])
   })
   expect(closed).toEqual(['b', 'a'])
+})
+
+test('each execution provider has a session of its own', async () => {
+  const cache = cacheOf(2)
+  await cache.withModel(key('a'), nameOf)
+  await cache.withModel({ ...key('a'), provider: 'cpu' }, nameOf)
+  expect(opened).toEqual(['a'])
+  await cache.withModel({ ...key('a'), provider: 'cuda' }, nameOf)
+  expect(opened).toEqual(['a', 'a'])
+  await cache.close()
+})
+
+test('a session whose provider failed is closed and never used again', async () => {
+  const cache = cacheOf(2)
+  const failing = cache.withModel(key('a'), () =>
+    Promise.reject(new TouchstoneError('provider-failed', 'The device was lost.')),
+  )
+  await expect(failing).rejects.toThrow('The device was lost.')
+  expect(closed).toEqual(['a'])
+  await cache.withModel(key('a'), nameOf)
+  expect(opened).toEqual(['a', 'a'])
+  await cache.close()
 })
 
 test('gives the error of a model that cannot be opened, each time', async () => {

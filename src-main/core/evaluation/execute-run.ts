@@ -1,0 +1,195 @@
+/**
+ * One run of an evaluation: how its network is executed, its cases that are not in the record yet, and what
+ * the record says of its beginning and end.
+ */
+import type { FrozenCase } from '../../contract/datasets.ts'
+import type { RunExecution } from '../../contract/execution.ts'
+import type { Json } from '../../contract/words.ts'
+import { isTouchstoneError } from '../errors.ts'
+import { chooseExecution } from './choose-execution.ts'
+import type { EvaluationDependencies } from './dependencies.ts'
+import type { ProgressLog } from './progress-log.ts'
+import type { OrderedRun, RecordedOrder } from './recorded-order.ts'
+import { runCases } from './run-cases.ts'
+
+export async function executeRun(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  log: ProgressLog,
+  signal: AbortSignal,
+  isClosing: () => boolean,
+): Promise<void> {
+  const { history } = deps
+  const { run } = ordered
+  const known = history.run(run)
+  if (known?.state === 'done' || known?.state === 'failed') return
+  const { kind, cannotRun } = ordered.description
+  const chosen =
+    kind === 'model' && cannotRun === null
+      ? await executionOf(deps, order, ordered, log, signal)
+      : { execution: null, refused: cannotRun }
+  if (signal.aborted) return
+  startRun(deps, order, ordered, chosen, known !== null)
+  log.add({ type: 'run-started', run, message: startedMessage(ordered, chosen), state: 'running' })
+
+  const { refused, execution } = chosen
+  if (refused !== null) {
+    finishRun(deps, ordered, 'failed', refused)
+    log.add({ type: 'run-finished', run, message: refused, state: 'failed' })
+    return
+  }
+  const cases = setAsideUnusable(deps, order, ordered, log)
+  await runCases(
+    deps,
+    {
+      run,
+      task: order.task,
+      reference: ordered.description.reference,
+      settings: ordered.settings,
+      seed: order.entry.seed,
+      metricOptions: order.metricOptions,
+      execution,
+      threads: threadsOf(deps, order),
+      cases,
+    },
+    log,
+    signal,
+  )
+  if (signal.aborted && isClosing()) {
+    history.append('run-interrupted', {
+      run,
+      reason: 'The program was closed while this run was under way.',
+    })
+    return
+  }
+  const state = signal.aborted ? 'cancelled' : 'done'
+  finishRun(deps, ordered, state, signal.aborted ? 'Cancelled by a person.' : null)
+  log.add({ type: 'run-finished', run, message: `${ordered.description.name}: ${state}`, state })
+}
+
+export function remainingCases(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  run: OrderedRun,
+): readonly FrozenCase[] {
+  const recorded = new Set(deps.history.casesOfRun(run.run).map((entry) => entry.case))
+  return order.dataset.cases.filter((item) => !recorded.has(item.id))
+}
+
+/** How a run goes, or why it cannot. */
+interface ChosenExecution {
+  /** Null for a tool without a network, and where the run is refused. */
+  readonly execution: RunExecution | null
+  readonly refused: string | null
+}
+
+async function executionOf(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  { run, description }: OrderedRun,
+  log: ProgressLog,
+  signal: AbortSignal,
+): Promise<ChosenExecution> {
+  const { name, reference, digest } = description
+  // an evaluation of before this was recorded goes on as it began
+  const wanted = order.execution ?? {
+    execution: 'repeatable',
+    threads: deps.threads,
+    memoryLimitMb: null,
+  }
+  const onTrial = (message: string): void => {
+    log.add({ type: 'case-progress', run, message: `${name}: ${message}` })
+  }
+  try {
+    const tool = { reference, digest, name }
+    const execution = await chooseExecution(deps, wanted, tool, { signal, onTrial })
+    return { execution, refused: null }
+  } catch (error) {
+    if (signal.aborted || !isTouchstoneError(error) || error.code !== 'bad-options') {
+      if (signal.aborted) return { execution: null, refused: null }
+      throw error
+    }
+    return { execution: null, refused: error.message }
+  }
+}
+
+function threadsOf(deps: EvaluationDependencies, order: RecordedOrder): number {
+  return order.execution?.threads ?? deps.threads
+}
+
+function startedMessage({ description }: OrderedRun, { execution }: ChosenExecution): string {
+  if (execution === null) return description.name
+  const passed = execution.fallbacks.map(({ provider, reason }) => `not ${provider}: ${reason}`)
+  return [`${description.name} on ${execution.provider}`, ...passed].join('; ')
+}
+
+function startRun(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  { execution }: ChosenExecution,
+  isKnown: boolean,
+): void {
+  const environment = {
+    versions: { ...deps.environment.versions },
+    host: deps.environment.host,
+    user: deps.environment.user,
+    requestedProvider: execution?.provider ?? null,
+    ...(execution ? { execution } : {}),
+  }
+  if (isKnown) {
+    deps.history.append('run-resumed', { run: ordered.run, ...environment })
+    return
+  }
+  deps.history.append('run-started', {
+    run: ordered.run,
+    evaluation: order.entry.id,
+    key: ordered.key,
+    datasetDigest: order.dataset.digest,
+    toolDigest: ordered.description.digest,
+    settings: { ...ordered.settings, threads: threadsOf(deps, order) } as Json,
+    metricOptions: { ...order.metricOptions },
+    seed: order.entry.seed,
+    cases: order.dataset.cases.length,
+    ...environment,
+  })
+}
+
+/** Cases whose ground truth or image cannot be used fail at once, with the check's sentence. */
+function setAsideUnusable(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  ordered: OrderedRun,
+  log: ProgressLog,
+): readonly FrozenCase[] {
+  const errors = order.dataset.findings.filter((finding) => finding.severity === 'error')
+  return remainingCases(deps, order, ordered).filter((item) => {
+    const finding = errors.find((error) => error.cases.includes(item.id))
+    if (!finding) return true
+    deps.history.append('case-failed', {
+      run: ordered.run,
+      case: item.id,
+      code: finding.check,
+      message: finding.message,
+    })
+    log.add({ type: 'case-failed', run: ordered.run, case: item.id, message: finding.message })
+    return false
+  })
+}
+
+function finishRun(
+  deps: EvaluationDependencies,
+  ordered: OrderedRun,
+  state: 'done' | 'cancelled' | 'failed',
+  reason: string | null,
+): void {
+  const entry = deps.history.run(ordered.run)
+  deps.history.append('run-finished', {
+    run: ordered.run,
+    state,
+    done: entry?.done ?? 0,
+    failed: entry?.failed ?? 0,
+    reason,
+  })
+}
