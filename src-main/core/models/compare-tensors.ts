@@ -68,9 +68,12 @@ function histogramOf(differences: Float32Array): DifferenceHistogram | null {
   return { max, counts }
 }
 
-/** Largest magnitude of a tensor. */
+/** Largest magnitude of the finite values of a tensor. */
 export function largestMagnitude(tensor: Tensor): number {
   let largest = 0
-  for (const value of tensor.data) largest = Math.max(largest, Math.abs(value))
+  for (const value of tensor.data) {
+    const magnitude = Math.abs(value)
+    if (magnitude > largest && magnitude !== Infinity) largest = magnitude
+  }
   return largest
 }

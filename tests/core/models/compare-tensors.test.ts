@@ -58,3 +58,7 @@ test('the histogram counts finite differences from 0 to the largest', () => {
   ])
   expect(compareTensors(tensor(1), tensor(1), strict).histogram).toBeNull()
 })
+
+test('what is not finite has no magnitude', () => {
+  expect(largestMagnitude(tensor(1, NaN, -3, Infinity))).toBe(3)
+})

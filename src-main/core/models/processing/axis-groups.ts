@@ -12,7 +12,10 @@ export interface AxisGroups {
   forEachRun(visit: (group: number, start: number, end: number) => void): void
 }
 
-/** `reduced` null: all axes of one sample, that is every axis but `batch`. */
+/**
+ * `reduced` null: all axes of one sample, that is every axis but `batch`. The batch may be named where the
+ * tensor has none: it is one sample then.
+ */
 export function axisGroups(
   tensor: Pick<Tensor, 'axes' | 'shape'>,
   reduced: readonly string[] | null,
@@ -20,7 +23,8 @@ export function axisGroups(
   const { axes, shape } = tensor
   const names = reduced ?? axes.filter((axis) => axis !== 'batch')
   const isReduced = axes.map(() => false)
-  for (const name of names) isReduced[axisIndex(tensor, name)] = true
+  for (const name of names)
+    if (name !== 'batch' || axes.includes(name)) isReduced[axisIndex(tensor, name)] = true
   const groupStrides = groupStridesOf(shape, isReduced)
   const count = elementCount(shape.filter((_, axis) => !isReduced[axis]))
   const total = elementCount(shape)

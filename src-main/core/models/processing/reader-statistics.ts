@@ -39,7 +39,7 @@ export function groupCount(
 }
 
 /** The values of each group in C order, stretch by stretch. */
-function pieceSource(reader: TensorReader, reduced: readonly string[] | null): PieceSource {
+export function pieceSource(reader: TensorReader, reduced: readonly string[] | null): PieceSource {
   return {
     count: axisGroups(reader, reduced).size,
     async pass(visit) {

@@ -33,3 +33,10 @@ test('a channel axis that varies fastest is told apart', () => {
 test('an axis the tensor lacks is an error', () => {
   expect(() => axisGroups(tensor, ['z'])).toThrow(/axis z was asked for/)
 })
+
+test('the batch may be named where there is none', () => {
+  expect(axisGroups({ axes: ['y', 'x'], shape: [2, 3] }, ['batch', 'x'])).toMatchObject({
+    count: 2,
+    size: 3,
+  })
+})
