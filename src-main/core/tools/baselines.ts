@@ -8,6 +8,7 @@ import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
 import type { LabelImage, RealImage } from '../images/types.ts'
 import { componentsOfMask } from '../instances/connected-components.ts'
+import { differenceOfGaussians } from '../instances/difference-of-gaussians.ts'
 import { gaussianFilter } from '../instances/gaussian-filter.ts'
 import { laplacianOfGaussian } from '../instances/laplacian-of-gaussian.ts'
 import { seedsAtMaxima } from '../instances/local-maxima.ts'
@@ -16,6 +17,7 @@ import { nonLocalMeans } from '../instances/non-local-means.ts'
 import { otsuThreshold } from '../instances/otsu.ts'
 import { removeSmall } from '../instances/remove-small.ts'
 import { splitMask } from '../instances/split-mask.ts'
+import { bicubic, bilinear, upscale } from '../instances/upscale.ts'
 import { seededWatershed } from '../instances/watershed.ts'
 import { mapPlanes } from './map-planes.ts'
 
@@ -48,7 +50,7 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances', 'semantic'],
     summary:
-      "Foreground above Otsu's threshold (after Gaussian smoothing where imageSigmaPx is set); each connected component (pixels that share a side) of at least 20 pixels is one object.",
+      "Foreground above Otsu's threshold (after Gaussian smoothing, where that is set); each connected component (pixels that share a side) of at least 20 pixels is one object.",
     defaults: { imageSigmaPx: 0, minimumAreaPx: smallestObjectPx },
     run(image, task, { imageSigmaPx = 0, minimumAreaPx = smallestObjectPx }) {
       const mask = aboveOtsu(smoothed(image, imageSigmaPx))
@@ -63,7 +65,7 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances'],
     summary:
-      "Foreground above Otsu's threshold (after Gaussian smoothing where imageSigmaPx is set), touching objects split at the valleys of the smoothed distance to background; objects of at least 20 pixels.",
+      "Foreground above Otsu's threshold (after Gaussian smoothing, where that is set), touching objects split at the valleys of the smoothed distance to background; objects of at least 20 pixels.",
     defaults: {
       imageSigmaPx: 0,
       smoothingSigmaPx: 1,
@@ -90,7 +92,7 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances', 'semantic'],
     summary:
-      "Foreground where the image is above its own Gaussian mean (windowSigmaPx) by more than Otsu's threshold of that difference: for uneven ground. Touching objects are split as in Otsu threshold and watershed.",
+      "Foreground where the image is brighter than its surroundings (its Gaussian mean) by more than Otsu's threshold of that difference: for uneven ground. Touching objects are split as in Otsu threshold and watershed.",
     defaults: {
       windowSigmaPx: 32,
       smoothingSigmaPx: 1,
@@ -116,7 +118,7 @@ const baselines: readonly Baseline[] = [
     version: '1',
     tasks: ['instances'],
     summary:
-      "Round objects of about one size: maxima of the Laplacian of Gaussian (blobSigmaPx, the objects' radius divided by 1.41) seed a watershed in which the answer lies above its Otsu threshold.",
+      "Round objects of about one size: maxima of the Laplacian of Gaussian, of the objects' radius divided by 1.41, seed a watershed where the answer lies above its Otsu threshold.",
     defaults: { blobSigmaPx: 6, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
     run(image, _task, parameters) {
       const {
@@ -125,13 +127,26 @@ const baselines: readonly Baseline[] = [
         minimumAreaPx = smallestObjectPx,
       } = parameters
       const answer = mapPlanes(image, (plane) => laplacianOfGaussian(plane, blobSigmaPx))
-      const mask = aboveOtsu({ ...answer, values: 'real' })
-      const seeds = seedsAtMaxima(answer, componentsOfMask(mask, 'cross'), minimumSeedDistancePx)
-      const depths = {
-        shape: answer.shape,
-        data: Float64Array.from(answer.data, (value) => -value),
-      }
-      const labels = seededWatershed(depths, seeds, mask)
+      const labels = blobsOf(answer, minimumSeedDistancePx)
+      return { kind: 'labels', labels: removeSmall(labels, minimumAreaPx) }
+    },
+  },
+  {
+    reference: 'baseline:dog-blobs',
+    name: 'Blobs by difference of Gaussians',
+    version: '1',
+    tasks: ['instances'],
+    summary:
+      "Round objects of about one size: as blobs by Laplacian of Gaussian, with the difference of the image smoothed by the objects' radius divided by 1.41 and by 1.6 times as much; less disturbed by single bright pixels.",
+    defaults: { blobSigmaPx: 6, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
+    run(image, _task, parameters) {
+      const {
+        blobSigmaPx = 6,
+        minimumSeedDistancePx = 5,
+        minimumAreaPx = smallestObjectPx,
+      } = parameters
+      const answer = mapPlanes(image, (plane) => differenceOfGaussians(plane, blobSigmaPx))
+      const labels = blobsOf(answer, minimumSeedDistancePx)
       return { kind: 'labels', labels: removeSmall(labels, minimumAreaPx) }
     },
   },
@@ -177,6 +192,32 @@ const baselines: readonly Baseline[] = [
           strength,
         }),
       })),
+    }),
+  },
+  {
+    reference: 'baseline:bicubic',
+    name: 'Bicubic upscaling',
+    version: '1',
+    tasks: ['restoration'],
+    summary:
+      'The image enlarged along y and x by a whole factor, by bicubic interpolation (Keys 1981, a = -0.5; the edge pixel repeated beyond the edge): what super-resolution must improve on. Set the factor between image and ground truth.',
+    defaults: { factor: 2 },
+    run: (image, _task, { factor = 2 }) => ({
+      kind: 'image',
+      image: upscale(image, factor, bicubic(-0.5)),
+    }),
+  },
+  {
+    reference: 'baseline:bilinear',
+    name: 'Bilinear upscaling',
+    version: '1',
+    tasks: ['restoration'],
+    summary:
+      'The image enlarged along y and x by a whole factor, by bilinear interpolation (the edge pixel repeated beyond the edge): softer than bicubic, and never brighter or darker than the image.',
+    defaults: { factor: 2 },
+    run: (image, _task, { factor = 2 }) => ({
+      kind: 'image',
+      image: upscale(image, factor, bilinear),
     }),
   },
   {
@@ -227,11 +268,12 @@ export function baselineParameters(
         `${baseline.reference} has no parameter ${name}. Its parameters: ${known}.`,
       )
     }
-    const isWhole = /radiusPx$/i.test(name) || name === 'minimumAreaPx'
-    if (typeof value !== 'number' || !(value >= 0 && value <= largestParameter(name))) {
+    const isWhole = /radiusPx$/i.test(name) || name === 'minimumAreaPx' || name === 'factor'
+    const lowest = name === 'factor' ? 1 : 0
+    if (typeof value !== 'number' || !(value >= lowest && value <= largestParameter(name))) {
       throw new TouchstoneError(
         'bad-options',
-        `${baseline.reference}: ${name} is ${JSON.stringify(value)}, but must be a number from 0 to ${largestParameter(name)}.`,
+        `${baseline.reference}: ${name} is ${JSON.stringify(value)}, but must be a number from ${lowest} to ${largestParameter(name)}.`,
       )
     }
     if (isWhole && !Number.isInteger(value)) {
@@ -246,7 +288,16 @@ export function baselineParameters(
 
 /** A median window of side 31 already takes seconds for one plane. */
 function largestParameter(name: string): number {
+  if (name === 'factor') return 16
   return /radiusPx$/i.test(name) ? 15 : name === 'minimumAreaPx' ? 1e12 : 1000
+}
+
+/** Maxima of the answer above its Otsu threshold seed a watershed in what lies above it. */
+function blobsOf(answer: RealImage, minimumSeedDistancePx: number): LabelImage {
+  const mask = aboveOtsu({ ...answer, values: 'real' })
+  const seeds = seedsAtMaxima(answer, componentsOfMask(mask, 'cross'), minimumSeedDistancePx)
+  const depths = { shape: answer.shape, data: Float64Array.from(answer.data, (value) => -value) }
+  return seededWatershed(depths, seeds, mask)
 }
 
 function smoothed(image: BaselineImage, sigmaPx: number): BaselineImage {

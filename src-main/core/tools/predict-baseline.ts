@@ -1,6 +1,7 @@
 /** Runs a built-in baseline on one case. */
 import { openImage } from '../images/open-image.ts'
-import { type Baseline, baselineParameters } from './baselines.ts'
+import type { ImageInfo } from '../images/types.ts'
+import { type Baseline, baselineParameters, type BaselineResult } from './baselines.ts'
 import { planChannels } from './channel-mapping.ts'
 import {
   type Computed,
@@ -30,9 +31,10 @@ export async function predictWithBaseline(
     const computing = performance.now()
     const [data = new Float64Array()] = channels
     const shape = spatialShape(info)
+    const pixels = baseline.run({ shape, data, values }, work.task, parameters)
     return {
-      pixels: baseline.run({ shape, data, values }, work.task, parameters),
-      pixelSizeUm: info.pixelSizeUm,
+      pixels,
+      pixelSizeUm: pixelSizeOf(pixels, info),
       provider: null,
       tiles: 0,
       seconds: { read, compute: secondsSince(computing) },
@@ -41,4 +43,15 @@ export async function predictWithBaseline(
   } finally {
     await image.close()
   }
+}
+
+/** An enlarged image has smaller pixels along y and x. */
+function pixelSizeOf(
+  pixels: BaselineResult,
+  { pixelSizeUm, size }: ImageInfo,
+): ImageInfo['pixelSizeUm'] {
+  if (pixels.kind === 'labels' || pixelSizeUm === 'uncalibrated') return pixelSizeUm
+  const [width = size.width, height = size.height] = pixels.image.shape.toReversed()
+  const { y, x } = pixelSizeUm
+  return { ...pixelSizeUm, y: (y * size.height) / height, x: (x * size.width) / width }
 }

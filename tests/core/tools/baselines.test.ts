@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest'
+import { hasSettingWords } from '../../../src-renderer/words/settings.ts'
 import {
   baselineByName,
   baselineDigest,
@@ -61,6 +62,7 @@ function discsOnSlope(): BaselineImage {
 test.each([
   ['local-threshold', { windowSigmaPx: 16 }],
   ['log-blobs', { blobSigmaPx: 4 }],
+  ['dog-blobs', { blobSigmaPx: 4 }],
 ])('%s finds objects on uneven ground that one threshold cannot', (name, parameters) => {
   const find = (which: string, set: Record<string, number>): number => {
     const baseline = baselineByName(which)
@@ -141,18 +143,42 @@ test('an unknown baseline is refused with the list of those there are', () => {
   expect(() => baselineByName('otzu')).toThrow(/otzu.*baseline:otsu, baseline:otsu-watershed/)
 })
 
-test('lists eight baselines; each can be found by its name, digests differ', () => {
+test('lists the baselines; each can be found by its name, digests differ', () => {
   const references = builtInBaselines().map(({ reference }) => reference)
   expect(references).toEqual([
     'baseline:otsu',
     'baseline:otsu-watershed',
     'baseline:local-threshold',
     'baseline:log-blobs',
+    'baseline:dog-blobs',
     'baseline:gaussian',
     'baseline:median',
     'baseline:non-local-means',
+    'baseline:bicubic',
+    'baseline:bilinear',
     'baseline:input',
   ])
   const digests = references.map((each) => baselineDigest(baselineByName(each.slice(9))))
   expect(new Set(digests).size).toBe(8)
+})
+
+test('upscaling enlarges y and x by a whole factor of 1 to 16', () => {
+  for (const name of ['bicubic', 'bilinear']) {
+    const baseline = baselineByName(name)
+    const parameters = baselineParameters(baseline, { factor: 3 })
+    const result = baseline.run(twoSquares(), 'restoration', parameters)
+    if (result.kind !== 'image') throw new Error('image expected')
+    expect(result.image.shape).toEqual([30, 60])
+    expect(baseline.defaults).toEqual({ factor: 2 })
+    for (const factor of [0, 1.5, 17, '2'])
+      expect(() => baselineParameters(baseline, { factor })).toThrow(/factor is/)
+  }
+})
+
+test('every baseline says in its summary what it does, and has words for every parameter', () => {
+  for (const { reference, summary } of builtInBaselines()) {
+    expect(summary.length).toBeGreaterThan(40)
+    for (const key of Object.keys(baselineByName(reference.replace('baseline:', '')).defaults))
+      expect([reference, key, hasSettingWords(key)]).toEqual([reference, key, true])
+  }
 })

@@ -44,6 +44,15 @@ const square = Array.from({ length: 144 }, (_, i) => {
 })
 
 describe('baselines', () => {
+  test('an enlarged image has more and smaller pixels', async () => {
+    const image = await writeNpy(join(folder, 'a.npy'), [12, 12], square)
+    const settings = { parameters: { factor: 2 } }
+    const output = await predict('baseline:bicubic', 'restoration', image, settings)
+    const written = await openImage(output.outputs[0]?.path ?? '')
+    expect(written.info.shape).toEqual([24, 24])
+    await written.close()
+  })
+
   test('write the objects as a label image with its hash, times and no provider', async () => {
     const image = await writeNpy(join(folder, 'a.npy'), [12, 12], square)
     const output = await predict('baseline:otsu', 'instances', image)
