@@ -50,10 +50,22 @@ export type ImageDescription = z.infer<typeof imageDescriptionSchema>
 export const tileSidePx = 512
 /** A plane that is no larger may be asked for in one piece: 2048 x 2048 pixels of 16 bits. */
 export const largestPlaneAnswerBytes = 8 * 2 ** 20
-/** The largest image side the viewer draws before overview levels exist. */
-export const largestDrawnSidePx = 4096
 
-/** Body of status 202 for a tile of a level that is being made: ask again after `retry-after` seconds. */
+/** Bytes of a whole plane of a level as they count for `largestPlaneAnswerBytes`: half floats as single ones. */
+export function planeAnswerBytes(
+  { height, width }: { readonly height: number; readonly width: number },
+  samples: number,
+  dtype: string,
+): number {
+  const bits = Number(/\d+$/.exec(dtype)?.[0] ?? 8)
+  const bytes = dtype === 'float16' ? 4 : bits / 8
+  return height * width * samples * bytes
+}
+
+/**
+ * Body of status 202 for a tile of a level that is being made. The answer has waited for a moment already:
+ * ask again after `retry-after` seconds, which may be none.
+ */
 export const levelUnderWaySchema = z.strictObject({ fraction: z.number() })
 export type LevelUnderWay = z.infer<typeof levelUnderWaySchema>
 

@@ -2,7 +2,7 @@
  * How a plane is read for the viewer: whole where it is small, because one read in file order is quickest and
  * most of it is soon looked at; else tile by tile. And how a tile is cut out of what was read.
  */
-import { largestPlaneAnswerBytes, tileSidePx } from '../contract/images.ts'
+import { largestPlaneAnswerBytes, planeAnswerBytes, tileSidePx } from '../contract/images.ts'
 import type { TilePixels } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
 import { cropPlane } from '../core/images/crop.ts'
@@ -87,13 +87,7 @@ function isSame(a: Rectangle, b: Rectangle): boolean {
 }
 
 function planeBytes(info: ImageInfo, level: number): number {
-  const { height, width } = info.levels[level]!
-  return height * width * info.size.samples * bytesPerValue(info)
-}
-
-function bytesPerValue({ dtype }: ImageInfo): number {
-  if (dtype === 'bool') return 1
-  return dtype === 'float16' ? 4 : Number(/\d+$/.exec(dtype)![0]) / 8
+  return planeAnswerBytes(info.levels[level]!, info.size.samples, info.dtype)
 }
 
 function bytesOf({ buffer, byteOffset, byteLength }: PixelArray): Uint8Array {

@@ -8,6 +8,7 @@ import type { ImageDescription, PlaneStatistics } from '../../src-main/contract/
 import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/contract/routes.ts'
 import { addressOf, checked, request } from './client.ts'
 import { TileUnderWay } from './problem.ts'
+import { wholeBody } from './whole-body.ts'
 
 /** One plane of an image. */
 export interface PlaneIndex {
@@ -68,23 +69,42 @@ export interface TileAddress {
   readonly labels: boolean
 }
 
-/**
- * Row `y` and column `x` count tiles, not pixels. Throws TileUnderWay where the level is being made.
- */
-export async function readTile(
+/** Row `y` and column `x` count tiles, not pixels. Throws TileUnderWay where the level is being made. */
+export function readTile(
   image: TileAddress,
   plane: PlaneIndex,
   tile: { readonly level: number; readonly y: number; readonly x: number },
   signal: AbortSignal,
 ): Promise<TileBytes> {
-  const query = { v: image.contentKey, ...(image.labels ? { labels: 1 } : {}) }
-  const address = image.address + addressOf(imageSubPaths.tile, { ...plane, ...tile }, query)
-  const response = await request(address, { signal })
+  const parts = addressOf(imageSubPaths.tile, { ...plane, ...tile }, queryOf(image))
+  return readPixels(image.address + parts, { signal })
+}
+
+/**
+ * The whole of a level, at most `largestPlaneAnswerBytes`. Throws TileUnderWay where it is being made. The
+ * browser's own cache is passed over: to fill it takes longer than to ask the core again.
+ */
+export function readPlane(
+  image: TileAddress,
+  plane: PlaneIndex,
+  level: number,
+  signal: AbortSignal,
+): Promise<TileBytes> {
+  const parts = addressOf(imageSubPaths.plane, { ...plane, level }, queryOf(image))
+  return readPixels(image.address + parts, { signal, cache: 'no-store' })
+}
+
+function queryOf({ contentKey, labels }: TileAddress): Readonly<Record<string, string | number>> {
+  return { v: contentKey, ...(labels ? { labels: 1 } : {}) }
+}
+
+async function readPixels(address: string, init: RequestInit): Promise<TileBytes> {
+  const response = await request(address, init)
   if (response.status === 202) throw await underWay(response, address)
   const dtype = response.headers.get(tileHeaders.dtype) ?? ''
   const shape = (response.headers.get(tileHeaders.shape) ?? '').split(/[^0-9]+/).filter(Boolean)
   const filledPixels = Number(response.headers.get(tileHeaders.filled) ?? 0)
-  return { dtype, shape: shape.map(Number), filledPixels, bytes: await response.arrayBuffer() }
+  return { dtype, shape: shape.map(Number), filledPixels, bytes: await wholeBody(response) }
 }
 
 /** At most a minute, at least a quarter of a second: whatever the core says, the page asks again. */

@@ -1,5 +1,6 @@
 /** A tile's bytes as numbers, and those numbers as a texture wants them. Pure. */
 import type { TileBytes } from '../api/images.ts'
+import type { PixelBox } from './tile-grid.ts'
 
 export type PixelValues =
   | Uint8Array<ArrayBuffer>
@@ -37,8 +38,11 @@ export function decodeTile(tile: TileBytes): TilePixels {
 }
 
 function valuesOf(bytes: ArrayBuffer, dtype: string, count: number): PixelValues {
+  /** Bytes that are no whole number are the caller's to tell. */
   const whole = (itemBytes: number) =>
-    bytes.slice(0, bytes.byteLength - (bytes.byteLength % itemBytes))
+    bytes.byteLength % itemBytes === 0
+      ? bytes
+      : bytes.slice(0, bytes.byteLength - (bytes.byteLength % itemBytes))
   switch (dtype) {
     case 'bool':
     case 'uint8':
@@ -81,6 +85,21 @@ function widened(halves: Uint16Array): Float32Array<ArrayBuffer> {
     if (exponent === 0) return sign * fraction * 2 ** -24
     return sign * (1 + fraction / 1024) * 2 ** (exponent - 15)
   })
+}
+
+/** A copy of the pixels within a box, which lies inside. */
+export function cutOut(pixels: TilePixels, { x0, y0, x1, y1 }: PixelBox): TilePixels {
+  const { samples, width: across, values: from } = pixels
+  const [width, height] = [x1 - x0, y1 - y0]
+  const values = from.slice(0, width * height * samples) // of the same type; filled below
+  const pixelBytes = samples * from.BYTES_PER_ELEMENT
+  const source = new Uint8Array(from.buffer, from.byteOffset, from.byteLength)
+  const target = new Uint8Array(values.buffer)
+  for (let row = 0; row < height; row++) {
+    const start = ((y0 + row) * across + x0) * pixelBytes
+    target.set(source.subarray(start, start + width * pixelBytes), row * width * pixelBytes)
+  }
+  return { width, height, samples, values }
 }
 
 /** The value of one sample, exact up to 2^53; null outside of the tile. */

@@ -1,14 +1,15 @@
 /** One plane of one image as the renderer sees it: a key, levels, a texture format, tiles on demand. */
 
+import { largestPlaneAnswerBytes, planeAnswerBytes } from '../../src-main/contract/images.ts'
 import type { ImageDescription } from '../../src-main/contract/images.ts'
-import { readTile } from '../api/images.ts'
+import { readPlane, readTile } from '../api/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import type { LevelTile, SourceLevel } from './levels.ts'
 import { decodeTile } from './pixel-data.ts'
 import type { TilePixels } from './pixel-data.ts'
 import type { PixelRole, TextureFormat } from './texture-data.ts'
 import { textureFormat } from './texture-data.ts'
-import type { TileCache } from './tile-cache.ts'
+import type { LoadTile, TileCache } from './tile-cache.ts'
 
 export interface PlaneSource {
   /** Image, role and plane: planes of one key have the same pixels. */
@@ -24,8 +25,17 @@ export interface PlaneSource {
   /** The first is the image itself. */
   readonly levels: readonly SourceLevel[]
   readonly loadTile: (tile: LevelTile, signal: AbortSignal) => Promise<TilePixels>
+  /** Reads the whole of a level at once; null where that is too much, or a tile is computed from others. */
+  readonly wholeLevel: (level: number) => LoadTile | null
+  /** The tiles of other planes that a tile is computed from; none of a stored plane. */
+  readonly partsOf: (tile: LevelTile) => readonly PlaneTile[]
   /** Keys in the cache of what a tile is made of, its own the first. */
   readonly keysOf: (tile: LevelTile) => readonly string[]
+}
+
+export interface PlaneTile {
+  readonly source: PlaneSource
+  readonly tile: LevelTile
 }
 
 /** An image the viewer can show: where it is and what it is. */
@@ -50,6 +60,7 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
   const { size, dtype, contentKey, levels } = image.description
   const own = `${image.address} ${contentKey} ${role}`
   const key = `${own} ${plane.t} ${plane.c} ${plane.z}`
+  const address = { address: image.address, contentKey, labels: role === 'labels' }
   return {
     key,
     image: own,
@@ -63,10 +74,12 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
       height: level.height,
       onDemand: level.onDemand ?? false,
     })),
-    loadTile: async (tile, signal) => {
-      const address = { address: image.address, contentKey, labels: role === 'labels' }
-      return decodeTile(await readTile(address, plane, tile, signal))
-    },
+    loadTile: async (tile, signal) => decodeTile(await readTile(address, plane, tile, signal)),
+    wholeLevel: (level) =>
+      planeAnswerBytes(levels[level]!, size.samples, dtype) <= largestPlaneAnswerBytes
+        ? async (signal) => decodeTile(await readPlane(address, plane, level, signal))
+        : null,
+    partsOf: () => [],
     keysOf: (tile) => [tileKey({ key }, tile)],
   }
 }
@@ -109,6 +122,8 @@ export function differencePlane(
       const [a, b] = await Promise.all(parts)
       return subtract(a, b)
     },
+    wholeLevel: () => null,
+    partsOf,
     keysOf: (tile) => [
       tileKey({ key }, tile),
       ...partsOf(tile).flatMap((part) => part.source.keysOf(part.tile)),

@@ -3,13 +3,13 @@
  * for missing tiles while drawing. Knows no Vue.
  */
 import { tileSidePx } from '../../src-main/contract/images.ts'
+import { askForTiles } from './ask-for-tiles.ts'
 import { exceedsView, levelInView, tilesInView, wantedTiles } from './levels.ts'
 import { createPanePasses } from './pane-passes.ts'
 import type { Viewport } from './pane-passes.ts'
 import { paneReport } from './pane-report.ts'
 import type { PaneReport, PlaneLook } from './pane-report.ts'
 import type { PlaneSource } from './plane-source.ts'
-import { tileKey } from './plane-source.ts'
 import { createPlaneTextures } from './plane-textures.ts'
 import { createPlaneTurns, planesOf } from './plane-turn.ts'
 import type { Scene, ScenePane } from './scene.ts'
@@ -101,14 +101,8 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
   ): void {
     const view = viewOf(scene, pane, source, devicePx)
     const tiles = wantedTiles(source.levels, view.level, view.camera, pane.rect, tileSidePx)
-    for (const tile of tiles) {
-      for (const key of source.keysOf(tile)) wanted.add(key)
-      if (textures.isHere(source, tile)) continue
-      // A failure is kept by the cache and shown from there.
-      cache
-        .fetch(tileKey(source, tile), (signal) => source.loadTile(tile, signal))
-        .catch(() => undefined)
-    }
+    for (const tile of tiles) for (const key of source.keysOf(tile)) wanted.add(key)
+    askForTiles(source, tiles, (tile) => textures.isHere(source, tile), cache)
   }
 
   return {

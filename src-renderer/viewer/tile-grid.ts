@@ -31,6 +31,14 @@ export function visibleTiles(camera: Camera, pane: Size, image: Size, sidePx: nu
   return tiles.sort((a, b) => distance(a) - distance(b))
 }
 
+/** Row by row. */
+export function allTiles(image: Size, sidePx: number): TileIndex[] {
+  const tiles: TileIndex[] = []
+  for (let y = 0; y * sidePx < image.height; y++)
+    for (let x = 0; x * sidePx < image.width; x++) tiles.push({ x, y })
+  return tiles
+}
+
 /** The pixels of a tile; smaller at the right and bottom edge. */
 export function tileBox(tile: TileIndex, image: Size, sidePx: number): PixelBox {
   return {

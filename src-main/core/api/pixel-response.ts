@@ -5,7 +5,8 @@
 import { tileHeaders } from '../../contract/images.ts'
 import type { TileAnswer } from '../engine-port.ts'
 
-const retryAfterSeconds = 1
+/** The engine has waited for the level before it answers: who asks again at once waits there. */
+const retryAfterSeconds = 0
 
 /** `askedKey` is the `?v=` of the address. */
 export function tileResponse(answer: TileAnswer, askedKey: string | undefined): Response {

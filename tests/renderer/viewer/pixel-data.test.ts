@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { decodeTile, valueAt } from '../../../src-renderer/viewer/pixel-data.ts'
+import { cutOut, decodeTile, valueAt } from '../../../src-renderer/viewer/pixel-data.ts'
+import type { TilePixels } from '../../../src-renderer/viewer/pixel-data.ts'
 
 const bytesOf = (values: ArrayBufferView<ArrayBuffer>) => values.buffer
 
@@ -38,5 +39,26 @@ describe('decodeTile', () => {
   test('refuses an unknown type of pixel', () => {
     const bytes = new ArrayBuffer(1)
     expect(() => decodeTile({ dtype: 'complex64', shape: [1, 1], bytes })).toThrow('complex64')
+  })
+})
+
+describe('cutting a tile out of a plane', () => {
+  const plane = (values: TilePixels['values'], samples = 1) => ({
+    ...{ width: 3, height: 3, samples, values },
+  })
+  test('keeps the type and the order of the pixels', () => {
+    const tile = cutOut(plane(Int16Array.of(0, 1, 2, 3, -4, 5, 6, 7, 8)), {
+      ...{ x0: 1, y0: 1, x1: 3, y1: 3 },
+    })
+    expect(tile).toEqual({ width: 2, height: 2, samples: 1, values: Int16Array.of(-4, 5, 7, 8) })
+  })
+  test('keeps the samples of a colour pixel together', () => {
+    const values = Uint8Array.from({ length: 27 }, (_, index) => index)
+    const tile = cutOut(plane(values, 3), { x0: 2, y0: 0, x1: 3, y1: 2 })
+    expect([...tile.values]).toEqual([6, 7, 8, 15, 16, 17])
+  })
+  test('reads in place what is itself a part of a larger buffer', () => {
+    const values = Uint16Array.of(9, 9, 0, 1, 2, 3, 4, 5, 6, 7, 8).subarray(2)
+    expect([...cutOut(plane(values), { x0: 0, y0: 2, x1: 2, y1: 3 }).values]).toEqual([6, 7])
   })
 })

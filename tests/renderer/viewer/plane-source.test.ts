@@ -12,6 +12,7 @@ const source = (
   ...{ key, image: key, width: values.length, height: 1, samples: 1 },
   ...{ role: 'intensity', format: 'r16ui', levels },
   loadTile: () => Promise.resolve({ width: values.length, height: 1, samples: 1, values }),
+  ...{ wholeLevel: () => null, partsOf: () => [] },
   keysOf: (tile) => [`${key} ${tile.level} ${tile.y} ${tile.x}`],
 })
 const first = { level: 0, x: 0, y: 0 }
@@ -67,6 +68,32 @@ test('a plane asks for its tile by level, address and content, and stays within 
   ])
   expect([...tile.values]).toEqual([3, 4])
   expect(tile.filledPixels).toBe(1)
+  vi.unstubAllGlobals()
+})
+
+test('a level of at most 8 MB is asked for as a whole, past the browser’s own cache', async () => {
+  const asked: unknown[][] = []
+  vi.stubGlobal('fetch', (address: string, { cache }: RequestInit) => {
+    asked.push([address, cache])
+    const headers = { 'x-touchstone-dtype': 'uint16', 'x-touchstone-shape': '1,2' }
+    return Promise.resolve(new Response(Uint8Array.of(3, 0, 4, 1), { headers }))
+  })
+  const size = { t: 1, c: 1, z: 3, width: 4096, height: 2048, samples: 1 }
+  const levels = [
+    { downsample: 1, width: 4096, height: 2048 },
+    { downsample: 2, width: 2048, height: 1024 },
+  ]
+  const plane = storedPlane(image(size, levels), { t: 0, c: 0, z: 1 }, 'labels')
+  const { signal } = new AbortController()
+  // 8 bit: 8 MB and 2 MB
+  expect([...(await plane.wholeLevel(0)!(signal)).values]).toEqual([3, 260])
+  await plane.wholeLevel(1)!(signal)
+  expect(asked).toEqual([
+    ['/api/x/levels/0/planes/0/0/1?v=k1&labels=1', 'no-store'],
+    ['/api/x/levels/1/planes/0/0/1?v=k1&labels=1', 'no-store'],
+  ])
+  const larger = image(size, [{ downsample: 1, width: 4097, height: 2048 }])
+  expect(storedPlane(larger, { t: 0, c: 0, z: 1 }, 'labels').wholeLevel(0)).toBeNull()
   vi.unstubAllGlobals()
 })
 

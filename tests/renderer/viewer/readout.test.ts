@@ -10,7 +10,7 @@ const source = (role: PlaneSource['role'], width = 600): PlaneSource => ({
     { width, height: 2, onDemand: false },
     { width: width / 2, height: 1, onDemand: false },
   ],
-  keysOf: () => [],
+  ...{ wholeLevel: () => null, partsOf: () => [], keysOf: () => [] },
   loadTile: () => Promise.reject(new Error('not read here')),
 })
 const pane = (title: string, readout: PlaneSource | null): PaneContent => ({

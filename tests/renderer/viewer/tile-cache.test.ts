@@ -94,3 +94,55 @@ describe('a tile of a level that is being made', () => {
     vi.useRealTimers()
   })
 })
+
+describe('one read for several tiles', () => {
+  test('brings each of them, and who asks for one meanwhile waits for the same read', async () => {
+    const changes = vi.fn()
+    const cache = createTileCache(1000, changes)
+    const { promise, resolve } = Promise.withResolvers<ReturnType<typeof tile>[]>()
+    const together = cache.fetchTogether(['a', 'b'], () => promise)
+    expect([cache.isOpen('a'), cache.isOpen('c')]).toEqual([false, true])
+    const single = cache.fetch('b', () => Promise.reject(new Error('not asked again')))
+    resolve([tile(1), tile(2)])
+    await together
+    expect((await single).width).toBe(2)
+    expect([cache.get('a')?.width, cache.get('b')?.width, cache.sizeBytes()]).toEqual([1, 2, 3])
+    expect(changes).toHaveBeenCalledOnce()
+  })
+  test('goes on while one of them is wanted and stops with the last', async () => {
+    const cache = createTileCache(1000, nothing)
+    let signal: AbortSignal | undefined
+    const together = cache.fetchTogether(['a', 'b'], (given) => {
+      signal = given
+      return new Promise((_, reject) => {
+        given.addEventListener('abort', () => reject(new DOMException('gone', 'AbortError')))
+      })
+    })
+    cache.keepOnly(new Set(['b']))
+    expect(signal?.aborted).toBe(false)
+    cache.keepOnly(new Set(['c']))
+    await expect(together).rejects.toThrow('gone')
+    expect([cache.isOpen('a'), cache.failureOf('a')]).toEqual([true, null])
+  })
+  test('fails for all of them', async () => {
+    const cache = createTileCache(1000, nothing)
+    const failing = cache.fetchTogether(['a', 'b'], () => Promise.reject(new Error('no disk')))
+    await expect(failing).rejects.toThrow('no disk')
+    expect([cache.failureOf('a'), cache.failureOf('b')]).toEqual(['no disk', 'no disk'])
+    expect(cache.isOpen('b')).toBe(false)
+  })
+  test('waits with all of them for a level that is being made, and asks again once', async () => {
+    vi.useFakeTimers()
+    const changes = vi.fn()
+    const cache = createTileCache(1000, changes)
+    const waiting = cache.fetchTogether(['a', 'b'], () => Promise.reject(new TileUnderWay(0.5, 80)))
+    await expect(waiting).rejects.toThrow('50 %')
+    cache.keepOnly(new Set(['b']))
+    expect([cache.underWayOf('a'), cache.underWayOf('b')]).toEqual([null, 0.5])
+    changes.mockClear()
+    vi.advanceTimersByTime(80)
+    expect(changes).toHaveBeenCalledOnce()
+    expect(cache.isOpen('b')).toBe(true)
+    vi.useRealTimers()
+  })
+})

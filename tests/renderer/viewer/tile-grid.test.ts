@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { tileBox, visibleTiles } from '../../../src-renderer/viewer/tile-grid.ts'
+import { allTiles, tileBox, visibleTiles } from '../../../src-renderer/viewer/tile-grid.ts'
 
 const image = { width: 1300, height: 700 }
 
@@ -34,4 +34,13 @@ describe('visibleTiles', () => {
 
 test('tiles at the right and bottom edge are smaller', () => {
   expect(tileBox({ x: 2, y: 1 }, image, 512)).toEqual({ x0: 1024, y0: 512, x1: 1300, y1: 700 })
+})
+
+test('all tiles of an image, those at the edges included', () => {
+  const places = allTiles({ width: 1025, height: 512 }, 512).map(({ x, y }) => [x, y])
+  expect(places).toEqual([
+    [0, 0],
+    [1, 0],
+    [2, 0],
+  ])
 })
