@@ -159,7 +159,7 @@ test('lists the baselines; each can be found by its name, digests differ', () =>
     'baseline:input',
   ])
   const digests = references.map((each) => baselineDigest(baselineByName(each.slice(9))))
-  expect(new Set(digests).size).toBe(8)
+  expect(new Set(digests).size).toBe(11)
 })
 
 test('upscaling enlarges y and x by a whole factor of 1 to 16', () => {
