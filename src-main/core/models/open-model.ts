@@ -6,6 +6,7 @@ import { requireImageInput } from '../inference/image-input.ts'
 import { runModel, type ModelRun, type RunModelOptions } from '../inference/run-model.ts'
 import { openSession, type Session } from '../inference/session.ts'
 import type { TensorReader } from '../inference/tensor-reader.ts'
+import { furtherFiles } from './bare/external-data.ts'
 import {
   describeBareOnnx,
   noSettingsMessage,
@@ -141,11 +142,16 @@ async function openBare(path: string, options: OpenModelOptions): Promise<Opened
     if (parameters === null) throw new TouchstoneError('model-invalid', noSettingsMessage(path))
     const settings = parseBareOnnxSettings(path, parameters)
     const { model, warnings } = fitGraph(describeBareOnnx(path, session, settings), session)
+    const further = await furtherFiles(path)
     return {
       model,
       session,
       warnings: warnings.filter((warning) => warning.code !== 'tensor-name'),
-      digestParts: [`settings ${statedSettings(settings)}`, `weights ${session.sha256}`],
+      digestParts: [
+        `settings ${statedSettings(settings)}`,
+        `weights ${session.sha256}`,
+        ...further.map(({ location, sha256 }) => `further ${location} ${sha256}`),
+      ],
     }
   } catch (error) {
     await session.close()
