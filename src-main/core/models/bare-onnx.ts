@@ -50,7 +50,7 @@ export function noSettingsMessage(path: string): string {
 }
 
 /**
- * The graph's only input and first output, described.
+ * The graph's only input and the output that the settings name, described.
  * @throws TouchstoneError 'model-not-runnable', 'axes-mismatch', 'shape-mismatch', 'tool-invalid'
  */
 export function describeBareOnnx(
@@ -59,7 +59,8 @@ export function describeBareOnnx(
   settings: BareOnnxSettings,
 ): ModelDescription {
   const [input, ...otherInputs] = graph.inputs
-  const [output] = graph.outputs
+  const output = graph.outputs[settings.output]
+  if (input && !output && graph.outputs.length > 0) throw noSuchOutput(path, graph, settings)
   if (!input || !output || otherInputs.length > 0) {
     throw new TouchstoneError(
       'model-not-runnable',
@@ -126,6 +127,14 @@ const emptyTensor = {
   testTensor: null,
   sampleTensor: null,
 } as const
+
+function noSuchOutput(path: string, graph: Graph, { output }: BareOnnxSettings): TouchstoneError {
+  const names = graph.outputs.map(({ name }, index) => `${index}: ${name}`).join(', ')
+  return new TouchstoneError(
+    'tool-invalid',
+    `The settings of ${basename(path)} ask for output ${output}, but the network has ${graph.outputs.length} (${names}).`,
+  )
+}
 
 /** What is stated per channel needs as many channels. */
 function requireChannels(

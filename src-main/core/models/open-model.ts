@@ -6,6 +6,7 @@ import { requireImageInput } from '../inference/image-input.ts'
 import { runModel, type ModelRun, type RunModelOptions } from '../inference/run-model.ts'
 import { openSession, type Session } from '../inference/session.ts'
 import type { TensorReader } from '../inference/tensor-reader.ts'
+import { sessionWithOutput } from './bare/choose-output.ts'
 import { furtherFiles } from './bare/external-data.ts'
 import {
   describeBareOnnx,
@@ -141,11 +142,13 @@ async function openBare(path: string, options: OpenModelOptions): Promise<Opened
     const parameters = options.parameters ?? (await readBesideOnnx(path))
     if (parameters === null) throw new TouchstoneError('model-invalid', noSettingsMessage(path))
     const settings = parseBareOnnxSettings(path, parameters)
-    const { model, warnings } = fitGraph(describeBareOnnx(path, session, settings), session)
+    const described = describeBareOnnx(path, session, settings)
+    const chosen = sessionWithOutput(session, settings.output)
+    const { model, warnings } = fitGraph(described, chosen)
     const further = await furtherFiles(path)
     return {
       model,
-      session,
+      session: chosen,
       warnings: warnings.filter((warning) => warning.code !== 'tensor-name'),
       digestParts: [
         `settings ${statedSettings(settings)}`,

@@ -11,6 +11,7 @@ import { toolFileSchema, type ToolFile } from '../../contract/tool-file.ts'
 import { TouchstoneError } from '../errors.ts'
 import { writeFolderAtomically } from '../images/zarr-writer/write-folder-atomically.ts'
 import { requireHash, sha256OfFile } from '../inference/weights-file.ts'
+import { withOutput } from '../models/bare/choose-output.ts'
 import { copyFurtherFiles } from '../models/bare/further-files.ts'
 import { locateWeights, type LocatedWeights } from '../models/bare/locate-weights.ts'
 import { describeBareOnnx, parseBareOnnxSettings } from '../models/bare-onnx.ts'
@@ -48,7 +49,10 @@ export async function prepareWeights(
     await copyFile(located.weights, weights)
     requireHash(located.weights, weightsSha256, await sha256OfFile(weights))
     const graph = await copyFurtherFiles(weights, dirname(located.weights))
-    const { model } = fitGraph(describeBareOnnx(order.path, graph, settings), graph)
+    const { model } = fitGraph(
+      describeBareOnnx(order.path, graph, settings),
+      withOutput(graph, settings.output),
+    )
     const { unusable } = modelSignature(model)
     if (unusable !== null) throw new TouchstoneError('model-not-runnable', unusable)
     await writeFile(join(folder, marker), tool)

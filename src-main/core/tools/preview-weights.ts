@@ -17,6 +17,7 @@ import {
   type Box,
   type TensorReader,
 } from '../inference/tensor-reader.ts'
+import { sessionWithOutput } from '../models/bare/choose-output.ts'
 import { locateWeights } from '../models/bare/locate-weights.ts'
 import { describeBareOnnx, parseBareOnnxSettings } from '../models/bare-onnx.ts'
 import type { ModelDescription } from '../models/description.ts'
@@ -53,10 +54,11 @@ export async function previewWeights(order: PreviewOrder, cacheDir: string): Pro
   if (problem !== null) throw new TouchstoneError('model-not-runnable', problem)
   return sessions.withModel({ path: weights, threads, cacheDir }, async (session) => {
     const stated = parseBareOnnxSettings(path, settings)
-    const { model } = fitGraph(describeBareOnnx(path, session, stated), session)
+    const chosen = sessionWithOutput(session, stated.output)
+    const { model } = fitGraph(describeBareOnnx(path, session, stated), chosen)
     const image = await openImage(order.image)
     try {
-      const preview = await previewOf(model, session, image, order, cacheDir)
+      const preview = await previewOf(model, chosen, image, order, cacheDir)
       return { ...preview, seconds: secondsSince(begin) }
     } finally {
       await image.close()

@@ -37,6 +37,8 @@ export const bareOnnxSchema = z.strictObject({
   inputAxes: axesSchema04,
   /** Of the output; that of the input where absent. */
   outputAxes: axesSchema04.optional(),
+  /** Which output of the graph is taken, counted from 0. */
+  output: z.number().int().nonnegative().max(1000).default(0),
   /** Channels of the input where the graph leaves them open. */
   inputChannels: z.number().int().positive().max(1024).default(1),
   /** The network takes blue, green, red where the image has red, green, blue. */

@@ -207,7 +207,9 @@ function addOtherOutputs({ open }: Findings, { outputs }: Session): void {
   const [first, ...others] = outputs
   if (!first || others.length === 0) return
   const list = others.map((value) => `${value.name} (${shapeText(value)})`).join(', ')
-  open.push(`The network has more outputs than ${first.name}, which is used: ${list}.`)
+  open.push(
+    `The network has more outputs than ${first.name}, which is used: ${list}. The setting output chooses another, counted from 0.`,
+  )
 }
 
 function suggest(found: Findings, settings: Settings, origin: string): void {
