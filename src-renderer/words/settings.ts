@@ -124,12 +124,16 @@ const settings: Readonly<Record<string, SettingWords>> = {
 /** A setting as a person reads it, with its unit; one that has no words yet is spelled out. */
 export function settingName(key: string): string {
   const known = Object.hasOwn(settings, key) ? settings[key] : undefined
-  if (known) return known.name
+  if (known) return capitalised(known.name)
   const unit = /(Px|Um)$/.exec(key)?.[1]
   const words = key
     .replace(/(Px|Um)$/, '')
     .replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)
-  return unit ? `${words} (${unit === 'Px' ? 'px' : 'µm'})` : words
+  return capitalised(unit ? `${words} (${unit === 'Px' ? 'px' : 'µm'})` : words)
+}
+
+function capitalised(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1)
 }
 
 export function settingHelp(key: string): string | null {

@@ -13,7 +13,7 @@ test('every parameter of every decoding is named in words', () => {
 })
 
 test('lengths carry their unit; what has no words is spelled out', () => {
-  expect(settingName('smoothingSigmaPx')).toBe('smoothing, standard deviation (px)')
-  expect(settingName('someNewRadiusPx')).toBe('some new radius (px)')
-  expect(settingName('toString')).toBe('to string')
+  expect(settingName('smoothingSigmaPx')).toBe('Smoothing, standard deviation (px)')
+  expect(settingName('someNewRadiusPx')).toBe('Some new radius (px)')
+  expect(settingName('toString')).toBe('To string')
 })
