@@ -38,6 +38,7 @@ export const errorCodeSchema = z.enum([
   'model-unknown-operation',
   'model-no-image-input',
   'weights-missing',
+  'test-tensors-missing',
   'weights-hash-mismatch',
   'provider-unavailable',
   'provider-failed',

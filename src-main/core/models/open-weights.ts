@@ -1,6 +1,7 @@
 /** The ONNX weights of a described model, opened, or the reason why there are none to open. */
 import { TouchstoneError } from '../errors.ts'
 import { openSession, type Session } from '../inference/session.ts'
+import { requireHash, sha256OfFile } from '../inference/weights-file.ts'
 import type { ModelDescription } from './description.ts'
 import { fitGraph, type FittedModel } from './fit-graph.ts'
 import { packageFile } from './packages/package-file.ts'
@@ -23,7 +24,11 @@ export async function openWeights(
   const entry = model.weights.find((weights) => weights.format === 'onnx')!
   const path = await packageFile(folder, entry)
   // the runtime finds the second file by itself, beside the first
-  if (entry.externalData) await packageFile(folder, entry.externalData)
+  if (entry.externalData) {
+    const data = await packageFile(folder, entry.externalData)
+    const { sha256 } = entry.externalData
+    if (sha256 !== null) requireHash(data, sha256, await sha256OfFile(data))
+  }
   const session = await openSession(path, { ...options, expectedSha256: entry.sha256 })
   try {
     return { session, ...fitGraph(model, session) }

@@ -7,16 +7,14 @@ import type { Real } from '../../contract/words.ts'
 import { TouchstoneError, isTouchstoneError, messageOf } from '../errors.ts'
 import type { Session } from '../inference/session.ts'
 import type { Tensor } from '../inference/tensor.ts'
-import { requireHash, sha256OfFile } from '../inference/weights-file.ts'
 import { compareOutput, type ComparedOutput, type OutputComparison } from './compare-output.ts'
 import type { ModelDescription, ModelTensor } from './description.ts'
 import { explainDifference } from './explain-difference.ts'
 import { keepTensors, type KeptTensors } from './keep-tensors.ts'
-import { readNpyTensor } from './packages/npy-tensor.ts'
-import { packageFile } from './packages/package-file.ts'
 import { programs } from './processing/deviations.ts'
 import { runnableModel } from './runnable-model.ts'
 import type { TensorDump } from './tensor-dump.ts'
+import type { TestTensors } from './test-tensors.ts'
 
 export interface TestOptions {
   /** The steps as this program takes them; as the specification says where absent. */
@@ -42,19 +40,10 @@ export function withoutTest(status: 'cannot-run' | 'not-run', reason: string): T
 
 export async function runTestTensors(
   model: ModelDescription,
-  folder: string,
+  { inputs, expected }: Pick<TestTensors, 'inputs' | 'expected'>,
   session: Session,
   options: TestOptions = {},
 ): Promise<TestOutputs> {
-  let inputs: Tensor[]
-  let expected: Tensor[]
-  try {
-    inputs = await readAll(model.inputs, folder)
-    expected = await readAll(model.outputs, folder)
-  } catch (error) {
-    if (!isTouchstoneError(error)) throw error
-    return withoutTest('not-run', messageOf(error))
-  }
   try {
     const actual = await runWhole(model, inputs, session, options)
     requireShapes(model, expected, actual)
@@ -186,26 +175,4 @@ function outputTest(comparison: OutputComparison, files: KeptTensors | null = nu
 /** JSON knows no infinity. */
 function asReal(value: number): Real {
   return value === Infinity ? 'Infinity' : value
-}
-
-async function readAll(tensors: readonly ModelTensor[], folder: string): Promise<Tensor[]> {
-  const read: Tensor[] = []
-  for (const tensor of tensors) read.push(await readTestTensor(tensor, folder))
-  return read
-}
-
-async function readTestTensor(tensor: ModelTensor, folder: string): Promise<Tensor> {
-  if (!tensor.testTensor) throw missing(tensor)
-  const path = await packageFile(folder, tensor.testTensor)
-  const { sha256 } = tensor.testTensor
-  if (sha256 !== null) requireHash(path, sha256, await sha256OfFile(path))
-  const axes = tensor.axes.map((axis) => axis.id)
-  return readNpyTensor(path, axes)
-}
-
-function missing(tensor: ModelTensor): TouchstoneError {
-  return new TouchstoneError(
-    'file-not-found',
-    `The description names no test tensor for ${tensor.id}.`,
-  )
 }

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { modelCheckSchema } from '../../../src-main/contract/model-check.ts'
 import { checkModel } from '../../../src-main/core/models/check-model.ts'
 import { description05, input05 } from '../../fixtures/onnx/description.ts'
-import { identityModel } from '../../fixtures/onnx/onnx-model.ts'
+import { identityModel, onnxModel } from '../../fixtures/onnx/onnx-model.ts'
 import { writePackage, type PackageContents } from '../../fixtures/onnx/package.ts'
 
 let folder = ''
@@ -114,6 +114,56 @@ test('a bare ONNX file needs settings', async () => {
   expect(await check(path)).toMatchObject({ valid: true, testOutputs: { status: 'not-run' } })
 })
 
+test('weights with another hash are told, and looked at all the same', async () => {
+  const stated = { source: 'weights.onnx', sha256: 'a'.repeat(64) }
+  const description = description05({ weights: { onnx: stated } })
+  const path = await writePackage(join(folder, 'hash'), { ...whole, description })
+  const result = await check(path)
+  expect(result.testOutputs.status).toBe('passed')
+  expect(result.warnings[0]).toMatchObject({ code: 'weights-hash-mismatch' })
+  const external = {
+    ...stated,
+    sha256: null,
+    external_data: { source: 'test_input.npy', sha256: 'a'.repeat(64) },
+  }
+  const second = description05({ format_version: '0.5.6', weights: { onnx: external } })
+  const other = await check(
+    await writePackage(join(folder, 'hash-2'), { ...whole, description: second }),
+  )
+  expect(other.warnings[0]?.message).toMatch(/^test_input\.npy has the SHA-256/)
+})
+
+test('a test tensor that is damaged is no absent one: the test cannot run', async () => {
+  const stated = { source: 'test_input.npy', sha256: '0'.repeat(64) }
+  const changed = description05({ inputs: [input05({ test_tensor: stated })] })
+  const hashed = await check(
+    await writePackage(join(folder, 'changed'), { ...whole, description: changed }),
+  )
+  expect(hashed.testOutputs.status).toBe('cannot-run')
+  expect(hashed.warnings.map(({ code }) => code)).toContain('weights-hash-mismatch')
+  const odd = { shape: [1, 1, 8, 9], values: Array.from({ length: 72 }, () => 1) }
+  const shaped = await check(await writePackage(join(folder, 'odd'), { ...whole, testInput: odd }))
+  expect(shaped.testOutputs.status).toBe('cannot-run')
+  expect(shaped.testOutputs.reason).toMatch(
+    /size 9 along x .* asks for 8 and any number of steps of 4/,
+  )
+  expect(shaped.warnings.map(({ code }) => code)).toContain('shape-mismatch')
+})
+
+test('sizes that the description allows and the network does not take are a warning', async () => {
+  // the graph leaves y and x open, but adds a table of 8 x 8
+  const picky = onnxModel({
+    inputs: { x: [1, 1, 'y', 'x'] },
+    outputs: { y: [1, 1, 'y', 'x'] },
+    weights: { w: { shape: [1, 1, 8, 8], values: new Array<number>(64).fill(0) } },
+    nodes: [{ type: 'Add', inputs: ['x', 'w'], outputs: ['y'] }],
+  })
+  const path = await writePackage(join(folder, 'sizes'), { ...whole, weights: picky })
+  const result = await check(path)
+  expect(result.testOutputs.status).toBe('passed')
+  expect(result.warnings.find(({ code }) => code === 'shape-test')?.message).toMatch(/12 x 12/)
+})
+
 test('as another program does it is said', async () => {
   const path = await writePackage(join(folder, 'as-core'), whole)
   const result = await checkModel(path, { cacheDir: folder, threads: 1, program: 'core' })
@@ -140,30 +190,67 @@ test('nothing to judge is an error, not a verdict', async () => {
 })
 
 const real = join(import.meta.dirname, '../../../../shared/real/models')
-describe.skipIf(!existsSync(real))('on real packages (needs ../shared/real)', () => {
-  test.each([
-    'unet2d_nuclei_broad_v0_5',
-    'unet2d_nuclei_broad_v0_5/v0_4_9.bioimageio.yaml',
-    'unet2d_multi_tensor_v0_4/rdf_v0_4.yaml',
-  ])('%s reproduces its test outputs', async (name) => {
-    const result = await check(join(real, name))
-    expect(result).toMatchObject({ valid: true, testOutputs: { status: 'passed' } })
-    expect(result.testOutputs.maxAbsDifference).toBeLessThan(1e-5)
-  })
+describe.skipIf(!existsSync(real))(
+  'each real model does as its index says (needs ../shared/real)',
+  () => {
+    test.each([
+      ['unet2d_nuclei_broad_v0_5', '0.5.4'],
+      ['unet2d_nuclei_broad_v0_5/v0_4_9.bioimageio.yaml', '0.4.9'],
+      ['unet2d_multi_tensor_v0_4/rdf_v0_4.yaml', '0.4.0'],
+      ['unet2d_nuclei_broad_2021_v0_3', '0.3.2'],
+    ])('%s reproduces its test outputs', async (name, formatVersion) => {
+      const result = await check(join(real, name))
+      expect(result).toMatchObject({
+        valid: true,
+        formatVersion,
+        testOutputs: { status: 'passed' },
+      })
+      expect(result.testOutputs.maxAbsDifference).toBeLessThan(1e-5)
+      // the index: the weights of the oldest are not those that its description states
+      const changed = result.warnings.filter(({ code }) => code === 'weights-hash-mismatch')
+      expect(changed).toHaveLength(formatVersion === '0.3.2' ? 1 : 0)
+    })
 
-  test.each([
-    ['negative_git_lfs_pointer/super-resolution-10.onnx', 'model-git-lfs-pointer', /240078 bytes/],
-    [
-      'negative_custom_ops/pytorch_superresolution_with_pre_post_processing_op18.onnx',
-      'model-not-runnable',
-      /com\.microsoft\.extensions/,
-    ],
-    ['tiny_js_example_matmul/model.onnx', 'model-no-image-input', /3 x 4/],
-    ['mnist_ort_format/mnist.ort', 'model-invalid', /ORT format/],
-  ])('%s is refused with the reason', async (name, code, message) => {
-    const { valid, errors } = await check(join(real, name))
-    expect(valid).toBe(false)
-    expect(errors[0]?.code).toBe(code)
-    expect(errors[0]?.message).toMatch(message)
-  })
-})
+    test('several inputs and outputs are compared one by one', async () => {
+      const { testOutputs } = await check(join(real, 'unet2d_multi_tensor_v0_4/rdf_v0_4.yaml'))
+      expect(testOutputs.outputs.map(({ id, passed }) => [id, passed])).toEqual([
+        ['output0', true],
+        ['output1', true],
+      ])
+    })
+
+    test.each([
+      'czann_n2v_tobacco_leaf/N2V_tobacco_leaf.czann',
+      'czann_simple_kidney_regression/simple_regmodel.czann',
+      'czann_simple_nuclei_seg/simple_nuclei_segmodel.czann',
+      'czann_simple_pytorch_nuclei_seg/simple_pytorch_nuclei_segmodel_pytorch.czann',
+    ])('%s is valid and has no test of its own', async (name) => {
+      expect(await check(join(real, name))).toMatchObject({
+        valid: true,
+        errors: [],
+        testOutputs: { status: 'not-run' },
+      })
+    })
+
+    test.each([
+      ['super_resolution_subpixel_cnn/super_resolution.onnx', 'model-invalid', /without settings/],
+      [
+        'negative_git_lfs_pointer/super-resolution-10.onnx',
+        'model-git-lfs-pointer',
+        /240078 bytes/,
+      ],
+      [
+        'negative_custom_ops/pytorch_superresolution_with_pre_post_processing_op18.onnx',
+        'model-not-runnable',
+        /com\.microsoft\.extensions/,
+      ],
+      ['tiny_js_example_matmul/model.onnx', 'model-no-image-input', /3 x 4/],
+      ['mnist_ort_format/mnist.ort', 'model-invalid', /ORT format/],
+    ])('%s is refused with the reason', async (name, code, message) => {
+      const { valid, errors } = await check(join(real, name))
+      expect(valid).toBe(false)
+      expect(errors[0]?.code).toBe(code)
+      expect(errors[0]?.message).toMatch(message)
+    })
+  },
+)

@@ -271,7 +271,7 @@ test.each(refused)('%s is refused as %s with one document', async (_, code, says
 /** Refused before any other process starts, so asked in this one. */
 const misused: readonly (readonly [what: string, code: string, says: RegExp, args: string])[] = [
   ['an unknown command', 'bad-usage', /frobnicate/, 'frobnicate'],
-  ['half a command', 'bad-usage', /no command model/, 'model predict'],
+  ['half a command', 'bad-usage', /no command model/, 'model'],
   ['an unknown option', 'bad-usage', /--colour/, 'inspect truth.tif --colour'],
   ['a missing argument', 'bad-usage', /image file/, 'inspect'],
   ['a missing option', 'bad-usage', /--truth/, 'score --task semantic --prediction a'],

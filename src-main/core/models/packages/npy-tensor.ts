@@ -1,5 +1,5 @@
 /** Test tensors: NumPy `.npy` 1.0 to 3.0 of any rank, both byte orders and both memory orders. */
-import { readFile } from 'node:fs/promises'
+import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { TouchstoneError } from '../../errors.ts'
 import {
@@ -9,6 +9,9 @@ import {
   type Tensor,
   type TensorType,
 } from '../../inference/tensor.ts'
+
+/** It is held in memory as a whole. */
+const largestBytes = 1024 ** 3
 
 const types: Readonly<Record<string, TensorType>> = {
   b1: 'bool',
@@ -26,9 +29,16 @@ const types: Readonly<Record<string, TensorType>> = {
 
 /** `axes` names the dimensions; another number of dimensions is an error. */
 export async function readNpyTensor(path: string, axes: readonly string[]): Promise<Tensor> {
-  const bytes = await readFile(path).catch(() => {
+  const { size } = await stat(path).catch(() => {
     throw new TouchstoneError('file-not-found', `The test tensor ${path} does not exist.`)
   })
+  if (size > largestBytes) {
+    throw new TouchstoneError(
+      'file-too-large',
+      `${basename(path)} has ${size} bytes; a test tensor may have ${largestBytes} at most.`,
+    )
+  }
+  const bytes = await readFile(path)
   return parseNpyTensor(bytes, basename(path), axes)
 }
 
@@ -53,6 +63,12 @@ export function parseNpyTensor(bytes: Buffer, name: string, axes: readonly strin
     .split(',')
     .filter((text) => text.trim() !== '')
     .map(Number)
+  if (!shape.every((size) => Number.isSafeInteger(size) && size >= 0)) {
+    throw new TouchstoneError(
+      'format-corrupt',
+      `${name} states the shape (${shapeText}), which is none.`,
+    )
+  }
   if (shape.length !== axes.length) {
     throw new TouchstoneError(
       'shape-mismatch',

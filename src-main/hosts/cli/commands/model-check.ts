@@ -30,7 +30,9 @@ export const modelCheckCommand: Command = {
       try {
         const json = await engine.request('check-model', { ...question, cacheDir })
         // Weights or tensors that are not there are a warning; what is there must run and agree.
-        const isBroken = ['ran-not-reproduced', 'cannot-run'].includes(json.testOutputs.status)
+        const isBroken =
+          ['ran-not-reproduced', 'cannot-run'].includes(json.testOutputs.status) ||
+          json.warnings.some(({ code }) => code === 'weights-hash-mismatch')
         return { json, text: keyValueTable(json), status: json.valid && !isBroken ? 0 : 1 }
       } finally {
         await rm(cacheDir, { recursive: true, force: true })

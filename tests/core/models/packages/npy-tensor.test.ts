@@ -58,3 +58,11 @@ test('reads from disk and names a missing file', async () => {
   })
   await rm(folder, { recursive: true })
 })
+
+test('a shape that is none is refused, not computed with', () => {
+  for (const shape of ['-3, 4', '2.5', 'x, y', '99999999999999999999']) {
+    const header = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape},), }`
+    const bytes = npyBytes(header, Buffer.alloc(64))
+    expect(() => parseNpyTensor(bytes, 'odd.npy', ['y', 'x']), shape).toThrow(/which is none/)
+  }
+})
