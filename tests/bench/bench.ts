@@ -16,6 +16,7 @@ import { ensureBuilt } from '../hosts/built.ts'
 import { benchDecoding } from './decoding.ts'
 import { benchPrediction, benchPredictionMemory } from './inference.ts'
 import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
+import { benchPage } from './page.ts'
 import { benchSparse, benchStack } from './reading.ts'
 import { benchTiles } from './tiles.ts'
 
@@ -138,6 +139,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   },
   tiles: () => benchTiles(folder),
   decode: benchDecoding,
+  page: () => benchPage(folder),
   start: () => benchStart(folder),
   predict: () => benchPrediction(folder),
   memory: () => benchPredictionMemory(folder, 250, 60),
