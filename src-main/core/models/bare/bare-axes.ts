@@ -107,7 +107,8 @@ function channelAxis(path: string, axis: AxisSpec, { outputChannels }: BareOnnxS
 }
 
 function requireRank(path: string, value: GraphValue, letters: string): void {
-  if (value.shape.length === letters.length) return
+  // an empty shape is what the runtime reports where the graph states none
+  if (value.shape.length === letters.length || value.shape.length === 0) return
   throw new TouchstoneError(
     'axes-mismatch',
     `${value.name} of ${basename(path)} has ${value.shape.length} dimensions, but the settings give it the axes "${letters}".`,

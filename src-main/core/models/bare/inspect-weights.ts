@@ -9,14 +9,17 @@ import { readStatedFile } from '../../datasets/read-stated-file.ts'
 import { isTouchstoneError } from '../../errors.ts'
 import { openSession, type Session } from '../../inference/session.ts'
 import { toolFileBeside } from '../bare-onnx.ts'
+import type { Graph } from '../fit-graph.ts'
 import {
   czannDecoding,
   czannSettings,
   rangeSentence,
   whyTypeNotRunnable,
 } from '../packages/czann-manifest.ts'
+import { sessionWithOutput } from './choose-output.ts'
+import { imageOutput, listOf, whyNoImage } from './image-output.ts'
 import { locateWeights, type LocatedWeights } from './locate-weights.ts'
-import { type AxesSuggestion, shapeText, suggestAxes, suggestOutputAxes } from './suggest-axes.ts'
+import { type AxesSuggestion, suggestAxes, suggestOutputAxes } from './suggest-axes.ts'
 import { suggestMeaning } from './suggest-meaning.ts'
 import { trySizes, type Trial } from './try-sizes.ts'
 
@@ -81,7 +84,13 @@ const nothing = {
 async function findings(located: LocatedWeights, session: Session): Promise<Findings> {
   const found: Findings = { suggestion: {}, origins: {}, open: [], decoding: null }
   const stated = await statedSettings(located)
-  const axes = await axesAndTrial(session, stated)
+  const said = stated.findLast(({ settings }) => typeof settings['output'] === 'number')
+  const index = Math.min(
+    Number(said?.settings['output'] ?? imageOutput(session)),
+    session.outputs.length - 1,
+  )
+  const axes = await axesAndTrial(sessionWithOutput(session, index), stated)
+  if (index > 0) suggest(found, { output: index }, 'the first output that may be an image')
   suggest(found, { inputAxes: axes.input.axes }, axes.input.origin)
   if (axes.output.axes !== axes.input.axes)
     suggest(found, { outputAxes: axes.output.axes }, axes.output.origin)
@@ -94,7 +103,7 @@ async function findings(located: LocatedWeights, session: Session): Promise<Find
     stated.every(({ settings }) => (settings['normalisation'] ?? 'type-range') === 'type-range')
   if (isByFormat) found.open.push(rangeSentence)
   addNormalisation(found, session)
-  addOtherOutputs(found, session)
+  addOtherOutputs(found, session, index)
   return found
 }
 
@@ -203,12 +212,11 @@ function addNormalisation(found: Findings, session: Session): void {
   )
 }
 
-function addOtherOutputs({ open }: Findings, { outputs }: Session): void {
-  const [first, ...others] = outputs
-  if (!first || others.length === 0) return
-  const list = others.map((value) => `${value.name} (${shapeText(value)})`).join(', ')
+function addOtherOutputs({ open }: Findings, { outputs }: Graph, chosen: number): void {
+  const others = outputs.filter((_, index) => index !== chosen)
+  if (others.length === 0) return
   open.push(
-    `The network has more outputs than ${first.name}, which is used: ${list}. The setting output chooses another, counted from 0.`,
+    `The network has more outputs than ${outputs[chosen]!.name}, which is used: ${listOf(others)}. The setting output chooses another, counted from 0.`,
   )
 }
 
@@ -225,23 +233,6 @@ function typeProblem(
 ): string | null {
   const reason = whyTypeNotRunnable(manifest)
   return reason === null ? null : `${basename(path)} cannot be run here: ${reason}.`
-}
-
-function whyNoImage(path: string, { inputs, outputs }: Session): string | null {
-  const name = basename(path)
-  const [input] = inputs
-  const [output] = outputs
-  const list = (values: Session['inputs']): string =>
-    values.map((value) => `${value.name} (${shapeText(value)})`).join(', ')
-  if (!input || !output) return `${name} has no input or no output.`
-  if (inputs.length > 1)
-    return `${name} takes ${inputs.length} inputs: ${list(inputs)}. One image is supported; others need a bioimage.io description.`
-  const [axes] = suggestAxes(input)
-  if (!axes || input.dtype === 'bool')
-    return `${name} takes ${list(inputs)}, which is no image: three to five dimensions are needed.`
-  if (suggestOutputAxes(output, axes.axes) === null)
-    return `${name} gives ${list(outputs)} for an image (${shapeText(input)}), which is no image that can be evaluated here.`
-  return null
 }
 
 function onWire({ name, dtype, shape }: Session['inputs'][number]): BareModel['inputs'][number] {

@@ -56,6 +56,9 @@ export function suggestAxes(value: GraphValue): AxesSuggestion[] {
 
 /** Of an output: like the input where it can be, without channels where a dimension is missing. */
 export function suggestOutputAxes(value: GraphValue, inputAxes: string): AxesSuggestion | null {
+  // an empty shape is what the runtime reports where the graph states none
+  if (value.shape.length === 0)
+    return { axes: inputAxes, origin: 'those of the input; the graph states none for the output' }
   const own = suggestAxes(value)
   const same = own.find(({ axes }) => axes === inputAxes)
   const best = own[0]

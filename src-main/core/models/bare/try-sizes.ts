@@ -49,7 +49,8 @@ export async function trySizes(
 ): Promise<Trial | null> {
   const [input] = session.inputs
   const [output] = session.outputs
-  if (!input || output?.shape.length !== outputAxes.length) return null
+  if (!input || !output) return null
+  if (output.shape.length !== outputAxes.length && output.shape.length !== 0) return null
   const position = inputAxes.indexOf('c')
   const stated = position < 0 ? 1 : input.shape[position]
   for (const channels of typeof stated === 'number' ? [stated] : [1, 3]) {

@@ -68,6 +68,12 @@ test.each([
   },
 )
 
+test('an output whose shape the graph does not state follows the input', () => {
+  const { output } = axes([1, 1, null, null], [], { outputScale: 2 })
+  expect(output.map(({ id }) => id)).toEqual(['batch', 'channel', 'y', 'x'])
+  expect(output[2]?.size).toMatchObject({ factor: 2 })
+})
+
 test('names of output channels give their number where the graph leaves it open', () => {
   const named = { outputChannels: 'background, cell' }
   expect(axes(open, open, named).output[1]).toMatchObject({

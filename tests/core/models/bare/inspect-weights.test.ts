@@ -127,6 +127,21 @@ test('other outputs than the first are named', async () => {
   expect(model.open).toContainEqual(expect.stringMatching(/more outputs than y.*features/))
 })
 
+test('the first output that may be an image is suggested', async () => {
+  const model = await inspected(
+    onnxModel({
+      inputs: { x: [1, 1, 16, 16] },
+      outputs: { classes: [1, 256], y: [1, 1, 16, 16] },
+      nodes: [
+        { type: 'Flatten', inputs: ['x'], outputs: ['classes'] },
+        { type: 'Neg', inputs: ['x'], outputs: ['y'] },
+      ],
+    }),
+  )
+  expect(model).toMatchObject({ cannotRun: null, suggestion: { output: 1, inputAxes: 'bcyx' } })
+  expect(model.open).toContainEqual(expect.stringMatching(/more outputs than y.*classes/))
+})
+
 test.each([
   ['noise', 'this is not a network', /not an ONNX file/],
   [
