@@ -6,6 +6,8 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Json } from '../contract/words.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
+import { openFileReader } from '../core/images/file-reader.ts'
+import { readNpyHeader } from '../core/images/npy/npy-header.ts'
 import { openImage } from '../core/images/open-image.ts'
 import { decodingKinds } from '../core/instances/selftest.ts'
 import { kinds as metricKinds } from '../core/metrics/selftest/kinds.ts'
@@ -114,12 +116,26 @@ async function readArrays(folder: string, reference: ReferenceCase): Promise<Ref
 }
 
 async function readArray(folder: string, file: string): Promise<ReferenceArrays[string]> {
+  const empty = await emptyArray(join(folder, file))
+  if (empty) return empty
   const source = await openImage(join(folder, file))
   try {
     const { shape, data } = await source.readAll()
     return { shape, data }
   } finally {
     await source.close()
+  }
+}
+
+/** A list of no points is no image; null for every other file. */
+async function emptyArray(path: string): Promise<ReferenceArrays[string] | null> {
+  if (!path.endsWith('.npy')) return null
+  const file = await openFileReader(path)
+  try {
+    const { shape } = await readNpyHeader(file)
+    return shape.includes(0) ? { shape, data: new Float64Array(0) } : null
+  } finally {
+    await file.close()
   }
 }
 

@@ -21,11 +21,20 @@ export function classConfusion(
   classes: readonly number[],
 ): ClassConfusion {
   requireSameShape(truth, prediction)
+  return confusionOf(truth.data, prediction.data, classes)
+}
+
+/** The same of two lists of class ids, one entry per sample. */
+export function confusionOf(
+  truth: ArrayLike<number>,
+  prediction: ArrayLike<number>,
+  classes: readonly number[],
+): ClassConfusion {
   const places = new Map(classes.map((id, place) => [id, place]))
   const counts = classes.map(() => new Array<number>(classes.length).fill(0))
-  for (let i = 0; i < truth.data.length; i++) {
-    const row = places.get(truth.data[i]!) ?? unlisted(truth.data[i]!, 'truth')
-    const column = places.get(prediction.data[i]!) ?? unlisted(prediction.data[i]!, 'prediction')
+  for (let i = 0; i < truth.length; i++) {
+    const row = places.get(truth[i]!) ?? unlisted(truth[i]!, 'truth')
+    const column = places.get(prediction[i]!) ?? unlisted(prediction[i]!, 'prediction')
     counts[row]![column]! += 1
   }
   return { classes, counts }
@@ -77,19 +86,27 @@ export function gorodkinCorrelation(confusion: ClassConfusion): Score {
   return scale === 0 ? undefinedScore('single-class') : defined(together / scale)
 }
 
-/** Cohen's kappa: 1 - weighted disagreement / that of chance; weights 1 or squared distance of classes. */
-export function classKappa(confusion: ClassConfusion, weighting: 'equal' | 'quadratic'): Score {
+/** Cohen's kappa: 1 - weighted disagreement / that of chance; weights 1, or the (squared) distance of classes. */
+export function classKappa(
+  confusion: ClassConfusion,
+  weighting: 'equal' | 'linear' | 'quadratic',
+): Score {
   const classes = classCounts(confusion)
   const total = sum(classes.map(({ truth }) => truth))
   let observed = 0
   let chance = 0
   for (const [t, row] of confusion.counts.entries())
     for (const [p, pixels] of row.entries()) {
-      const weight = weighting === 'quadratic' ? (t - p) ** 2 : Number(t !== p)
+      const weight = disagreement(weighting, Math.abs(t - p))
       observed += weight * pixels
       chance += (weight * classes[t]!.truth * classes[p]!.prediction) / total
     }
   return chance === 0 ? undefinedScore('single-class') : defined(1 - observed / chance)
+}
+
+function disagreement(weighting: 'equal' | 'linear' | 'quadratic', apart: number): number {
+  if (weighting === 'equal') return Number(apart > 0)
+  return weighting === 'linear' ? apart : apart ** 2
 }
 
 /** Per class, |T ∩ P| / |T ∪ P| and 2 |T ∩ P| / (|T| + |P|); undefined where the class is on neither side. */

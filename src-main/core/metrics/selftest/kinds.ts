@@ -1,5 +1,7 @@
 /** Which kinds of reference case are computed by the metrics, one line per kind. */
 import { restorationCase } from '../restoration/selftest.ts'
+import { classificationCase } from './classification.ts'
+import { detectionCase } from './detection.ts'
 import { instanceCase } from './instance.ts'
 import { instanceDatasetCase } from './instance-dataset.ts'
 import type { SelftestKind } from './reference-case.ts'
@@ -12,4 +14,6 @@ export const kinds: Partial<Record<string, SelftestKind>> = {
   semantic: semanticCase,
   semantic_multiclass: semanticMulticlassCase,
   restoration: restorationCase,
+  detection: detectionCase,
+  classification: classificationCase,
 }
