@@ -68,7 +68,7 @@ const answeringSide = [
   'core/reports',
   'core',
 ]
-/** Pure tables that both sides may read. */
+/** What both sides may read: pure tables, and the notes that this program itself keeps of installed models. */
 const sharedFiles = [
   'src-main/core/metrics/definitions.ts',
   'src-main/core/errors.ts',
@@ -76,6 +76,9 @@ const sharedFiles = [
   'src-main/core/engine-port.ts',
   'src-main/core/canonical-json.ts',
   'src-main/core/images/image-reference.ts',
+  'src-main/core/tools/shelf/stored-tool.ts',
+  'src-main/core/tools/shelf/read-stored-tool.ts',
+  'src-main/core/tools/shelf/cover-type.ts',
 ]
 
 test('the reader of imports finds some', () => {

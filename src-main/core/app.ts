@@ -6,6 +6,7 @@ import { basename, join } from 'node:path'
 import type { BuiltInBaseline } from '../contract/tools.ts'
 import type { Engine } from './engine-port.ts'
 import { createHandler } from './api/handler.ts'
+import { createWorkspaceShelf, type WorkspaceShelf } from './api/workspace-shelf.ts'
 import type { Environment, EvaluationDependencies } from './evaluation/dependencies.ts'
 import { createEvaluations, type Evaluations } from './evaluation/evaluations.ts'
 import { exampleOrders, listExamples } from './evaluation/examples.ts'
@@ -37,6 +38,7 @@ export interface Core {
   begin(): void
   readonly evaluations: Evaluations
   readonly history: History
+  readonly shelf: WorkspaceShelf
   close(): Promise<void>
 }
 
@@ -50,6 +52,10 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
   }
   const evaluation: EvaluationDependencies = { ...deps, history }
   const evaluations = createEvaluations(evaluation)
+  // What ships with the program may always be read.
+  const roots = [...deps.roots, { name: 'Examples', path: join(deps.resourcesDir, 'examples') }]
+  const shelf = createWorkspaceShelf({ ...deps, history, roots })
+  await shelf.tidy()
   let baselines: Promise<readonly BuiltInBaseline[]> | null = null
   const handle = createHandler({
     workspaceDir,
@@ -58,14 +64,14 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
     engine,
     evaluations,
     evaluation,
+    shelf,
     workspace: {
       name: basename(workspaceDir),
       folder: workspaceDir,
       user: deps.environment.user,
       version: deps.environment.versions['touchstone'] ?? 'unknown',
       host: deps.hostKind,
-      // What ships with the program may always be read.
-      roots: [...deps.roots, { name: 'Examples', path: join(deps.resourcesDir, 'examples') }],
+      roots,
       examples: await listExamples(deps.resourcesDir),
     },
     baselines: () => (baselines ??= engine.request('list-baselines', {})),
@@ -78,6 +84,7 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
     handle,
     history,
     evaluations,
+    shelf,
     begin() {
       evaluations.resumeUnfinished()
       if (isNew && deps.examplesOnFirstStart)
@@ -89,6 +96,7 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
     },
     async close() {
       await evaluations.close()
+      await shelf.close()
       await engine.close()
       history.close()
     },

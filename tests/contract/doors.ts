@@ -3,7 +3,7 @@ import { listen, type WebHost } from '../../src-main/hosts/web/listen.ts'
 import type { Core } from '../../src-main/core/app.ts'
 
 export interface Asked {
-  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE'
   /** From the root, encoded. */
   readonly path: string
   readonly body?: string

@@ -4,9 +4,14 @@
  */
 import { z } from 'zod'
 import { problemSchema, type ErrorCode } from '../../src-main/contract/error-codes.ts'
-import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/contract/routes.ts'
+import {
+  coverSubPath,
+  imageSubPaths,
+  routes,
+  statisticsResponseSchema,
+} from '../../src-main/contract/routes.ts'
 import type { Asked } from './doors.ts'
-import { pageText, type World } from './world.ts'
+import { coverBytes, pageText, type World } from './world.ts'
 
 export interface ContractRequest extends Asked {
   readonly name: string
@@ -22,7 +27,7 @@ export interface ContractRequest extends Asked {
 type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
-  const { dataset, evaluation, runs, digest, opened, weights } = world
+  const { dataset, evaluation, runs, digest, opened, weights, installed } = world
   const bare = { path: weights, settings: { inputAxes: 'bcyx', normalisation: 'type-range' } }
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
@@ -43,6 +48,27 @@ export function contractRequests(world: World): readonly ContractRequest[] {
       changes: true,
     }),
     route('installWeights', { body: { ...bare, name: 'Net' }, status: 201 }),
+    route('installedTools'),
+    route('installedTool', { params: { digest: installed.digest } }),
+    route('installTool', {
+      body: { path: `${installed.folder}/tiny` },
+      status: 202,
+      changes: true,
+    }),
+    route('installations', { changes: true }),
+    route('installation', { params: { installation: installed.id } }),
+    route('cancelInstallation', { params: { installation: installed.id } }),
+    route('readCollection', { body: { source: installed.folder } }),
+    cover(installed.digest),
+    {
+      ...problem(
+        'removing a model that is not there',
+        { method: 'DELETE', path: `/api/tools/${digest}` },
+        404,
+        'not-found',
+      ),
+      name: `removeTool: ${routes.removeTool.method} ${routes.removeTool.path} where it is not there`,
+    },
     route('planEvaluation', { body: order }),
     route('createEvaluation', { body: order, status: 201, changes: true }),
     route('evaluations', { changes: true }),
@@ -211,6 +237,30 @@ function refusals({ dataset, evaluation, runs, digest }: World): readonly Contra
       'not-allowed',
     ),
     problem(
+      'a model outside the roots',
+      post('/api/tools/install', { path: '/etc' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a collection outside the roots',
+      post('/api/collections', { source: '/etc' }),
+      403,
+      'not-allowed',
+    ),
+    problem(
+      'a collection by another way than the web',
+      post('/api/collections', { source: 'file:///etc/passwd' }),
+      400,
+      'bad-request',
+    ),
+    problem(
+      'an installation that never was',
+      get('/api/tools/installations/none'),
+      404,
+      'not-found',
+    ),
+    problem(
       'a folder that is not there',
       post('/api/datasets/survey', { folder: `${dataset.folder}/none` }),
       404,
@@ -275,6 +325,22 @@ function statistics(address: string): ContractRequest {
     headers: { 'content-type': 'application/json' },
     checkBody: (bytes) => {
       statisticsResponseSchema.parse(JSON.parse(textOf(bytes)))
+    },
+  }
+}
+
+function cover(digest: string): ContractRequest {
+  return {
+    ...get(`/api/tools/${encodeURIComponent(digest)}${coverSubPath.replace(':index', '0')}`),
+    name: 'the cover of an installed model',
+    status: 200,
+    headers: {
+      'content-type': 'image/png',
+      'content-length': String(coverBytes.length),
+      'cache-control': 'private, no-cache',
+    },
+    checkBody: (bytes) => {
+      if (!coverBytes.equals(Buffer.from(bytes))) throw new Error('these are other bytes')
     },
   }
 }

@@ -5,7 +5,9 @@ import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
 import { openedImageSchema } from '../../src-main/contract/images.ts'
 import type { Core } from '../../src-main/core/app.ts'
 import { openNodeCore } from '../../src-main/hosts/node-core.ts'
+import { description05 } from '../fixtures/onnx/description.ts'
 import { identityModel } from '../fixtures/onnx/onnx-model.ts'
+import { writePackage } from '../fixtures/onnx/package.ts'
 import { newFolder, writeSmallDataset, type SmallDataset } from './small-dataset.ts'
 
 export interface World {
@@ -17,11 +19,15 @@ export interface World {
   readonly digest: string
   /** ONNX without a description, one channel in and out. */
   readonly weights: string
+  /** A model that was installed from a folder of the data, and the installation. */
+  readonly installed: { readonly digest: string; readonly id: string; readonly folder: string }
   /** Name of an image that was opened by its path: that of the first case. */
   readonly opened: string
   close(): Promise<void>
 }
 
+/** A PNG by its first bytes; nothing here decodes it. */
+export const coverBytes = Buffer.from('\x89PNG\r\n\x1a\n pixels', 'latin1')
 export const pageText = '<!doctype html><title>Touchstone</title>'
 
 export async function openWorld(): Promise<World> {
@@ -58,10 +64,19 @@ export async function openWorld(): Promise<World> {
     }),
   )
   const opened = openedImageSchema.parse(await response.json()).image
+  const zoo = join(folder, 'data', 'zoo')
+  const path = await writePackage(join(zoo, 'tiny'), {
+    description: description05({ covers: ['cover.png'] }),
+    weights: identityModel([1, 1, 'y', 'x']),
+  })
+  writeFileSync(join(path, 'cover.png'), coverBytes)
+  const { id } = await core.shelf.install({ path })
+  const { tool } = await core.shelf.installations.ended(id)
   return {
     core,
     dataset,
     evaluation,
+    installed: { digest: tool ?? 'none', id, folder: zoo },
     runs: [`${evaluation}.1`, `${evaluation}.2`],
     digest: entry.dataset,
     weights,

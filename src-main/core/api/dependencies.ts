@@ -5,6 +5,7 @@ import type { Engine } from '../engine-port.ts'
 import type { Evaluations } from '../evaluation/evaluations.ts'
 import type { EvaluationDependencies } from '../evaluation/dependencies.ts'
 import type { History } from '../history/open-history.ts'
+import type { WorkspaceShelf } from './workspace-shelf.ts'
 
 export interface ApiDependencies {
   readonly workspaceDir: string
@@ -14,6 +15,7 @@ export interface ApiDependencies {
   readonly engine: Engine
   readonly evaluations: Evaluations
   readonly evaluation: EvaluationDependencies
+  readonly shelf: WorkspaceShelf
   readonly workspace: Omit<Workspace, 'baselines' | 'metrics'>
   readonly baselines: () => Promise<readonly BuiltInBaseline[]>
   readonly log: (message: string) => void

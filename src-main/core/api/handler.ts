@@ -1,6 +1,7 @@
 /** `Request` in, `Response` out: every address of the contract, the built pages, one error handler. */
 import { Hono } from 'hono'
 import { TouchstoneError } from '../errors.ts'
+import { addBareModelRoutes } from './bare-models.ts'
 import { addConversionRoutes } from './conversions.ts'
 import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
@@ -14,6 +15,7 @@ import { addOpenedImageRoutes } from './opened-images.ts'
 import { pageFile } from './pages.ts'
 import { addRunRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
+import { addShelfRoutes } from './shelf.ts'
 import { addToolRoutes } from './tools.ts'
 import { addWorkspaceRoutes } from './workspace.ts'
 
@@ -30,6 +32,8 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addFolderRoutes(app, deps)
   addDatasetRoutes(app, deps)
   addToolRoutes(app, deps)
+  addShelfRoutes(app, deps)
+  addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
   addRunRoutes(app, deps)
   addImageRoutes(app, deps)

@@ -9,6 +9,8 @@ import { inspectCommand } from './commands/inspect.ts'
 import { modelCheckCommand } from './commands/model-check.ts'
 import { modelPredictCommand } from './commands/model-predict.ts'
 import { modelSeamCommand } from './commands/model-seam.ts'
+import { modelInstallCommand } from './commands/model-install.ts'
+import { modelListCommand } from './commands/model-list.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -20,6 +22,8 @@ const commands: Readonly<Record<string, Command>> = {
   evaluate: evaluateCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,
+  'model install': modelInstallCommand,
+  'model list': modelListCommand,
   'model predict': modelPredictCommand,
   'model seam': modelSeamCommand,
   history: historyCommand,

@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto'
 import { mkdir, rename, rm, stat } from 'node:fs/promises'
 import { join, relative } from 'node:path'
-import type { ModelCheck, SeamCheck } from '../../../contract/model-check.ts'
+import { modelCheckSchema, type ModelCheck } from '../../../contract/model-check.ts'
 import type { ToolFile } from '../../../contract/tool-file.ts'
 import type { Digest } from '../../../contract/words.ts'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../errors.ts'
@@ -17,12 +17,17 @@ import { openModel } from '../../models/open-model.ts'
 import { openWeights } from '../../models/open-weights.ts'
 import { readPackage } from '../../models/packages/read-package.ts'
 import { modelSignature } from '../model-io.ts'
-import { checkOnWire } from './check-on-wire.ts'
 import { installLimit } from './free-space.ts'
 import { readStoredTool } from './read-stored-tool.ts'
 import { stagePackage, type InstallSource, type StagedPackage } from './stage-package.ts'
 import { coversIn, documentOf, listFiles, verifyNamed } from './staged-contents.ts'
-import { storedToolName, toolFolderName, withPlaces, type StoredTool } from './stored-tool.ts'
+import {
+  checkFolderName,
+  storedToolName,
+  toolFolderName,
+  withPlaces,
+  type StoredTool,
+} from './stored-tool.ts'
 
 export interface InstallOptions {
   /** `tools` of the workspace. */
@@ -90,15 +95,15 @@ async function shelve(staged: StagedPackage, options: InstallOptions): Promise<I
   const folder = join(toolsDir, toolFolderName(model.digest))
   const known = await readStoredTool(folder)
   if (known !== null) return { tool: known, alreadyThere: true }
-  onProgress?.({ fraction: gettingShare + 0.1, message: 'Running its test tensors' })
-  requireGoingOn(signal)
-  const tested = await test(staged, options)
-  requireGoingOn(signal)
-  onProgress?.({ fraction: 0.97, message: 'Putting it on the shelf' })
-  const facts = resourceFacts(document)
   // A package may bring a file of this name; ours alone counts.
   await rm(join(staged.folder, storedToolName), { recursive: true, force: true })
   const files = await listFiles(staged.folder)
+  onProgress?.({ fraction: gettingShare + 0.1, message: 'Running its test tensors' })
+  requireGoingOn(signal)
+  const check = await test(staged, options)
+  requireGoingOn(signal)
+  onProgress?.({ fraction: 0.97, message: 'Putting it on the shelf' })
+  const facts = resourceFacts(document)
   const tool: StoredTool = {
     formatVersion: 1,
     digest: model.digest,
@@ -109,7 +114,7 @@ async function shelve(staged: StagedPackage, options: InstallOptions): Promise<I
     bytes: files.reduce((sum, file) => sum + file.bytes, 0),
     installedAt: options.installedAt,
     source: options.shownSource,
-    ...withPlaces(tested, (place) => relative(staged.folder, place)),
+    ...withPlaces({ check, seam: null }, (place) => relative(staged.folder, place)),
     cannotRun: model.cannotRun,
     descriptionSha256: staged.descriptionSha256,
     files,
@@ -171,10 +176,11 @@ async function openedModel(path: string, { cacheDir, threads }: InstallOptions):
 async function test(
   staged: StagedPackage,
   { cacheDir, threads }: InstallOptions,
-): Promise<{ readonly check: ModelCheck; readonly seam: SeamCheck | null }> {
-  const check = checkOnWire(await checkModel(staged.model, { cacheDir, threads }))
+): Promise<ModelCheck> {
+  const keepDir = join(staged.folder, checkFolderName)
+  const check = await checkModel(staged.model, { cacheDir, threads, keepDir })
   const warnings = staged.notes.map((message) => ({ code: 'file-not-installed', message }))
-  return { check: { ...check, warnings: [...check.warnings, ...warnings] }, seam: null }
+  return modelCheckSchema.parse({ ...check, warnings: [...check.warnings, ...warnings] })
 }
 
 function shownFacts(

@@ -1,9 +1,10 @@
 /** A model from wherever it is, complete in a folder of its own beside the shelf, ready to be looked at. */
 import { copyFile, mkdir, open, readFile, rename, stat, writeFile } from 'node:fs/promises'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { createHash } from 'node:crypto'
 import { TouchstoneError } from '../../errors.ts'
 import { writeError } from '../../images/write-atomically.ts'
+import { copyFurtherFiles } from '../../models/bare/further-files.ts'
 import { toolFileBeside } from '../../models/bare-onnx.ts'
 import type { ToolFile } from '../../../contract/tool-file.ts'
 import type { Reach } from '../../models/download/address-reach.ts'
@@ -103,6 +104,7 @@ async function stagePath(
     const name = found.kind === 'czann' && !/\.czann$/i.test(path) ? 'model.czann' : basename(path)
     const model = join(folder, name)
     await copy(path, model, options.limitBytes)
+    if (found.kind === 'onnx') await copyFurtherFiles(model, dirname(path))
     return {
       folder,
       model,
@@ -153,6 +155,7 @@ async function stageToolFile(
   await mkdir(folder)
   const model = join(folder, basename(tool.path))
   await copy(tool.path, model, options.limitBytes)
+  if (found.kind === 'onnx') await copyFurtherFiles(model, dirname(tool.path))
   const bytes = await readFile(path)
   const names = new Map([[tool.stated.source, basename(tool.path)]])
   const settings = toolFileBeside(model)

@@ -8,6 +8,8 @@ import { installedToolSchema, type InstalledTool } from '../../../contract/shelf
 import type { Digest } from '../../../contract/words.ts'
 
 export const storedToolName = 'installed.json'
+/** Pictures of what a test or a seam check found; not a part of the package. */
+export const checkFolderName = 'touchstone-check'
 /** Folders of this name are being filled or emptied by the process that is named. */
 export const unfinishedPrefix = '.unfinished-'
 
