@@ -17,6 +17,7 @@ import { locateWeights, type LocatedWeights } from '../models/bare/locate-weight
 import { describeBareOnnx, parseBareOnnxSettings } from '../models/bare-onnx.ts'
 import { fitGraph } from '../models/fit-graph.ts'
 import { modelSignature } from './model-io.ts'
+import { removeOldest } from './remove-oldest.ts'
 
 export interface PreparedWeights {
   /** The tool file, which names the weights beside it. */
@@ -24,6 +25,9 @@ export interface PreparedWeights {
   /** Of its bytes, hexadecimal. */
   readonly sha256: string
 }
+
+/** Once installed they are needed no more; another window may be installing one now. */
+const mostKept = 4
 
 /**
  * @throws TouchstoneError 'tool-invalid' for settings that cannot be, 'model-not-runnable' and others for
@@ -43,6 +47,7 @@ export async function prepareWeights(
   const id = createHash('sha256').update(`${weightsSha256}\n${sha256}`).digest('hex')
   const parent = join(cacheDir, 'prepared-tools')
   await mkdir(parent, { recursive: true })
+  await removeOldest(parent, mostKept - 1)
   const marker = `${name}.tool.yaml`
   await writeFolderAtomically(join(parent, id), marker, async (folder) => {
     const weights = join(folder, `${name}.onnx`)

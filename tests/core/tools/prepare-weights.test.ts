@@ -49,6 +49,11 @@ test('the same order gives the same folder, another name another', async () => {
   expect((await prepare({ name: 'Other' })).path).not.toBe(first.path)
 })
 
+test('only the last few stay in the cache', async () => {
+  for (let index = 0; index < 7; index++) await prepare({ name: `Net ${index}` })
+  expect(await readdir(join(cacheDir(), 'prepared-tools'))).toHaveLength(4)
+})
+
 test.each([
   ['../../evil', 'evil'],
   ['a/b: c?', 'a-b-c'],
