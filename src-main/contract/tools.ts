@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { toolSettingsSchema } from './tool-file.ts'
 import { digestSchema, taskSchema, toolKindSchema } from './words.ts'
 
-/** `baseline:otsu`, `predictions:<folder>`, or the path of a package, `.onnx`, zip or `tool.yaml`. */
+/** `baseline:otsu`, `predictions:<folder>`, or the path of a package, `.onnx`, `.czann`, zip or `tool.yaml`. */
 export const toolReferenceSchema = z.string().min(1)
 
 export const toolDescriptionSchema = z.strictObject({
