@@ -187,15 +187,22 @@ function concreteDecoding(
   }
 }
 
+/** A network of planes finds objects of a stack only where its decoding joins them from plane to plane. */
 function requireDimensions(
   signature: ModelSignature,
   { size }: ImageInfo,
-  { task, image }: PredictionWork,
+  { task, image, settings }: PredictionWork,
 ): void {
   if (signature.dimensions === 3 || size.z === 1 || task !== 'instances') return
+  const decoding = settings.decoding ?? defaultDecoding(signature, task)
+  if ('stitchThreshold' in decoding && decoding.stitchThreshold > 0) return
+  const way =
+    'stitchThreshold' in decoding
+      ? 'Set the overlap from which planes are joined (stitchThreshold), use a 3D model, or evaluate single planes.'
+      : 'Use a 3D model, or evaluate single planes.'
   throw new TouchstoneError(
     'axes-mismatch',
-    `${image} has ${size.z} planes, but ${signature.name} works on single planes: objects found plane by plane would not be joined in z. Use a 3D model, or evaluate single planes.`,
+    `${image} has ${size.z} planes, but ${signature.name} works on single planes: objects found plane by plane would not be joined in z. ${way}`,
   )
 }
 

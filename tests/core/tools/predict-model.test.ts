@@ -5,9 +5,14 @@ import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type ToolSettings, toolSettingsSchema } from '../../../src-main/contract/tool-file.ts'
 import type { Task } from '../../../src-main/contract/words.ts'
+import { writeRealImage } from '../../../src-main/core/images/write-real-image.ts'
 import { readLabelImage } from '../../../src-main/core/images/read-label-image.ts'
 import { openModels } from '../../../src-main/core/tools/open-models.ts'
 import { predictCase } from '../../../src-main/core/tools/predict.ts'
+import { decodingSchema } from '../../../src-main/contract/tool-file.ts'
+import { description05, input05, output05 } from '../../fixtures/onnx/description.ts'
+import { identityModel } from '../../fixtures/onnx/onnx-model.ts'
+import { writePackage } from '../../fixtures/onnx/package.ts'
 
 const shared = resolve(import.meta.dirname, '../../../../shared/real')
 const examples = resolve(import.meta.dirname, '../../../resources/examples')
@@ -66,4 +71,44 @@ describe('models', () => {
       expect(new Set(labels.data).size - 1).toBe(7)
     },
   )
+})
+
+test('objects of a stack need a decoding that joins planes, where the network sees single ones', async () => {
+  const channels = (tensor: Record<string, unknown>) => ({
+    ...tensor,
+    axes: (tensor['axes'] as { type: string }[]).map((axis) =>
+      axis.type === 'channel' ? { ...axis, channel_names: ['y', 'x', 'cell'] } : axis,
+    ),
+  })
+  const model = await writePackage(join(folder, 'flows'), {
+    description: description05({
+      inputs: [channels(input05())],
+      outputs: [channels(output05())],
+    }),
+    weights: identityModel([1, 3, 'y', 'x']),
+  })
+  const image = join(folder, 'flows.ome.tif')
+  // no flow, and the cell probability above 0 in a square of every plane
+  const [depth, side] = [3, 32]
+  const data = new Float32Array(3 * depth * side * side)
+  for (let z = 0; z < depth; z++)
+    for (let y = 8; y < 24; y++)
+      for (let x = 8; x < 24; x++) {
+        const at = (c: number) => ((c * depth + z) * side + y) * side + x
+        data[at(0)] = (15.5 - y) / 2
+        data[at(1)] = (15.5 - x) / 2
+        data[at(2)] = 5
+      }
+  await writeRealImage(image, { shape: [3, depth, side, side], axes: 'czyx', data })
+  const decode = (stitchThreshold: number) => ({
+    channel: 'all' as const,
+    decoding: decodingSchema.parse({ method: 'cellpose', flowThreshold: 0, stitchThreshold }),
+  })
+  await expect(predict(model, 'instances', image, decode(0))).rejects.toThrow(
+    /has 3 planes, but Tiny works on single planes.*stitchThreshold/,
+  )
+  const output = await predict(model, 'instances', image, decode(0.25))
+  const labels = await readLabelImage(output.outputs[0]?.path ?? '')
+  expect(labels.shape).toEqual([depth, side, side])
+  expect(new Set(labels.data)).toEqual(new Set([0, 1]))
 })
