@@ -32,6 +32,7 @@ export const router = createRouter({
       props: true,
     },
     { path: '/image', name: 'image', component: () => import('./views/ImageView.vue') },
+    { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/history', name: 'history', component: () => import('./views/HistoryView.vue') },
     {
       path: '/runs/:run',

@@ -39,6 +39,13 @@ export const executionSettingsSchema = z.strictObject({
 })
 export type ExecutionSettings = z.infer<typeof executionSettingsSchema>
 
+export const workspaceSettingsSchema = z.strictObject({
+  settings: executionSettingsSchema,
+  /** Threads of the program's own rule, where neither order nor workspace says. */
+  usualThreads: z.number(),
+})
+export type WorkspaceSettings = z.infer<typeof workspaceSettingsSchema>
+
 /** Fields of an order; those of the workspace where absent. */
 export const executionOrderFields = {
   execution: executionSchema.optional(),

@@ -22,6 +22,11 @@ import {
   runSummarySchema,
 } from './evaluations.ts'
 import {
+  executionSettingsSchema,
+  machineExecutionSchema,
+  workspaceSettingsSchema,
+} from './execution.ts'
+import {
   axisHintSchema,
   conversionSchema,
   imageDescriptionSchema,
@@ -78,6 +83,16 @@ export const toolOrderSchema = z.strictObject({
 /** `:name` parts stand for encoded path segments. */
 export const routes = {
   workspace: { method: 'GET', path: '/api/workspace', response: workspaceSchema },
+  settings: { method: 'GET', path: '/api/settings', response: workspaceSettingsSchema },
+  saveSettings: {
+    method: 'PUT',
+    path: '/api/settings',
+    body: executionSettingsSchema,
+    response: workspaceSettingsSchema,
+  },
+  /** Execution providers of this machine; each is tried once, and tried anew where asked to. */
+  execution: { method: 'GET', path: '/api/execution', response: machineExecutionSchema },
+  tryExecution: { method: 'POST', path: '/api/execution/try', response: machineExecutionSchema },
   folder: { method: 'GET', path: '/api/folders', query: ['path'], response: folderListingSchema },
   surveyDataset: {
     method: 'POST',

@@ -26,7 +26,9 @@ export async function call<Name extends RouteName>(
   const response = await request(address, {
     method: route.method,
     ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-    ...(route.method === 'POST' ? { headers: { 'content-type': 'application/json' } } : {}),
+    ...(options.body !== undefined || route.method === 'POST'
+      ? { headers: { 'content-type': 'application/json' } }
+      : {}),
     ...(options.signal ? { signal: options.signal } : {}),
   })
   return checked(

@@ -1,5 +1,6 @@
 /** What a person has typed for a new evaluation, and the order it makes. Pure. */
 import { z } from 'zod'
+import { executionSchema } from '../../src-main/contract/execution.ts'
 import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
 import { toolSettingsChangeSchema } from '../../src-main/contract/tool-file.ts'
 import { jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
@@ -20,6 +21,10 @@ export const draftContentSchema = z.object({
   /** Further metric options, JSON as typed. */
   otherOptions: z.string(),
   seed: z.number(),
+  /** Null: as the settings of the workspace say. */
+  execution: executionSchema.nullable().default(null),
+  threads: z.number().nullable().default(null),
+  memoryLimitMb: z.number().nullable().default(null),
 })
 export type DraftContent = z.infer<typeof draftContentSchema>
 
@@ -37,6 +42,9 @@ export function emptyDraft(): DraftContent {
     dataRange: null,
     otherOptions: '',
     seed: 1,
+    execution: null,
+    threads: null,
+    memoryLimitMb: null,
   }
 }
 
@@ -73,6 +81,9 @@ export function orderOf(draft: DraftContent): EvaluationOrderInput {
     alpha: draft.alpha,
     minimalRelevantDifference: draft.minimalRelevantDifference,
     seed: draft.seed,
+    ...(draft.execution === null ? {} : { execution: draft.execution }),
+    ...(draft.threads === null ? {} : { threads: draft.threads }),
+    ...(draft.memoryLimitMb === null ? {} : { memoryLimitMb: draft.memoryLimitMb }),
   }
 }
 

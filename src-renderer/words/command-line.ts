@@ -13,8 +13,20 @@ export function evaluateCommand(dataset: FrozenDataset, runs: readonly RunRecord
     ...runs.filter((run) => run.role === 'tool').flatMap((run) => ['--tool', run.reference]),
     ...(options ? ['--options', JSON.stringify(options)] : []),
     ...(first ? ['--seed', String(first.seed)] : []),
+    ...execution(runs),
   ]
   return `npm run -s touchstone -- evaluate ${parts.map(quoted).join(' ')}`
+}
+
+/** As the models were ordered; nothing where no model took part, or where it was not recorded. */
+function execution(runs: readonly RunRecord[]): string[] {
+  const ordered = runs.find((run) => run.execution !== null)?.execution
+  if (!ordered) return []
+  const { memoryLimitMb } = ordered
+  return [
+    ...['--execution', ordered.execution, '--threads', String(ordered.threads)],
+    ...(memoryLimitMb === null ? [] : ['--memory-limit', String(memoryLimitMb)]),
+  ]
 }
 
 /** Without dataset.yaml: the subfolders and the task. */

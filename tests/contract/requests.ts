@@ -35,6 +35,10 @@ export function contractRequests(world: World): readonly ContractRequest[] {
   const image = { digest, case: 'case-1' }
   return [
     route('workspace'),
+    route('settings', { changes: true }),
+    route('saveSettings', { body: { execution: 'repeatable', threads: 2, memoryLimitMb: null } }),
+    route('execution'),
+    route('tryExecution'),
     route('folder', { query: { path: dataset.folder } }),
     route('folder'),
     route('surveyDataset', { body: { folder: dataset.folder } }),

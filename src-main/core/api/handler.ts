@@ -16,6 +16,7 @@ import { pageFile } from './pages.ts'
 import { addRunRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { addShelfRoutes } from './shelf.ts'
+import { addSettingsRoutes } from './settings.ts'
 import { addToolRoutes } from './tools.ts'
 import { addWorkspaceRoutes } from './workspace.ts'
 
@@ -29,6 +30,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
       context.res.headers.set('cache-control', 'no-store')
   })
   addWorkspaceRoutes(app, deps)
+  addSettingsRoutes(app, deps)
   addFolderRoutes(app, deps)
   addDatasetRoutes(app, deps)
   addToolRoutes(app, deps)

@@ -28,3 +28,16 @@ test('a stored draft comes back, a broken or older one is empty', () => {
   expect(parseDraft('{"name":1}')).toEqual(emptyDraft())
   expect(parseDraft('no json')).toEqual(emptyDraft())
 })
+test('how models run is left to the workspace until it is chosen', () => {
+  const order = orderOf(emptyDraft())
+  for (const name of ['execution', 'threads', 'memoryLimitMb'])
+    expect(order).not.toHaveProperty(name)
+  const chosen = { execution: 'repeatable', threads: 4, memoryLimitMb: 2048 } as const
+  expect(orderOf({ ...emptyDraft(), ...chosen })).toMatchObject(chosen)
+})
+test('a draft stored before models could be told how to run is kept', () => {
+  const added = ['execution', 'threads', 'memoryLimitMb']
+  const draft = { ...emptyDraft(), name: 'July' }
+  const older = Object.fromEntries(Object.entries(draft).filter(([name]) => !added.includes(name)))
+  expect(parseDraft(JSON.stringify(older))).toEqual(draft)
+})

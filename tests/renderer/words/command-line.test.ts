@@ -8,12 +8,23 @@ const runs = (task: 'instances' | 'restoration') =>
 test('states subfolders and task where no dataset.yaml does', () => {
   const command = evaluateCommand(fakeDataset('instances'), runs('instances'))
   expect(command).toBe(
-    'npm run -s touchstone -- evaluate --dataset /data/nuclei --images images --truth truth --task instances --tool /data/models/unet --tool baseline:watershed --tool baseline:otsu --seed 1',
+    'npm run -s touchstone -- evaluate --dataset /data/nuclei --images images --truth truth --task instances --tool /data/models/unet --tool baseline:watershed --tool baseline:otsu --seed 1 --execution fastest --threads 2',
   )
 })
 test('leaves out the reference, quotes options and paths with spaces', () => {
   const dataset = { ...fakeDataset('restoration'), folder: '/my data', pairedBy: 'dataset.yaml' }
   expect(evaluateCommand(dataset, runs('restoration'))).toBe(
     `npm run -s touchstone -- evaluate --dataset '/my data' --tool /data/models/n2n --tool baseline:median --options '{"dataRange":255}' --seed 1`,
+  )
+})
+test('says how models ran, and nothing of it where no model took part or it was not recorded', () => {
+  const [model, ...others] = runs('instances')
+  const dataset = fakeDataset('instances')
+  const limited = { ...model!.execution!, execution: 'repeatable', memoryLimitMb: 2048 } as const
+  expect(evaluateCommand(dataset, [{ ...model!, execution: limited }, ...others])).toMatch(
+    / --seed 1 --execution repeatable --threads 2 --memory-limit 2048$/,
+  )
+  expect(evaluateCommand(dataset, [{ ...model!, execution: null }, ...others])).toMatch(
+    / --seed 1$/,
   )
 })

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import type { Comparison } from '../../../contract/comparison.ts'
+import type { ComparedTool, Comparison } from '../../../contract/comparison.ts'
 import { evaluationOrderSchema } from '../../../contract/evaluations.ts'
+import { executionSchema, memoryLimitMbSchema, threadsSchema } from '../../../contract/execution.ts'
 import type { Estimate } from '../../../contract/metrics.ts'
 import { TouchstoneError } from '../../../core/errors.ts'
 import { readComparison } from '../../../core/evaluation/summaries.ts'
@@ -11,7 +12,7 @@ import { withCore } from '../with-core.ts'
 
 export const evaluateCommand: Command = {
   usage:
-    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--headline METRIC] [--minimal-difference D] [--seed N]',
+    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--headline METRIC] [--minimal-difference D] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
   summary: 'Runs tools on an evaluation dataset, scores them and compares them.',
   options: {
     dataset: { type: 'string' },
@@ -26,6 +27,9 @@ export const evaluateCommand: Command = {
     'minimal-difference': { type: 'string' },
     name: { type: 'string' },
     seed: { type: 'string' },
+    execution: { type: 'string' },
+    threads: { type: 'string' },
+    'memory-limit': { type: 'string' },
     on: { type: 'string' },
   },
   run(input) {
@@ -82,9 +86,42 @@ function orderOf(input: CommandInput): unknown {
     tools: tools.map((tool) => ({ reference: absoluteReference(tool) })),
     options: jsonOptions(input),
     seed: wholeNumber(input, 'seed', 1),
+    ...executionOf(input),
     ...fraction(input, 'alpha', 'alpha'),
     ...fraction(input, 'minimal-difference', 'minimalRelevantDifference'),
   }
+}
+
+/** What is not stated is what the workspace says. */
+function executionOf(input: CommandInput): Record<string, string | number> {
+  const execution = text(input, 'execution')
+  if (execution !== undefined && !executionSchema.safeParse(execution).success)
+    throw new TouchstoneError(
+      'bad-usage',
+      `--execution ${execution} is not possible; it is ${executionSchema.options.join(' or ')}.`,
+    )
+  return {
+    ...(execution === undefined ? {} : { execution }),
+    ...stated(input, 'threads', 'threads', threadsSchema),
+    ...stated(input, 'memory-limit', 'memoryLimitMb', memoryLimitMbSchema),
+  }
+}
+
+function stated(
+  input: CommandInput,
+  name: string,
+  field: string,
+  schema: typeof threadsSchema,
+): Record<string, number> {
+  const value = text(input, name)
+  if (value === undefined) return {}
+  const parsed = schema.safeParse(/^\d+$/.test(value) ? Number(value) : Number.NaN)
+  if (parsed.success) return { [field]: parsed.data }
+  const { minValue, maxValue } = schema
+  throw new TouchstoneError(
+    'bad-usage',
+    `--${name} ${value} is not a whole number from ${minValue ?? 0} to ${maxValue ?? 0}.`,
+  )
 }
 
 function fraction(input: CommandInput, name: string, field: string): Record<string, number> {
@@ -116,6 +153,8 @@ function evaluationDocument(comparison: Comparison): unknown {
     tool: tool.key,
     name: tool.name,
     provider: tool.provider,
+    execution: tool.execution ?? null,
+    fallbacks: tool.fallbacks ?? [],
     cases: tool.cases,
     failed: tool.failed,
     secondsTotal: tool.secondsTotal,
@@ -163,8 +202,14 @@ function evaluationTable(comparison: Comparison): string {
     table(['tool', ...shown.map(({ definition }) => definition.name), ''], rows),
     '',
     ...comparison.verdicts.map((verdict) => `- ${verdict.text}`),
+    ...comparison.tools.filter((tool) => tool.provider !== null).map(executionLine),
     ...comparison.warnings.map((warning) => `! ${warning}`),
   ].join('\n')
+}
+
+function executionLine({ name, provider, fallbacks = [] }: ComparedTool): string {
+  const passed = fallbacks.map((one) => `; not ${one.provider}: ${one.reason}`)
+  return `- ${name} ran on ${provider ?? 'nothing'}${passed.join('')}`
 }
 
 function cell(estimate: Estimate | undefined, digits: number): string {

@@ -1,0 +1,40 @@
+// @vitest-environment happy-dom
+import { mount } from '@vue/test-utils'
+import { expect, test } from 'vitest'
+import type { RunRecord } from '../../../src-main/contract/evaluations.ts'
+import RunFacts from '../../../src-renderer/components/history/RunFacts.vue'
+import { fakeRecord, fakeRuns } from '../fixtures/fake-data.ts'
+
+function factsOf(change: Partial<RunRecord> = {}, kind = 'model'): Record<string, string> {
+  const run = fakeRuns('instances').find((one) => one.kind === kind)!
+  const record = { ...fakeRecord(run, 'instances'), ...change }
+  const wrapper = mount(RunFacts, { props: { record } })
+  const values = wrapper.findAll('dd').map((entry) => entry.text())
+  return Object.fromEntries(wrapper.findAll('dt').map((name, at) => [name.text(), values[at]!]))
+}
+
+test('a run says how its network was executed and what was passed over', () => {
+  expect(factsOf()).toMatchObject({
+    'Ran on': 'CPU',
+    'How models run': 'Fastest that agrees with the CPU',
+    'Passed over': 'Not WebGPU (graphics card): no graphics card that it can use.',
+    Threads: '2',
+    'Memory limit': 'none',
+  })
+})
+
+test('a memory limit is shown with the size of blocks that keeps it', () => {
+  const { execution } = fakeRecord(fakeRuns('instances')[0]!, 'instances')
+  const limited = { ...execution!, memoryLimitMb: 512, largestSidePx: 300 }
+  expect(factsOf({ execution: limited })['Memory limit']).toBe(
+    '512 MB, blocks of at most 300 px a side',
+  )
+})
+
+test('an older record says that this was not recorded; a baseline says nothing of it', () => {
+  expect(factsOf({ execution: null, fallbacks: [] })).toMatchObject({
+    'Ran on': 'CPU',
+    'How models run': 'not recorded',
+  })
+  expect(factsOf({}, 'baseline')).not.toHaveProperty('Ran on')
+})
