@@ -14,7 +14,7 @@ export interface Reading {
   readonly text: string
 }
 
-/** Value or label id of every pane at an image point of the extent; `…` while it is read. */
+/** Value or label id of every pane at an image point of the extent; `…` while it is read, `–` where it failed. */
 export function readings(
   panes: readonly PaneContent[],
   at: Point,
@@ -35,16 +35,18 @@ function textAt(
   cache: TileCache,
 ): string {
   if (at.x < 0 || at.y < 0 || at.x >= extent.width || at.y >= extent.height) return '–'
+  let failed = false
   for (const [level, { width, height }] of source.levels.entries()) {
     const x = Math.min(width - 1, Math.floor((at.x * width) / extent.width))
     const y = Math.min(height - 1, Math.floor((at.y * height) / extent.height))
     const tile = { level, x: Math.floor(x / tileSidePx), y: Math.floor(y / tileSidePx) }
     const pixels = cache.get(tileKey(source, tile))
+    failed ||= cache.failureOf(tileKey(source, tile)) !== null
     if (!pixels) continue
     const text = pixelText(source, pixels, x - tile.x * tileSidePx, y - tile.y * tileSidePx)
     return level === 0 ? text : `${text} (overview 1:${Math.round(source.width / width)})`
   }
-  return '…'
+  return failed ? '–' : '…'
 }
 
 function pixelText(source: PlaneSource, pixels: TilePixels, x: number, y: number): string {

@@ -18,6 +18,25 @@ export interface AxisWords {
   readonly count: number
 }
 
+const formatNames: Readonly<Record<string, string>> = {
+  'bdv-hdf5': 'BigDataViewer HDF5',
+  hdf5: 'HDF5',
+  imaris: 'Imaris',
+  'imagej-tiff': 'ImageJ TIFF',
+  jpeg: 'JPEG',
+  npy: 'NumPy',
+  'ome-tiff': 'OME-TIFF',
+  'ome-zarr': 'OME-Zarr',
+  png: 'PNG',
+  tiff: 'TIFF',
+  zarr: 'Zarr',
+}
+
+/** A format as its makers write it. */
+export function formatWords(format: string): string {
+  return formatNames[format] ?? format
+}
+
 /** The stored axes in stored order. */
 export function axisWords({ axes, shape }: ImageDescription): AxisWords[] {
   return [...axes].map((letter, at) => ({

@@ -42,3 +42,11 @@ test('a value of a coarser level says which, for it may be a mean', async () => 
   const [reading] = readings([pane('A', source('intensity'))], { x: 517, y: 1 }, extent, cache)
   expect(reading?.text).toBe('7 (overview 1:2)')
 })
+
+test('a value that cannot be read is none, and is not waited for', async () => {
+  const cache = createTileCache(10_000, () => undefined)
+  const failing = cache.fetch('labels 0 0 0', () => Promise.reject(new Error('truncated')))
+  await expect(failing).rejects.toThrow('truncated')
+  const [reading] = readings([pane('A', source('labels'))], { x: 3, y: 1 }, extent, cache)
+  expect(reading?.text).toBe('–')
+})

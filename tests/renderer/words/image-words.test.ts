@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { ImageDescription } from '../../../src-main/contract/images.ts'
 import {
   axisWords,
+  formatWords,
   imageReference,
   imageSummary,
   isImageFolder,
@@ -32,6 +33,11 @@ test('one plane is counted by its pixels only, and colour is said', () => {
 test('planes that the file does not explain are not called slices', () => {
   const size = { t: 1, c: 1, z: 120, height: 4, width: 5, samples: 1 }
   expect(imageSummary(description({ axes: 'qyx', size }))).toContain('120 planes of 5 × 4')
+})
+test('formats are named as their makers write them, unknown ones as they come', () => {
+  expect(['ome-zarr', 'imagej-tiff', 'new-one'].map(formatWords)).toEqual([
+    ...['OME-Zarr', 'ImageJ TIFF', 'new-one'],
+  ])
 })
 test('axes stand in stored order with their sizes', () => {
   expect(axisWords(description({})).map(({ letter, count }) => [letter, count])).toEqual([

@@ -15,7 +15,7 @@ function facts(path: string) {
 test('says axes with sizes, pixel size with unit, channels and what the file adds', () => {
   const { said, wrapper } = facts('/data/plate.zarr')
   expect(said).toMatchObject({
-    Format: 'ome-zarr',
+    Format: 'OME-Zarr',
     'Pixel size': '0.65 × 0.65 µm',
     Plate: 'Kinase screen 4',
   })
@@ -31,4 +31,16 @@ test('says that there is no pixel size, and what to be aware of', () => {
   expect(facts('/data/large.ome.tif').wrapper.get('[role="note"]').text()).toContain(
     'states two pixel sizes',
   )
+})
+test('is silent of a single channel of which the file says nothing', () => {
+  const description = fakeImages['/data/stack.tif']!.describe({})
+  const said = (channels: { name: string; color?: string }[]) =>
+    mount(ImageFacts, { props: { description: { ...description, channels } } })
+      .findAll('dt')
+      .map((name) => name.text())
+      .includes('Channels')
+  expect(said([{ name: '' }])).toBe(false)
+  expect(said([{ name: 'DAPI' }])).toBe(true)
+  expect(said([{ name: '', color: '#00ffff' }])).toBe(true)
+  expect(said([{ name: '' }, { name: '' }])).toBe(true)
 })
