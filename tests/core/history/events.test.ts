@@ -16,7 +16,9 @@ test('the set of event types is closed', () => {
     'run-interrupted',
     'run-resumed',
     'run-started',
+    'tool-installed',
     'tool-registered',
+    'tool-removed',
     'workspace-created',
   ])
   expect(isEventType('note')).toBe(true)
@@ -52,4 +54,20 @@ test('names the field that is wrong', () => {
   )
   expect(() => parsePayload('note', { by: 'mara', text: 'x', mood: 'calm' })).toThrow(/mood/)
   expect(() => parsePayload('note', 'text')).toThrow(/its payload is wrong/)
+})
+
+test('what is recorded of an installed model names where it came from and what its test said', () => {
+  const payload = {
+    digest: `sha256:${'0'.repeat(64)}`,
+    name: 'Tiny',
+    version: null,
+    format: 'bioimage.io 0.5.4',
+    licence: null,
+    source: 'https://example.org/rdf.yaml',
+    bytes: 100,
+    descriptionSha256: null,
+    testOutputs: 'passed',
+  }
+  expect(parsePayload('tool-installed', payload)).toEqual(payload)
+  expect(() => parsePayload('tool-installed', { ...payload, digest: 'none' })).toThrow(/digest/)
 })
