@@ -103,13 +103,13 @@ export function createInstallations(deps: InstallationDependencies): Installatio
     } catch (error) {
       // The engine tidies up itself unless it was ended.
       await rm(staging, { recursive: true, force: true }).catch(() => undefined)
-      const isCancelled = isTouchstoneError(error) && error.code === 'cancelled'
-      current.error = error
-      current.state = {
-        ...current.state,
-        state: isCancelled ? 'cancelled' : 'failed',
-        message: isCancelled ? 'It was cancelled; nothing was installed.' : messageOf(error),
-      }
+      // Whatever broke off after it was cancelled broke off because of that.
+      const isCancelled = current.controller.signal.aborted || codeOf(error) === 'cancelled'
+      current.error = isCancelled
+        ? new TouchstoneError('cancelled', 'It was cancelled; nothing was installed.')
+        : error
+      const message = messageOf(current.error)
+      current.state = { ...current.state, state: isCancelled ? 'cancelled' : 'failed', message }
     }
   }
 
@@ -185,4 +185,8 @@ export function createInstallations(deps: InstallationDependencies): Installatio
       await Promise.all(all.map(({ finished }) => finished))
     },
   }
+}
+
+function codeOf(error: unknown): string | null {
+  return isTouchstoneError(error) ? error.code : null
 }

@@ -94,6 +94,16 @@ test('cancelling ends it once', async () => {
   expect(shelf.installations.cancel(id)).toBe(false)
 })
 
+test('an engine that ends because of cancelling is no failure', async () => {
+  const work = Promise.withResolvers<never>()
+  const { core, workspaceDir } = await shelfUnderTest({ install: () => work.promise })
+  const { id } = await core.shelf.install({ path: workspaceDir })
+  core.shelf.installations.cancel(id)
+  work.reject(new TouchstoneError('engine-died', 'The engine ended.'))
+  await expect(core.shelf.installations.ended(id)).rejects.toMatchObject({ code: 'cancelled' })
+  expect(core.shelf.installations.get(id).state).toBe('cancelled')
+})
+
 test('an installation that never was is not found', async () => {
   const { shelf } = await withWork()
   expect(() => shelf.installations.get('none')).toThrow(/no installation none/)
