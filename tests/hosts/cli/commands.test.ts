@@ -237,6 +237,28 @@ test('doctor names versions and finds that the processor works', async () => {
   for (const { works, reason } of providers) expect(reason === null).toBe(works)
 })
 
+test('doctor says which provider an evaluation takes, and why not another', async () => {
+  const model = join(repositoryDir, 'resources', 'examples', 'models', 'nuclei-unet')
+  const ended = await run('doctor', '--json', '--model', model)
+  const { providers, evaluation } = ended.json() as {
+    providers: { provider: string; works: boolean }[]
+    evaluation: {
+      provider: string
+      fallbacks: { provider: string; reason: string }[]
+      trials: { provider: string; works: boolean; agrees: boolean; secondsPerTile: number }[]
+    }
+  }
+  const order = providers.map(({ provider }) => provider)
+  const before = order.slice(0, order.indexOf(evaluation.provider))
+  expect(evaluation.fallbacks.map(({ provider }) => provider)).toEqual(before)
+  for (const { reason } of evaluation.fallbacks) expect(reason).not.toBe('')
+  const works = providers.filter((one) => one.works).map(({ provider }) => provider)
+  expect(evaluation.trials.map(({ provider }) => provider)).toEqual(works)
+  const cpu = evaluation.trials.find(({ provider }) => provider === 'cpu')
+  expect(cpu).toMatchObject({ works: true, agrees: true })
+  expect(cpu?.secondsPerTile).toBeGreaterThan(0)
+})
+
 /** Asked in a process of its own, because the engine has to say no. */
 const refused: readonly (readonly [what: string, code: string, says: RegExp, args: string])[] = [
   ['a missing file', 'file-not-found', /none\.tif/, 'inspect none.tif'],
