@@ -63,6 +63,24 @@ export type TileAnswer =
   /** The level is being made. */
   | { readonly kind: 'under-way'; readonly fraction: number }
 
+/** What one step of a network's processing needs to know of a dataset: one entry per index of `axis`, or one for all. */
+export interface StepStatistics {
+  /** Id of the input or output, and the step's place in its chain. */
+  readonly tensor: string
+  readonly step: number
+  readonly kind: string
+  /** The one axis along which the statistics differ; null: one for all. */
+  readonly axis: string | null
+  /** Mean and population standard deviation, or the two percentiles. */
+  readonly first: readonly number[]
+  readonly second: readonly number[]
+}
+
+export interface DatasetStatistics {
+  readonly samples: number
+  readonly steps: readonly StepStatistics[]
+}
+
 export interface PredictInput {
   readonly reference: string
   readonly task: Task
@@ -73,6 +91,8 @@ export interface PredictInput {
   readonly threads: number
   /** Where a network runs; on the CPU in blocks of any size where absent. */
   readonly execution?: PredictExecution | undefined
+  /** Of all cases of the run, for networks that ask for them. */
+  readonly statistics?: DatasetStatistics | undefined
   readonly seed: number
 }
 
@@ -194,6 +214,19 @@ export interface EngineJobs {
     ToolDescription
   >
   predict: Job<PredictInput, PredictOutput>
+  /** What a network wants to know of all images before the first; null where it asks for nothing. */
+  'dataset-statistics': Job<
+    {
+      readonly reference: string
+      readonly settings: ToolSettings
+      readonly images: readonly string[]
+      readonly cacheDir: string
+      readonly threads: number
+      /** That the run uses, so that one open model serves both. */
+      readonly provider?: string | undefined
+    },
+    DatasetStatistics | null
+  >
   /** A model over one image, its output written as it is. */
   'predict-image': Job<PredictImageInput, PredictImageOutput>
   /** Do the tiles of a model join? On the package's test input, or on an image. */

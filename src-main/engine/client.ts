@@ -27,6 +27,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'verify-dataset': 'compute',
   predict: 'compute',
   'predict-image': 'compute',
+  'dataset-statistics': 'compute',
   'check-seam': 'compute',
   'score-case': 'compute',
   'check-model': 'compute',

@@ -80,6 +80,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { predictCase } = await import('../core/tools/predict.ts')
       return predictCase(input, options)
     },
+    'dataset-statistics': async (input, { signal }) => {
+      const { statisticsOfImages } = await import('../core/tools/statistics-of-images.ts')
+      return statisticsOfImages(input, signal)
+    },
     'predict-image': async (input, options) => {
       const { predictImage } = await import('../core/tools/predict-image.ts')
       return predictImage(input, options)

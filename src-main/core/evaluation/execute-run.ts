@@ -2,9 +2,11 @@
  * One run of an evaluation: how its network is executed, its cases that are not in the record yet, and what
  * the record says of its beginning and end.
  */
+import { join } from 'node:path'
 import type { FrozenCase } from '../../contract/datasets.ts'
 import type { RunExecution } from '../../contract/execution.ts'
 import type { Json } from '../../contract/words.ts'
+import type { DatasetStatistics } from '../engine-port.ts'
 import { isTouchstoneError } from '../errors.ts'
 import { chooseExecution } from './choose-execution.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
@@ -33,7 +35,10 @@ export async function executeRun(
   startRun(deps, order, ordered, chosen, known !== null)
   log.add({ type: 'run-started', run, message: startedMessage(ordered, chosen), state: 'running' })
 
-  const { refused, execution } = chosen
+  const asked = await statisticsOf(deps, order, ordered, chosen, signal)
+  const { execution } = chosen
+  const refused = chosen.refused ?? asked.refused
+  if (signal.aborted) return
   if (refused !== null) {
     finishRun(deps, ordered, 'failed', refused)
     log.add({ type: 'run-finished', run, message: refused, state: 'failed' })
@@ -51,6 +56,7 @@ export async function executeRun(
       metricOptions: order.metricOptions,
       execution,
       threads: threadsOf(deps, order),
+      statistics: asked.statistics,
       cases,
     },
     log,
@@ -111,6 +117,32 @@ async function executionOf(
       throw error
     }
     return { execution: null, refused: error.message }
+  }
+}
+
+/** Over all cases of the dataset, also those that are in the record: a resumed run goes on with the same. */
+async function statisticsOf(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  { description: { kind, name, reference }, settings }: OrderedRun,
+  { refused, execution }: ChosenExecution,
+  signal: AbortSignal,
+): Promise<{ readonly statistics: DatasetStatistics | null; readonly refused: string | null }> {
+  if (kind !== 'model' || refused !== null) return { statistics: null, refused: null }
+  const images = order.dataset.cases.map(({ image }) => image.path)
+  const cacheDir = join(deps.workspaceDir, 'cache')
+  try {
+    const threads = threadsOf(deps, order)
+    const provider = execution?.provider
+    const wanted = { reference, settings, images, cacheDir, threads, provider }
+    const statistics = await deps.engine.request('dataset-statistics', wanted, { signal })
+    return { statistics, refused: null }
+  } catch (error) {
+    if (signal.aborted || !isTouchstoneError(error)) {
+      if (signal.aborted) return { statistics: null, refused: null }
+      throw error
+    }
+    return { statistics: null, refused: `${name} cannot be made ready: ${error.message}` }
   }
 }
 

@@ -9,7 +9,13 @@ import type { FrozenCase } from '../../contract/datasets.ts'
 import type { Fallback, RunExecution } from '../../contract/execution.ts'
 import type { ToolSettings } from '../../contract/tool-file.ts'
 import type { Json, Task } from '../../contract/words.ts'
-import type { OutputFile, PredictExecution, PredictOutput, ScoreOutput } from '../engine-port.ts'
+import type {
+  DatasetStatistics,
+  OutputFile,
+  PredictExecution,
+  PredictOutput,
+  ScoreOutput,
+} from '../engine-port.ts'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../errors.ts'
 import type { RunId } from '../history/ids.ts'
 import { caseFolderName } from './case-folder.ts'
@@ -29,6 +35,8 @@ export interface RunOrder {
   readonly metricOptions: Readonly<Record<string, Json>>
   /** Null for a tool without a network. */
   readonly execution: RunExecution | null
+  /** Of all cases of the dataset, for networks that ask for them. */
+  readonly statistics: DatasetStatistics | null
   readonly threads: number
   /** Cases not yet in the record. */
   readonly cases: readonly FrozenCase[]
@@ -161,6 +169,7 @@ async function predictOne(
       cacheDir: join(deps.workspaceDir, 'cache'),
       threads: order.threads,
       execution,
+      statistics: order.statistics ?? undefined,
       seed: order.seed,
     },
     {

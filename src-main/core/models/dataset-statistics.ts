@@ -4,6 +4,7 @@
  * stated ones, and the model that has them in place of the question runs as every other. Neither the order
  * of the samples nor their tiling shows in them (see `streamedMoments` and `streamedPercentiles`).
  */
+import type { DatasetStatistics, StepStatistics } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import { castTensor } from '../inference/tensor.ts'
 import type { TensorReader } from '../inference/tensor-reader.ts'
@@ -16,24 +17,6 @@ import { groupCount, pieceSource } from './processing/reader-statistics.ts'
 import { streamedMoments } from './processing/streaming-moments.ts'
 import { streamedPercentiles, type PieceSource } from './processing/streaming-percentiles.ts'
 import { requireRepresentable } from './runnable-model.ts'
-
-/** What one step needs to know; plain JSON. One entry per index of `axis`, or one for all where it is null. */
-export interface StepStatistics {
-  /** Id of the input or output, and the step's place in its chain. */
-  readonly tensor: string
-  readonly step: number
-  readonly kind: Operation['kind']
-  /** The one axis along which the statistics differ. */
-  readonly axis: string | null
-  /** Mean and population standard deviation, or the two percentiles. */
-  readonly first: readonly number[]
-  readonly second: readonly number[]
-}
-
-export interface DatasetStatistics {
-  readonly samples: number
-  readonly steps: readonly StepStatistics[]
-}
 
 /** All samples of a dataset, opened one at a time and several times over. */
 export interface DatasetSamples {

@@ -1,5 +1,6 @@
 /** A model ready to predict images: description, weights, and a digest of everything that decides its answer. */
 import { createHash } from 'node:crypto'
+import type { DatasetStatistics } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { Digest } from '../../contract/words.ts'
 import { requireImageInput } from '../inference/image-input.ts'
@@ -16,6 +17,7 @@ import {
   statedSettings,
 } from './bare-onnx.ts'
 import { imageInputOf, type ImageInput } from './bind-image.ts'
+import { datasetNotes, withDatasetStatistics } from './dataset-statistics.ts'
 import type { DescriptionWarning, ModelDescription } from './description.ts'
 import { fitGraph } from './fit-graph.ts'
 import { openWeights } from './open-weights.ts'
@@ -36,6 +38,8 @@ export interface OpenModelOptions {
 export interface PredictOptions extends Omit<RunModelOptions, 'session'> {
   /** How the image is stored (`uint8`, `uint16` ...), for models that scale by the range of the type. */
   readonly storedType?: string | undefined
+  /** Of the dataset that the image belongs to, for steps that ask for them; else each image has its own. */
+  readonly statistics?: DatasetStatistics | undefined
 }
 
 export interface OpenModel {
@@ -81,7 +85,6 @@ function finish(
   imageInput: ImageInput,
 ): OpenModel {
   const runnable = tiledModel(model)
-  const fixedNotes = [...processingNotes(model), ...session.notes]
   return {
     description: model,
     digest: digestOf(digestParts),
@@ -90,11 +93,14 @@ function finish(
     provider: session.provider,
     threads: session.threads,
     session,
-    async predict(image, { storedType, ...predictOptions }) {
-      const concrete = storedType === undefined ? model : withStoredType(model, storedType)
+    async predict(image, { storedType, statistics, ...predictOptions }) {
+      const typed = storedType === undefined ? model : withStoredType(model, storedType)
+      const concrete = statistics === undefined ? typed : withDatasetStatistics(typed, statistics)
       const tiled = concrete === model ? runnable : tiledModel(concrete)
       const run = await runModel(tiled, [image], { ...predictOptions, session })
-      return { ...run, notes: [...fixedNotes, ...run.notes] }
+      const ofDataset = statistics === undefined ? [] : datasetNotes(statistics)
+      const notes = [...processingNotes(concrete), ...ofDataset, ...session.notes, ...run.notes]
+      return { ...run, notes }
     },
     close: () => session.close(),
   }

@@ -71,6 +71,7 @@ async function predictImage(
     {
       times: 1,
       cacheDir: work.cacheDir,
+      statistics: work.statistics,
       tiling: limitTiling(work.settings.tiling, work.execution?.largestSidePx ?? null),
       signal,
       onProgress: (fraction, tile) =>

@@ -1,7 +1,12 @@
 /** What every kind of tool gets and gives when it predicts one case. Types, and the two checks all share. */
 import type { ToolSettings } from '../../contract/tool-file.ts'
 import type { Task } from '../../contract/words.ts'
-import type { JobOptions, PredictExecution, PredictInput } from '../engine-port.ts'
+import type {
+  DatasetStatistics,
+  JobOptions,
+  PredictExecution,
+  PredictInput,
+} from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo, LabelImage, RealImage } from '../images/types.ts'
 import type { WrittenFile } from '../images/write-tiff-file.ts'
@@ -17,6 +22,8 @@ export interface PredictionWork {
   readonly threads: number
   /** The CPU, and blocks of any size, where absent. */
   readonly execution?: PredictExecution | undefined
+  /** Of all cases of the run, for networks that ask for them. */
+  readonly statistics?: DatasetStatistics | undefined
   readonly options: JobOptions
 }
 
@@ -36,9 +43,10 @@ export interface Computed {
 }
 
 export function workOf(input: PredictInput, options: JobOptions): PredictionWork {
-  const { task, settings, outputDir, cacheDir, threads, execution } = input
+  const { task, settings, outputDir, cacheDir, threads, execution, statistics } = input
   const { id: caseId, image } = input.case
-  return { caseId, image, task, settings, outputDir, cacheDir, threads, execution, options }
+  const shared = { task, settings, outputDir, cacheDir, threads, execution, statistics }
+  return { caseId, image, ...shared, options }
 }
 
 export function requireNotCancelled({ caseId, options }: PredictionWork): void {

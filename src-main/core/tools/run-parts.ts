@@ -7,6 +7,7 @@ import { TouchstoneError } from '../errors.ts'
 import type { ImageSource } from '../images/types.ts'
 import type { ModelRun, Tiling } from '../inference/run-model.ts'
 import { inMemoryIfSmall, type TensorReader } from '../inference/tensor-reader.ts'
+import type { DatasetStatistics } from '../engine-port.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import type { ChannelPlan } from './channel-mapping.ts'
 import { imageReader } from './image-reader.ts'
@@ -17,6 +18,7 @@ export interface PartsOrder {
   readonly times: number
   readonly cacheDir: string
   readonly tiling?: Tiling | undefined
+  readonly statistics?: DatasetStatistics | undefined
   readonly signal?: AbortSignal | undefined
   /** `fraction` from 0 to 1 over all parts. */
   readonly onProgress?: ((fraction: number, tile: string) => void) | undefined
@@ -65,6 +67,7 @@ export async function* runParts(
     const run: ModelRun = await model.predict(source, {
       folder: join(order.cacheDir, 'outputs-under-way'),
       storedType: image.info.dtype,
+      statistics: order.statistics,
       ...(order.tiling ? { tiling: order.tiling } : {}),
       signal: order.signal,
       onTile: (done, total) =>
