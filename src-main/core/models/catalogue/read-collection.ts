@@ -10,13 +10,11 @@ import { readYaml } from '../descriptions/read-yaml.ts'
 import type { Reach } from '../download/address-reach.ts'
 import { fetchBytes } from '../download/fetch-file.ts'
 import { isWebAddress } from '../download/open-address.ts'
-import { locateDescription } from '../packages/locate-description.ts'
 import { besideOf, type Place } from './beside.ts'
 import { collectionEntry, type DescribedModel } from './collection-entry.ts'
 import { readCollectionShape, type ListedModel } from './collection-shape.ts'
-import { listPackages, type FoundPackage } from './list-packages.ts'
-import { resourceFacts } from './resource-facts.ts'
-import { readZipDescription } from './zip-description.ts'
+import { describeModel, describePackage, formOf, largestDescription } from './describe-package.ts'
+import { listPackages } from './list-packages.ts'
 
 export interface CollectionReading {
   readonly collection: Collection
@@ -34,7 +32,6 @@ export interface ReadCollectionOptions {
 }
 
 const largestCollection = 32 * 1024 * 1024
-const largestDescription = 2 * 1024 * 1024
 /** Names under which a folder may hold a list of its own. */
 const listNames = ['collection.json', 'all_versions.json', 'index.json', 'rdf.json']
 const atOnce = 8
@@ -222,7 +219,7 @@ async function withDescription(
   signal: AbortSignal | undefined,
 ): Promise<DescribedModel> {
   if (read.kind === 'file') {
-    const found = await describeFound({ ...(await formOf(read.path)), id: known.id })
+    const found = await describePackage({ ...(await formOf(read.path)), id: known.id })
     return { ...known, document: found.document, place: found.place, sizes: found.sizes }
   }
   const limitBytes = largestDescription
@@ -246,61 +243,6 @@ function whereItLies(model: ListedModel, place: Place): Lies {
   } catch (error) {
     if (!isTouchstoneError(error)) throw error
     return { description: null, download: null, isZip: false, refusal: messageOf(error) }
-  }
-}
-
-async function formOf(path: string): Promise<Omit<FoundPackage, 'id'>> {
-  const found = await stat(path).catch(() => {
-    throw new TouchstoneError('file-not-found', `The collection names ${path}, which is not there.`)
-  })
-  if (found.isDirectory()) return { kind: 'folder', path }
-  return { kind: /\.zip$/i.test(path) ? 'zip' : 'description', path }
-}
-
-/** A folder also holds other YAML: what does not say that it is a model is passed over. */
-async function describeModel(found: FoundPackage): Promise<DescribedModel | null> {
-  const described = await describeFound(found)
-  const fields = described.document as Readonly<Record<string, unknown>> | null
-  if (typeof fields !== 'object' || fields === null) return null
-  const isModel =
-    fields['type'] === 'model' || (fields['type'] === undefined && 'weights' in fields)
-  return isModel ? described : null
-}
-
-/** A package on disk. Zips are not unpacked. */
-async function describeFound({ id, kind, path }: FoundPackage): Promise<DescribedModel> {
-  const download = { address: path, sha256: null }
-  if (kind === 'zip') {
-    const { bytes, sizes } = await readZipDescription(path)
-    const document = readYaml(bytes, basename(path))
-    return {
-      id,
-      facts: resourceFacts(document),
-      document,
-      place: null,
-      sizes,
-      download,
-      problem: null,
-    }
-  }
-  // Neither a folder nor a description is unpacked anywhere.
-  const location = kind === 'folder' ? await locateDescription(path, path) : { path }
-  const { size } = await stat(location.path)
-  if (size > largestDescription)
-    throw new TouchstoneError(
-      'file-too-large',
-      `${location.path} has ${size} bytes: no description.`,
-    )
-  const document = readYaml(await readFile(location.path), basename(location.path))
-  const place: Place = { kind: 'file', path: location.path }
-  return {
-    id,
-    facts: resourceFacts(document),
-    document,
-    place,
-    sizes: null,
-    download,
-    problem: null,
   }
 }
 
