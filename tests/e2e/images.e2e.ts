@@ -207,6 +207,48 @@ test('a file that is no image says so where it was opened', async ({ page }) => 
   await expect(page.locator('canvas')).toHaveCount(0)
 })
 
+test('a plane that is seen whole comes in one answer, a part of it in tiles', async ({ page }) => {
+  const [planes, height, width] = [4, 1000, 1200]
+  const at = (z: number, y: number, x: number) => (x + 3 * y + 50 * z) % 251
+  const bytes = npy([planes, height, width], (index) =>
+    at(Math.floor(index / (width * height)), Math.floor(index / width) % height, index % width),
+  )
+  const asked: string[] = []
+  page.on('request', (request) => {
+    const found = /levels\/0\/planes\/0\/0\/(\d+)(\/tiles)?/.exec(request.url())
+    if (found) asked.push(`${found[2] ? 'tile' : 'plane'} ${found[1]}`)
+  })
+  await open(page, written('steps.npy', bytes))
+  await page.getByLabel('4 slices along z').check()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('4 slices of 1200 × 1000')
+  await drawn(page)
+  expect(new Set(asked)).toEqual(new Set(['plane 1']))
+
+  const readsRight = async (z: number) => {
+    const clip = await panes(page)
+    await page.mouse.move(clip.x + clip.width / 2 + 40, clip.y + clip.height / 2 + 60)
+    const said = page.getByRole('status', { name: 'Under the cursor' })
+    const place = /x (\d+), y (\d+)/.exec((await said.textContent()) ?? '')
+    const value = at(z, Number(place?.[2]), Number(place?.[1]))
+    await expect(reading(page, 'Value')).toHaveText(`Value ${value}`)
+  }
+  await readsRight(1)
+  asked.length = 0
+  await page.getByLabel('Slice z').fill('2')
+  await drawn(page)
+  await readsRight(2)
+  expect(asked.filter((one) => one.endsWith(' 2'))).toEqual(['plane 2'])
+
+  for (let step = 0; step < 8; step++)
+    await page.getByRole('button', { name: 'Zoom in', exact: true }).click()
+  await drawn(page)
+  await page.getByLabel('Slice z').fill('3')
+  await drawn(page)
+  await readsRight(3)
+  expect(asked.filter((one) => one === 'plane 3')).toEqual([])
+  expect(asked).toContain('tile 3')
+})
+
 test('an image larger than any screen is shown as a whole and sharp when near', async ({
   page,
 }) => {

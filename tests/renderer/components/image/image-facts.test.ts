@@ -40,6 +40,7 @@ test('is silent of a single channel of which the file says nothing', () => {
       .map((name) => name.text())
       .includes('Channels')
   expect(said([{ name: '' }])).toBe(false)
+  expect(said([{ name: 'channel 1' }])).toBe(false)
   expect(said([{ name: 'DAPI' }])).toBe(true)
   expect(said([{ name: '', color: '#00ffff' }])).toBe(true)
   expect(said([{ name: '' }, { name: '' }])).toBe(true)
