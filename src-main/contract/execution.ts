@@ -24,7 +24,7 @@ export function providersOf(platform: string): readonly string[] {
 }
 
 export const threadsSchema = z.number().int().min(1).max(256)
-/** Main memory of a network and the process it runs in, in units of 2^20 bytes; kept by the size of blocks. */
+/** Main memory of the process while it predicts, in units of 2^20 bytes; kept by the size of blocks. */
 export const memoryLimitMbSchema = z
   .number()
   .int()

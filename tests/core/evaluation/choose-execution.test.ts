@@ -119,10 +119,10 @@ test('where none agrees the CPU is taken with the reasons, and not timed', async
 })
 
 test('a memory limit is kept by the size of blocks, measured on the CPU', async () => {
-  const ordered = { execution: 'repeatable', threads: 3, memoryLimitMb: 264 } as const
+  const ordered = { execution: 'repeatable', threads: 3, memoryLimitMb: 408 } as const
   expect(await chooseExecution(depsOf(fast), ordered, tool)).toMatchObject({
     provider: 'cpu',
-    memoryLimitMb: 264,
+    memoryLimitMb: 408,
     largestSidePx: 256,
   })
   expect(asked).toEqual(['try-model cpu'])

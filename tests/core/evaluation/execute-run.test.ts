@@ -77,7 +77,7 @@ test('repeatable runs on the CPU without a trial, and that is no fall-back', asy
 
 test('what the order leaves open is what the workspace says', async () => {
   const deps = depsWith({ cuda: 0.1, cpu: 1 })
-  const settings = { execution: 'repeatable', threads: 7, memoryLimitMb: 264 } as const
+  const settings = { execution: 'repeatable', threads: 7, memoryLimitMb: 408 } as const
   await writeSettings(deps.workspaceDir, settings)
   const { run, id } = await runWith(deps)
   expect(run.execution).toMatchObject({ ...settings, provider: 'cpu', largestSidePx: 256 })
@@ -135,7 +135,7 @@ test('a run that cannot keep to the memory limit fails with both amounts', async
   expect(run).toMatchObject({ state: 'failed', done: 0, execution: null })
   const { warnings } = (await runWith(depsWith({ cpu: 1 }), { memoryLimitMb: 150 })).comparison
   expect(warnings.join(' ')).toMatch(
-    /needs about 204 MB for its smallest tile, but .* limit is 150 MB/,
+    /needs about 333 MB for its smallest tile, but .* limit is 150 MB/,
   )
 })
 

@@ -11,24 +11,24 @@ const trial: ModelTrial = {
 }
 
 test('a block takes what is left beside the process itself', () => {
-  // 64 MB are left, 1 kB a pixel: 65 536 pixels
-  expect(largestSide(trial, 264, 'Net')).toBe(256)
-  expect(largestSide({ ...trial, tileAxes: 3 }, 264, 'Net')).toBe(40)
+  // 80 MB are left beside 200 and the reserve of 128, 1.25 kB a pixel: 65 536 pixels
+  expect(largestSide(trial, 408, 'Net')).toBe(256)
+  expect(largestSide({ ...trial, tileAxes: 3 }, 408, 'Net')).toBe(40)
 })
 
 test('a limit that allows every usual block limits nothing', () => {
-  expect(largestSide(trial, 200 + 1024, 'Net')).toBeNull()
-  expect(largestSide(trial, 200 + 1023, 'Net')).toBe(1023)
-  expect(largestSide({ ...trial, bytesPeak: trial.bytesBefore }, 201, 'Net')).toBeNull()
+  expect(largestSide(trial, 328 + 1280, 'Net')).toBeNull()
+  expect(largestSide(trial, 328 + 1279, 'Net')).toBe(1023)
+  expect(largestSide({ ...trial, bytesPeak: trial.bytesBefore }, 329, 'Net')).toBeNull()
 })
 
 test('a limit below the smallest block is refused with both amounts', () => {
-  expect(largestSide(trial, 204, 'Net')).toBe(64)
+  expect(largestSide(trial, 333, 'Net')).toBe(64)
   const fixed = { ...trial, smallestTilePixels: 512 ** 2 }
   expect(() => largestSide(fixed, 300, 'Net')).toThrow(
-    'Net needs about 456 MB for its smallest tile, but the memory limit is 300 MB. Raise the limit.',
+    'Net needs about 648 MB for its smallest tile, but the memory limit is 300 MB. Raise the limit.',
   )
-  expect(() => largestSide(trial, 128, 'Net')).toThrow(/about 204 MB .* limit is 128 MB/)
+  expect(() => largestSide(trial, 128, 'Net')).toThrow(/about 333 MB .* limit is 128 MB/)
 })
 
 test('a limit that cannot be kept is not passed over', () => {
