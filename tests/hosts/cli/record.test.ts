@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
 import { runRecordSchema, runSummarySchema } from '../../../src-main/contract/evaluations.ts'
+import { executionSchema, fallbackSchema } from '../../../src-main/contract/execution.ts'
 import { estimateSchema } from '../../../src-main/contract/metrics.ts'
 import { verificationSchema } from '../../../src-main/contract/record.ts'
 import { comparisonSchema } from '../../../src-main/contract/comparison.ts'
@@ -24,6 +25,8 @@ const evaluateDocument = z.strictObject({
       tool: z.string(),
       name: z.string(),
       provider: z.string().nullable(),
+      execution: executionSchema.nullable(),
+      fallbacks: z.array(fallbackSchema),
       cases: z.number(),
       failed: z.number(),
       secondsTotal: z.number(),
