@@ -40,6 +40,11 @@ export const imageDescriptionSchema = z.strictObject({
   seriesIndex: z.number(),
   /** What the file says of itself, for people. */
   facts: z.array(z.strictObject({ name: z.string(), value: z.string() })),
+  /**
+   * The numbered series that a single file seems to belong to: opening `reference` (a path with stars) opens
+   * its `members` files as one stack. Null for a file that stands alone, or is a stack or a record's already.
+   */
+  sequence: z.strictObject({ reference: z.string(), members: z.number() }).nullable().optional(),
   /** Changes whenever the pixels may have changed; tiles asked for with `?v=` of it may be kept for good. */
   contentKey: z.string(),
   warnings: z.array(z.string()),

@@ -16,6 +16,7 @@ import type { Rectangle } from '../core/images/image-source.ts'
 import { openImage } from '../core/images/open-image.ts'
 import type { OpenOptions } from '../core/images/open-options.ts'
 import { withPyramid, type PyramidSource } from '../core/images/pyramid/with-pyramid.ts'
+import { sequenceOf } from '../core/images/sequence/sequence-of.ts'
 import { planeStatistics } from '../core/images/plane-statistics.ts'
 import type { ImageInfo, ImageSource, PixelBlock } from '../core/images/types.ts'
 import { createByteCache } from './byte-cache.ts'
@@ -43,6 +44,8 @@ const statisticsBytes = 8 * 1024
 /** Listing a plate or walking through 50 000 directories on a slow drive takes its time. */
 const stampDeadlineMs = 20_000
 const openDeadlineMs = 60_000
+/** An offer that a slow folder may cost. */
+const sequenceDeadlineMs = 2000
 /** The file readers give up sooner, call by call; this is for what they do not cover. */
 const readDeadlineMs = 60_000
 
@@ -183,9 +186,10 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
 
   return {
     describe: (image) =>
-      images.use(image, ({ source, contentKey }) =>
-        Promise.resolve(descriptionOf(source.info, contentKey)),
-      ),
+      images.use(image, async ({ source, contentKey }) => ({
+        ...descriptionOf(source.info, contentKey),
+        sequence: image.sha256 === null ? await sequenceAround(source) : null,
+      })),
 
     readTile: (question, { signal } = {}) => {
       const { level, tileY, tileX } = question
@@ -239,6 +243,13 @@ function pieceKey(
   { contentKey, level, plane: { t, c, z }, rectangle: { y, x, height, width } }: Place,
 ): string {
   return JSON.stringify([contentKey, reference, asLabels, level, t, c, z, y, x, height, width])
+}
+
+/** Looked for anew each time: the other files come and go without this one. */
+async function sequenceAround(source: ImageSource): Promise<ImageDescription['sequence']> {
+  if (source.isOfSet === true) return null
+  const found = withDeadline(source.path, sequenceDeadlineMs, () => sequenceOf(source.path))
+  return (await found.catch(() => undefined)) ?? null
 }
 
 function descriptionOf(info: ImageInfo, contentKey: string): ImageDescription {

@@ -110,6 +110,18 @@ test('who steps through a stack finds the next planes read', async () => {
   await expect.poll(() => regions.map(({ z }) => z).sort()).toEqual([1, 2, 3, 4, 5])
 })
 
+test('one file of a numbered series is told what it belongs to, unless the record knows it', async () => {
+  const { answers } = watched()
+  const paths = ['s_1.tif', 's_2.tif', 's_3.tif'].map((name) => file(name, 20, 30))
+  const reference = join(folder, 's_*.tif')
+  const sequenceIn = async (path: string, change = {}) =>
+    (await answers.describe(image(path, change))).sequence
+  expect(await sequenceIn(paths[1]!)).toEqual({ reference, members: 3 })
+  expect(await sequenceIn(paths[1]!, { sha256: `sha256:${'a'.repeat(64)}` })).toBeNull()
+  expect(await sequenceIn(reference)).toBeNull()
+  expect(await sequenceIn(file('alone_1.tif', 20, 30))).toBeNull()
+})
+
 test('a changed file has another content key and its new pixels', async () => {
   const { answers, tile } = watched()
   const path = file('changed.tif', 20, 30)

@@ -4,7 +4,7 @@ import { basename } from 'node:path'
 import { parseImageReference } from './image-reference.ts'
 import { openImage } from './open-image.ts'
 import { storedBytes } from './pixel-types.ts'
-import { sequenceOf } from './sequence/find-members.ts'
+import { sequenceOf } from './sequence/sequence-of.ts'
 import type { ImageInfo, ImageSource } from './types.ts'
 import { missingChunksWarning, type MissingChunks } from './zarr/missing-chunks.ts'
 
@@ -63,7 +63,7 @@ async function hashOf(source: ImageSource): Promise<string> {
 async function sequenceFact(reference: string): Promise<ImageInfo['facts']> {
   const found = await sequenceOf(parseImageReference(reference).path)
   if (found === undefined) return []
-  const value = `looks like one of ${found.files}; ${basename(found.pattern)} opens them as one stack`
+  const value = `looks like one of ${found.members}; ${basename(found.reference)} opens them as one stack`
   return [{ name: 'Numbered images', value }]
 }
 

@@ -119,6 +119,8 @@ export interface ImageSource {
   readonly isPalette?: boolean
   /** Whether the compression changed the values, so that they are no identities. */
   readonly isLossy?: boolean
+  /** Whether several files belong to the image, or would by what the file says of itself. */
+  readonly isOfSet?: boolean
   /** Pixels of one rectangle, axes `yx` or `yxs`; rectangles beyond the edge are an error. */
   readRegion(region: Region, options?: ReadOptions): Promise<PixelBlock>
   /** One whole plane at level 0, axes `yx` or `yxs`. */

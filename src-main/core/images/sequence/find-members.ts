@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
-import { parseSequencePattern, patternsFor, type SequencePattern } from './sequence-pattern.ts'
+import { parseSequencePattern, type SequencePattern } from './sequence-pattern.ts'
 
 export interface SequenceMembers {
   /** One letter per star of the pattern. */
@@ -16,8 +16,6 @@ export interface SequenceMembers {
 }
 
 const namesShown = 8
-/** Fewer files than this are no series worth a word. */
-const fewestMembers = 3
 const mostMembers = 1_000_000
 
 /** Whether the path's last part is a pattern; the folder need not be there. */
@@ -63,24 +61,6 @@ export async function findMembers(path: string): Promise<SequenceMembers> {
     paths[at] = join(folder, name)
   }
   return { axes: pattern.axes, shape, paths, warnings: warningsOf(pattern.axes, values, paths) }
-}
-
-export interface SequenceGuess {
-  /** Path with stars. */
-  readonly pattern: string
-  readonly files: number
-}
-
-/** The series that a single file seems to belong to; undefined where it stands alone. */
-export async function sequenceOf(path: string): Promise<SequenceGuess | undefined> {
-  const folder = dirname(path)
-  const names = await readdir(folder).catch((): string[] => [])
-  for (const name of patternsFor(basename(path))) {
-    const pattern = parseSequencePattern(name)
-    const files = names.filter((each) => pattern?.numbersOf(each) !== undefined).length
-    if (files >= fewestMembers) return { pattern: join(folder, name), files }
-  }
-  return undefined
 }
 
 interface Member {

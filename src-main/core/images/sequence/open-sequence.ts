@@ -26,11 +26,16 @@ export async function openSequence(
   try {
     const infoOf = (index: number): Promise<ImageInfo> =>
       files.use(index, (source) => Promise.resolve(source.info))
-    const first = await infoOf(members.paths.findIndex((file) => file !== undefined))
+    const start = members.paths.findIndex((file) => file !== undefined)
+    const first = await infoOf(start)
+    // colour tables and lossy compression make no identities, in many files as little as in one
+    const kind = await files.use(start, ({ isPalette = false, isLossy = false }) =>
+      Promise.resolve({ isPalette, isLossy }),
+    )
     // a file at the far end that differs is told at once, the others when they are reached
     const last = members.paths.findLastIndex((file) => file !== undefined)
     requireLike(first, members.paths[last]!, await infoOf(last))
-    return createStack(path, members, first, files)
+    return { ...createStack(path, members, first, files), ...kind, isOfSet: true }
   } catch (error) {
     await files.close()
     throw error

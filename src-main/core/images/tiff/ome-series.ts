@@ -55,7 +55,10 @@ async function partOfSet(
   context: SeriesContext,
   { fileName }: { readonly fileName: string | undefined },
 ): Promise<readonly ListedSeries[]> {
-  const own = await pageSeries(context)
+  const own = (await pageSeries(context)).map((one) => ({
+    ...one,
+    open: async () => ({ ...(await one.open()), isOfSet: true }),
+  }))
   const name = fileName === undefined ? undefined : baseName(fileName)
   const there = name === undefined ? undefined : await context.set.find(name)
   const whole = there === undefined ? [] : await describedElsewhere(context, there)
@@ -123,6 +126,7 @@ function listed(context: SeriesContext, holders: OmeHolders, image: OmeImage): L
         channels: pixels.channels,
         facts: image.facts,
         warnings: await holders.warningsFor(pixels.planes),
+        isOfSet: pixels.planes.files.length > 1,
       }
     },
   }

@@ -89,6 +89,7 @@ async function createTiffSource(
   return {
     ...createImageSource(path, info, view, stored),
     isPalette: layout.photometric === 3,
+    isOfSet: series.isOfSet === true,
     isLossy: await isLossyTiff(holder.file, directory, layout),
   }
 }

@@ -29,6 +29,8 @@ export interface TiffSeries {
   readonly warnings: readonly string[]
   /** Reduced copies that are pages of their own; where absent, subdirectories of the planes are looked at. */
   readonly levels?: readonly TiffLevel[]
+  /** As in `ImageSource`. */
+  readonly isOfSet?: boolean
 }
 
 export interface TiffLevel {

@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import {
   findMembers,
   isSequencePath,
-  sequenceOf,
 } from '../../../../src-main/core/images/sequence/find-members.ts'
 import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
@@ -45,15 +44,6 @@ test('two files with one number, and none at all, are errors', async () => {
   const path = folderOf('twice', ['a_1.tif', 'a_01.tif'])
   await expect(findMembers(join(path, 'a_*.tif'))).rejects.toMatchObject({ code: 'bad-request' })
   await expect(findMembers(join(path, 'b_*.tif'))).rejects.toMatchObject({ code: 'file-not-found' })
-})
-
-test('a lone file is told what it may belong to', async () => {
-  const path = folderOf('lone', ['s_t1.tif', 's_t2.tif', 's_t3.tif', 'other_1.tif'])
-  expect(await sequenceOf(join(path, 's_t2.tif'))).toEqual({
-    pattern: join(path, 's_t*.tif'),
-    files: 3,
-  })
-  expect(await sequenceOf(join(path, 'other_1.tif'))).toBeUndefined()
 })
 
 test('only the last part of a path makes it a pattern', () => {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest'
 import { inspectImage } from '../../../../src-main/core/images/inspect-image.ts'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
 import { encodeNpy } from '../../../fixtures/images/encode-npy.ts'
+import { encodePng } from '../../../fixtures/images/encode-png.ts'
 import { temporaryFolder } from '../../../fixtures/images/temporary-file.ts'
 
 const folder = temporaryFolder()
@@ -107,4 +108,20 @@ test('no such files is an error', async () => {
   await expect(openImage(join(folder.path, 'none_*.tif'))).rejects.toMatchObject({
     code: 'file-not-found',
   })
+})
+
+test('a stack of palette images is one of indices, as each of them is', async () => {
+  const colours = ['PLTE', Uint8Array.of(0, 0, 0, 255, 0, 0)] as const
+  const bytes = encodePng({
+    width: 2,
+    height: 1,
+    bits: 8,
+    color: 3,
+    rows: [[0, 0, 1]],
+    extra: [colours],
+  })
+  const path = join(series('indices', { 'p_1.png': bytes, 'p_2.png': bytes }), 'p_*.png')
+  const stack = await openImage(path)
+  expect(stack).toMatchObject({ isPalette: true, isLossy: false, isOfSet: true })
+  await stack.close()
 })

@@ -59,6 +59,7 @@ test('the master of a set reads the planes of its files; a lost file is counted 
   expect(source.info.warnings).toEqual([
     expect.stringMatching(/1 file .* not in its folder \(m3\.ome\.tif\): 1 of the 3 planes/),
   ])
+  expect(source.isOfSet).toBe(true)
   expect([...(await source.readPlane({ z: 1 })).data]).toEqual([...ramp(6, 60)])
   await expect(source.readPlane({ z: 2 })).rejects.toMatchObject({ code: 'file-not-found' })
   await source.close()
@@ -70,6 +71,7 @@ test('a member of a set is its own planes first, and the whole set behind them',
   write('member', 'm3.ome.tif', [page(90, part('urn:uuid:3'))])
   const own = await openTiff(path)
   expect(own.info.shape).toEqual([2, 3])
+  expect(own.isOfSet).toBe(true)
   expect(own.info.series.map(({ name }) => name)).toEqual(['2 x 3 uint8', 'set (whole set)'])
   await own.close()
   const whole = await openTiff(path, { series: 1 })
