@@ -1,5 +1,5 @@
 /** YAML from outside: limited in size and in aliases, so that a small file cannot fill the memory. */
-import { parseDocument } from 'yaml'
+import { isScalar, parseDocument, visit, type Document } from 'yaml'
 import { TouchstoneError } from '../../errors.ts'
 
 /** Real descriptions have 2 to 60 kB. */
@@ -14,14 +14,37 @@ export function readYaml(bytes: Uint8Array, fileName: string): unknown {
     )
   }
   const text = decodeText(bytes, fileName)
-  const document = parseDocument(text, { version: '1.2', uniqueKeys: true })
+  // the library compares every key of a map with every other; ten thousands of them would take minutes
+  const document = parseDocument(text, { version: '1.2', uniqueKeys: false })
   const [problem] = document.errors
   if (problem) throw notYaml(fileName, problem.message)
+  const twice = repeatedKey(document)
+  if (twice !== null) throw notYaml(fileName, `the key ${twice} occurs twice in one place`)
   try {
     return document.toJS({ maxAliasCount: mostAliases }) as unknown
   } catch (error) {
     throw notYaml(fileName, error instanceof Error ? error.message : String(error))
   }
+}
+
+function repeatedKey(document: Document): string | null {
+  let found: string | null = null
+  visit(document, {
+    Map(_, { items }) {
+      const seen = new Set<unknown>()
+      for (const { key } of items) {
+        // `<<` merges another map, and may stand more than once
+        if (!isScalar(key) || key.value === '<<') continue
+        if (seen.has(key.value)) {
+          found = String(key.value)
+          return visit.BREAK
+        }
+        seen.add(key.value)
+      }
+      return undefined
+    },
+  })
+  return found
 }
 
 function decodeText(bytes: Uint8Array, fileName: string): string {
@@ -33,6 +56,8 @@ function decodeText(bytes: Uint8Array, fileName: string): string {
 }
 
 function notYaml(fileName: string, reason: string): TouchstoneError {
-  const [firstLine] = reason.split('\n')
+  const [firstLine] = /call stack/i.test(reason)
+    ? ['its lists and maps are nested too deeply']
+    : reason.split('\n')
   return new TouchstoneError('model-invalid', `${fileName} is not valid YAML: ${firstLine}`)
 }

@@ -27,3 +27,17 @@ test('aliases that multiply are refused, not expanded', () => {
 test('a description of several megabytes is refused', () => {
   expect(() => readYaml(new Uint8Array(3 * 1024 * 1024), 'big.yaml')).toThrow(/2097152 at most/)
 })
+
+test('a key that occurs twice is refused, also deep inside', () => {
+  expect(() => readYaml(bytes('a: 1\nb: {c: 1, d: 2, c: 3}'), 'twice.yaml')).toThrow(
+    /twice\.yaml is not valid YAML: the key c occurs twice/,
+  )
+  expect(readYaml(bytes('a: {c: 1}\nb: {c: 2}'), 'once.yaml')).toEqual({ a: { c: 1 }, b: { c: 2 } })
+})
+
+test('very many keys and very deep nesting end soon', () => {
+  const keys = Array.from({ length: 100_000 }, (_, index) => `k${index}: 1`).join('\n')
+  expect(Object.keys(readYaml(bytes(keys), 'wide.yaml') as object)).toHaveLength(100_000)
+  for (const deep of ['['.repeat(100_000), '- '.repeat(50_000)])
+    expect(() => readYaml(bytes(deep), 'deep.yaml')).toThrow(/deep\.yaml .* nested too deeply/)
+})
