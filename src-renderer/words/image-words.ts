@@ -32,9 +32,11 @@ const formatNames: Readonly<Record<string, string>> = {
   zarr: 'Zarr',
 }
 
-/** A format as its makers write it. */
+/** A format as its makers write it; a series of files by what the files are. */
 export function formatWords(format: string): string {
-  return formatNames[format] ?? format
+  const single = format.replace(/-sequence$/, '')
+  const name = formatNames[single] ?? single
+  return single === format ? name : `${name}, numbered files`
 }
 
 /** The stored axes in stored order. */

@@ -1,5 +1,5 @@
 /** Any image on a page of its own: opened by picker and by drop, its series, its axes, its levels, its errors. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -197,6 +197,31 @@ test('axes that the file does not say are asked for, change the picture at once 
   await page.getByText('Set every axis by hand').click()
   await page.getByLabel('Axis 2, 60 entries').selectOption('t')
   await expect(page.getByText('Two axes are time (t)')).toBeVisible()
+})
+
+test('one of several numbered files is offered as a stack, which opens with a click', async ({
+  page,
+}) => {
+  const names = [1, 2, 3, 4].map((number) => `series/frame_000${number}.npy`)
+  mkdirSync(join(folder, 'series'))
+  const [first = ''] = names.map((name, at) =>
+    written(
+      name,
+      npy([40, 60], () => 10 * (at + 1)),
+    ),
+  )
+  await open(page, first)
+  await expect(page.getByText('This is one of 4 numbered files.')).toBeVisible()
+  await page.getByRole('button', { name: 'Open as stack' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText(
+    'frame_*.npy: 4 time points of 60 × 40 pixels',
+  )
+  await expect(page.getByRole('button', { name: 'Open as stack' })).toHaveCount(0)
+  await page.getByLabel('Time t').fill('2')
+  await drawn(page)
+  const clip = await panes(page)
+  await page.mouse.move(clip.x + clip.width / 2, clip.y + clip.height / 2)
+  await expect(reading(page, 'Value')).toHaveText('Value 30')
 })
 
 test('a file that is no image says so where it was opened', async ({ page }) => {

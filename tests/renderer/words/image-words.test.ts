@@ -35,8 +35,8 @@ test('planes that the file does not explain are not called slices', () => {
   expect(imageSummary(description({ axes: 'qyx', size }))).toContain('120 planes of 5 × 4')
 })
 test('formats are named as their makers write them, unknown ones as they come', () => {
-  expect(['ome-zarr', 'imagej-tiff', 'new-one'].map(formatWords)).toEqual([
-    ...['OME-Zarr', 'ImageJ TIFF', 'new-one'],
+  expect(['ome-zarr', 'imagej-tiff', 'tiff-sequence', 'new-one'].map(formatWords)).toEqual([
+    ...['OME-Zarr', 'ImageJ TIFF', 'TIFF, numbered files', 'new-one'],
   ])
 })
 test('axes stand in stored order with their sizes', () => {
