@@ -135,7 +135,7 @@ test.skipIf(!existsSync(real))(
     let tried = 0
     for (const { file } of index.items) {
       const document = readYaml(readFileSync(join(real, file)), file)
-      tried += fuzz(document, file, 4).tried
+      tried += fuzz(document, file, 16).tried
     }
     expect(tried).toBeGreaterThan(10_000)
   },
