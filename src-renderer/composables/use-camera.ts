@@ -1,4 +1,7 @@
-/** The camera over an image, with the moves that buttons and keys make. A new image is fitted into its pane. */
+/**
+ * The camera over an image, with the moves that buttons and keys make. A new image is fitted into its pane, and
+ * what is fitted stays so when the pane becomes larger or smaller.
+ */
 import { shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import { fitCamera, panBy, zoomAt, zoomStep } from '../viewer/camera.ts'
@@ -9,8 +12,10 @@ export function useCamera(extent: Ref<Size | null>) {
   /** Size of one pane, CSS px. */
   const pane = shallowRef<Size | null>(null)
 
-  watch([extent, pane], ([size, room], [oldSize]) => {
-    if (size && room && (size !== oldSize || !camera.value)) camera.value = fitCamera(room, size)
+  watch([extent, pane], ([size, room], [oldSize, oldRoom]) => {
+    if (!size || !room) return
+    const isNew = size !== oldSize || !camera.value
+    if (isNew || isFitted(camera.value, oldRoom, size)) camera.value = fitCamera(room, size)
   })
 
   function fit(): void {
@@ -30,4 +35,10 @@ export function useCamera(extent: Ref<Size | null>) {
   }
 
   return { camera, pane, fit, full, zoomBy, move }
+}
+
+function isFitted(camera: Camera | null, pane: Size | null | undefined, image: Size): boolean {
+  if (!camera || !pane) return false
+  const fitted = fitCamera(pane, image)
+  return camera.x === fitted.x && camera.y === fitted.y && camera.zoom === fitted.zoom
 }

@@ -211,7 +211,7 @@ test('one of several numbered files is offered as a stack, which opens with a cl
     ),
   )
   await open(page, first)
-  await expect(page.getByText('This is one of 4 numbered files.')).toBeVisible()
+  await expect(page.getByText('One of 4 numbered files')).toBeVisible()
   await page.getByRole('button', { name: 'Open as stack' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText(
     'frame_*.npy: 4 time points of 60 × 40 pixels',

@@ -6,7 +6,7 @@ import SequenceOffer from '../../../../src-renderer/components/image/SequenceOff
 test('says how many files there are and opens all of them as one stack', async () => {
   const sequence = { reference: '/data/run 3/frame_*.tif', members: 1200 }
   const wrapper = mount(SequenceOffer, { props: { sequence } })
-  expect(wrapper.text()).toMatch(/one of 1.?200 numbered files/)
+  expect(wrapper.text()).toMatch(/One of 1.?200 numbered files/)
   const button = wrapper.get('button')
   expect(button.attributes('title')).toBe('frame_*.tif')
   await button.trigger('click')
