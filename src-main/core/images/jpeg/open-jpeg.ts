@@ -8,11 +8,10 @@ import type { ImageInfo, ImageSource, PixelArray } from '../types.ts'
 import { decodeJpeg, unreadableJpeg } from './decode-jpeg.ts'
 import { exifOrientation } from './exif-orientation.ts'
 import { jpegFrame, type JpegFrame } from './jpeg-markers.ts'
+import { mostJpegSamples } from './most-samples.ts'
 
 const largestFileBytes = 256 * 2 ** 20
 const largestPixelBytes = 2 ** 30
-/** A block of 64 pixels and 3 components takes about a byte at least; progressive files less. */
-const largestExpansion = 4096
 
 /** TouchstoneError 'file-too-large', 'format-corrupt', 'unsupported-encoding', or those of the file. */
 export async function openJpeg(path: string): Promise<ImageSource> {
@@ -90,7 +89,11 @@ function plausibleFrame(path: string, stream: Uint8Array): JpegFrame {
     )
   }
   const bytes = frame.width * frame.height * frame.components
-  if (bytes === 0 || bytes > largestPixelBytes || bytes > largestExpansion * stream.length) {
+  if (
+    bytes === 0 ||
+    bytes > largestPixelBytes ||
+    bytes > mostJpegSamples(stream.length, frame.components)
+  ) {
     throw corrupt(
       path,
       `it states ${frame.height} x ${frame.width} pixels in ${stream.length} bytes`,

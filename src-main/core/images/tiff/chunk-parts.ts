@@ -78,6 +78,21 @@ export function isSparse(chunks: ChunkTable, chunk: number): boolean {
   return chunks.offsets[chunk] === 0 && chunks.byteCounts[chunk] === 0
 }
 
+/**
+ * Whether the lengths of uncompressed chunks contradict their pixels, so that places in the list are no places
+ * in the image. A single chunk is read by its pixels, as everybody reads it: some writers state lengths at will.
+ */
+export function listsTooFewBytes(
+  layout: PageLayout,
+  chunks: ChunkTable,
+  chunk: number,
+  neededBytes: number,
+): boolean {
+  if (layout.compression !== 1 || chunks.offsets.length === 1) return false
+  const listed = chunks.byteCounts[chunk]!
+  return listed > 0 && listed < neededBytes
+}
+
 /** Where the component starts if the strips that are touched follow each other uncompressed. */
 export function rasterOffset(
   layout: PageLayout,
@@ -94,6 +109,8 @@ export function rasterOffset(
   for (let strip = first; strip <= last; strip++) {
     const offset = chunks.offsets[base + strip]!
     if (offset === 0 || offset !== start + (strip - first) * full) return undefined
+    const needed = chunkBytes(layout, chunkRows(layout, base + strip))
+    if (listsTooFewBytes(layout, chunks, base + strip, needed)) return undefined // to be refused
   }
   return start - first * full
 }

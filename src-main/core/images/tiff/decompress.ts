@@ -33,38 +33,17 @@ const names: Readonly<Record<number, string>> = {
   50002: 'JPEG XL',
 }
 
-/** The most that one compressed byte can stand for, by format; beyond it a size is a lie. */
-const largestRatios: Readonly<Record<number, number>> = {
-  1: 1,
-  // a row of fax data may take a single bit
-  2: 65536,
-  3: 65536,
-  4: 65536,
-  5: 4096,
-  // JPEG: 768 samples in six blocks, each of a bit at least
-  6: 4096,
-  7: 4096,
-  8: 1040,
-  32773: 128,
-  32946: 1040,
-  34887: 65536,
-  34892: 4096,
-  34926: 65536,
-  34927: 65536,
-  50000: 65536,
-  50001: 65536,
-}
+const supported: readonly number[] = [
+  ...[1, 2, 3, 4, 5, 6, 7, 8],
+  ...[32773, 32946, 34887, 34892, 34926, 34927, 50000, 50001],
+]
 
 export function isSupportedCompression(code: number): boolean {
-  return code in largestRatios
+  return supported.includes(code)
 }
 
 export function nameOfCompression(code: number): string {
   return names[code] ?? `number ${code}`
-}
-
-export function largestExpansion(code: number): number {
-  return largestRatios[code] ?? 1
 }
 
 /** Bytes that writers may add after the last row; anything longer is refused as a bomb. */

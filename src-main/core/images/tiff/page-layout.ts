@@ -133,7 +133,7 @@ export async function readChunkTable(
   const endOf = new Map(starts.map((start, i) => [start, starts[i + 1] ?? fileBytes]))
   const byteCounts = offsets.map((offset, chunk) =>
     layout.compression === 1
-      ? chunkBytes(layout, chunkRows(layout, chunk))
+      ? chunkBytes(layout, chunkRows(layout, chunk) * layout.tileDepth)
       : Math.max(0, (endOf.get(offset) ?? fileBytes) - offset),
   )
   return { offsets, byteCounts }

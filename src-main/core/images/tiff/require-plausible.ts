@@ -1,8 +1,9 @@
 /** Sizes that the stored bytes cannot possibly hold are refused before anything is allocated for them. */
 import { TouchstoneError } from '../../errors.ts'
 import { requireInFile } from '../require-in-file.ts'
-import { isSparse, type ChunkPart } from './chunk-parts.ts'
-import { largestExpansion, nameOfCompression } from './decompress.ts'
+import { isSparse, listsTooFewBytes, type ChunkPart } from './chunk-parts.ts'
+import { nameOfCompression } from './decompress.ts'
+import { largestDecodedBytes } from './largest-decoded.ts'
 import { chunkBytes, type ChunkTable, type PageLayout } from './page-layout.ts'
 
 /** A chunk that was never written may still be this large. */
@@ -15,7 +16,6 @@ export function requirePlausible(
   chunks: ChunkTable,
   parts: readonly ChunkPart[],
 ): void {
-  const ratio = largestExpansion(layout.compression)
   for (const { chunk, rows } of parts) {
     const stored = layout.compression === 1 ? file.sizeBytes : chunks.byteCounts[chunk]!
     const decoded = chunkBytes(layout, rows)
@@ -25,7 +25,15 @@ export function requirePlausible(
       const length = layout.compression === 1 ? decoded : stored
       requireInFile(file.path, file.sizeBytes, chunks.offsets[chunk]!, length)
     }
-    if (decoded <= stored * ratio) continue
+    if (listsTooFewBytes(layout, chunks, chunk, decoded)) {
+      const listed = chunks.byteCounts[chunk]!
+      throw new TouchstoneError(
+        'format-corrupt',
+        `${file.path}: ${decoded} bytes of pixels are needed where ${listed} are listed without compression; one of the two numbers is wrong. Export it again.`,
+        { path: file.path, decoded, listed },
+      )
+    }
+    if (decoded <= largestDecodedBytes(layout, stored)) continue
     throw new TouchstoneError(
       'format-corrupt',
       `${file.path}: ${decoded} bytes of pixels are stated for ${stored} bytes compressed with ${nameOfCompression(layout.compression)}, which cannot hold so many.`,

@@ -74,6 +74,10 @@ test('strips one behind the other are one raster; a gap or a hole is none', () =
   expect(rasterOffset(strips, table(100, 420, 741, 1061), 0, below)).toBe(101)
   expect(rasterOffset(strips, table(0, 320, 640, 960), 0, whole)).toBeUndefined()
   expect(rasterOffset(tiled, table(100), 0, whole)).toBeUndefined()
+  const offsets = [100, 420, 740, 1060]
+  const short = { offsets, byteCounts: [320, 319, 320, 240] }
+  expect(rasterOffset(strips, short, 0, whole)).toBeUndefined()
+  expect(rasterOffset(strips, { offsets, byteCounts: [0, 0, 0, 0] }, 0, whole)).toBe(100)
   expect(isSparse({ offsets: [0, 5], byteCounts: [0, 0] }, 0)).toBe(true)
   expect(isSparse({ offsets: [0, 5], byteCounts: [0, 0] }, 1)).toBe(false)
 })

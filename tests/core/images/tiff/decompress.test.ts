@@ -3,7 +3,6 @@ import { expect, test } from 'vitest'
 import {
   decompress,
   isSupportedCompression,
-  largestExpansion,
   nameOfCompression,
 } from '../../../../src-main/core/images/tiff/decompress.ts'
 import { encodeLzw } from '../../../fixtures/images/encode-lzw.ts'
@@ -38,5 +37,4 @@ test('names compressions, also those that are not read', () => {
   expect(isSupportedCompression(34712)).toBe(false)
   expect(nameOfCompression(6)).toBe('old-style JPEG')
   expect(nameOfCompression(4711)).toBe('number 4711')
-  expect(largestExpansion(1)).toBe(1)
 })

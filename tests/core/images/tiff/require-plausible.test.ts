@@ -26,6 +26,21 @@ test('more than deflate can give, or than the file has, is refused', () => {
   expect(() => check(2, 2000, 8, { compression: 1 })).toThrow(/2008 bytes are needed/)
 })
 
+test('uncompressed chunks of fewer bytes than their pixels contradict themselves, but for a single one', () => {
+  const check999 = (listed: number, offsets: readonly number[]): void =>
+    requirePlausible(
+      file,
+      { ...layout, compression: 1 },
+      { offsets, byteCounts: offsets.map(() => listed) },
+      [{ chunk: 0, rows: 1 } as ChunkPart],
+    )
+  expect(() => check999(999, [8, 9])).toThrow(
+    /1000 bytes of pixels are needed where 999 are listed/,
+  )
+  expect(() => check999(1001, [8, 9])).not.toThrow()
+  expect(() => check999(999, [8])).not.toThrow()
+})
+
 test('a chunk that was never written may be of ordinary size only', () => {
   expect(() => check(60_000, 0, 0)).not.toThrow()
   expect(() => check(70_000, 0, 0)).toThrow(/cannot hold/)
