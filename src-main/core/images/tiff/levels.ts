@@ -28,20 +28,36 @@ export async function subLevels(
 }
 
 export function levelInfo(full: PageLayout, copy: PageLayout): LevelInfo {
-  return { downsample: full.width / copy.width, height: copy.height, width: copy.width }
+  const { height, width } = copy
+  // the longer side tells the factor best: it was rounded the least
+  const downsample = full.height > full.width ? full.height / height : full.width / width
+  return { downsample, height, width }
 }
 
 /** The same kind of pixels, narrower than the level before, and of the same proportions. */
 export function isReducedCopy(full: PageLayout, previous: LevelInfo, copy: PageLayout): boolean {
-  const factor = full.width / copy.width
   return (
     copy.samples === full.samples &&
     copy.dtype === full.dtype &&
     copy.planar === full.planar &&
     copy.depth === full.depth &&
     copy.width < previous.width &&
-    Math.abs(full.height / factor - copy.height) <= 2
+    (isOneFactor(full, copy) || isNearly(full, copy))
   )
+}
+
+type Size = Pick<PageLayout, 'height' | 'width'>
+
+/** Whether some factor gives both sides, rounded up or down: of a long narrow plane the short side says little. */
+function isOneFactor(full: Size, copy: Size): boolean {
+  const fewest = (side: 'height' | 'width'): number => full[side] / (copy[side] + 1)
+  const most = (side: 'height' | 'width'): number => full[side] / (copy[side] - 1)
+  return Math.max(fewest('height'), fewest('width')) < Math.min(most('height'), most('width'))
+}
+
+/** Of some writers' copies a side is a pixel or two longer. */
+function isNearly(full: Size, copy: Size): boolean {
+  return Math.abs((full.height * copy.width) / full.width - copy.height) <= 2
 }
 
 /** By a whole factor of 2, 3 or 4, to less than a pixel: such pages are copies even if they do not say so. */

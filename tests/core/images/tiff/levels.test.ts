@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
-import { isPlainReduction, subLevels } from '../../../../src-main/core/images/tiff/levels.ts'
+import {
+  isPlainReduction,
+  isReducedCopy,
+  levelInfo,
+  subLevels,
+} from '../../../../src-main/core/images/tiff/levels.ts'
 import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
 import type { PageLayout } from '../../../../src-main/core/images/tiff/page-layout.ts'
 import {
@@ -24,7 +29,7 @@ test('subdirectories are levels of their plane', async () => {
   expect(image.info.levels).toEqual([
     { downsample: 1, height: 8, width: 6 },
     { downsample: 2, height: 4, width: 3 },
-    { downsample: 6, height: 2, width: 1 },
+    { downsample: 4, height: 2, width: 1 },
   ])
   const block = await image.readRegion({ level: 1, z: 1, y: 0, x: 0, height: 4, width: 3 })
   expect([...block.data]).toEqual([...ramp(12, 150)])
@@ -55,6 +60,32 @@ test('other subdirectories are no levels, damaged ones neither', async () => {
     const { infos } = await subLevels(tiff, await tiff.layout(0), await tiff.directory(0))
     await tiff.file.close()
     expect(infos).toHaveLength(1)
+  }
+})
+
+test.each([
+  ['down', 20_001, 1501, Math.floor],
+  ['up', 20_001, 1501, Math.ceil],
+  ['down', 1501, 20_001, Math.floor],
+  ['up', 1501, 20_001, Math.ceil],
+  ['down', 65_537, 3, Math.floor],
+])('halves rounded %s of %d x %d pixels are levels to the last', (_, height, width, round) => {
+  const size = { samples: 1, dtype: 'uint8', planar: false, depth: 1, height, width }
+  const full = size as PageLayout
+  let previous = levelInfo(full, full)
+  let factor = 1
+  while (previous.width > 1) {
+    const copy = {
+      ...full,
+      height: round(previous.height / 2),
+      width: round(previous.width / 2),
+    }
+    expect(isReducedCopy(full, previous, copy), `${copy.height} x ${copy.width}`).toBe(true)
+    const other = { ...copy, height: Math.round(copy.height * 1.1) + 3 }
+    expect(isReducedCopy(full, previous, other) && copy.width > 20).toBe(false)
+    previous = levelInfo(full, copy)
+    factor *= 2
+    expect(Math.abs(previous.downsample / factor - 1)).toBeLessThan(0.1)
   }
 })
 
