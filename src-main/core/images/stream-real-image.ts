@@ -25,7 +25,8 @@ export interface RealWriter {
   writeRegion(plane: number, rectangle: Rectangle, values: Float32Array): Promise<void>
 }
 
-const fastDeflate = { method: 'deflate', level: 1 } as const
+/** Real values repeat byte by byte, if at all: zeros, mostly. */
+const fastDeflate = { method: 'deflate', level: 1, onlyRuns: true } as const
 const uncompressed = { method: 'none' } as const
 
 /** The same calls give the same bytes. TouchstoneError 'axes-mismatch', 'cancelled', and as `writeAtomically`. */

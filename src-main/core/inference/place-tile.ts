@@ -1,7 +1,7 @@
 /** The part of a tile's output that is used, and where it belongs, in output pixels. */
 import { copyBox } from './copy-block.ts'
 import { scaled, type OutputAxis } from './output-axes.ts'
-import { allocate, elementCount, type Tensor } from './tensor.ts'
+import { allocate, elementCount, type Tensor, type TensorData } from './tensor.ts'
 import type { TensorStore } from './tensor-store.ts'
 import type { BlendSpan } from './blend.ts'
 import type { TileSpan } from './tile-plan.ts'
@@ -39,9 +39,15 @@ export function outputPart(
   }
 }
 
-/** The part of a tile's output that is used, in an array of its own. */
-export function cutOut(result: Tensor, { sourceStart, size }: OutputPart): Tensor {
-  const data = allocate(result.dtype, elementCount(size))
+/** The part of a tile's output that is used, in `scratch` where that fits, else in an array of its own. */
+export function cutOut(
+  result: Tensor,
+  { sourceStart, size }: OutputPart,
+  scratch?: TensorData,
+): Tensor {
+  const length = elementCount(size)
+  const fits = scratch !== undefined && scratch.length >= length && scratch !== result.data
+  const data = fits ? scratch.subarray(0, length) : allocate(result.dtype, length)
   const start = size.map(() => 0)
   copyBox({ ...result, start: sourceStart }, { data, shape: size, start }, size)
   return { ...result, shape: size, data }

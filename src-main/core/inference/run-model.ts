@@ -17,7 +17,7 @@ import {
 import { addWeighted, cutOut, outputPart } from './place-tile.ts'
 import { readBlock } from './read-block.ts'
 import type { Session } from './session.ts'
-import { allocate, elementCount, type Tensor } from './tensor.ts'
+import { allocate, elementCount, type Tensor, type TensorData } from './tensor.ts'
 import type { TensorReader } from './tensor-reader.ts'
 import type { TensorSpec } from './tensor-spec.ts'
 import { createTensorStore, type StoreOptions, type TensorStore } from './tensor-store.ts'
@@ -130,6 +130,8 @@ async function runBlocks(
   const buffers = inputs.map((input) => blockBuffer(input, block, batch))
   const ids = model.outputs.map((spec) => spec.axes.map((axis) => axis.id))
   const stores: TensorStore[] = []
+  /** One per output, used again for every tile. */
+  const scratch: TensorData[] = []
   let seconds = 0
   try {
     for (let first = 0; first < tiles.length; first += batch) {
@@ -169,7 +171,9 @@ async function runBlocks(
     const axes = plan.outputs[output]!
     const part = outputPart(result.shape, axes, (axis) => plan.spanOf(tile, axis))
     // only what is used of a tile is processed further
-    const done = prepared.after[output]!(cutOut(result, part), part.targetStart)
+    const cut = cutOut(result, part, scratch[output])
+    if ((scratch[output]?.length ?? 0) < cut.data.length) scratch[output] = cut.data
+    const done = prepared.after[output]!(cut, part.targetStart)
     const store = (stores[output] ??= await createTensorStore(
       { ...done, shape: mergedShape(result, axes, block) },
       options,

@@ -66,7 +66,7 @@ export async function writeOutput(
 
 type Rows = Readonly<Record<'y' | 'x' | 'height' | 'width', number>>
 
-/** Height x width values of one channel and z, rows of x. */
+/** Height x width values of one channel and z, rows of x; not to be changed: they may be the output's own. */
 export async function readRows(
   output: TensorReader,
   channel: number,
@@ -74,6 +74,8 @@ export async function readRows(
   { y, x, height, width }: Rows,
 ): Promise<Float32Array> {
   const first: Readonly<Record<string, number>> = { channel, z, y, x }
+  const own = ownRows(output, first, height, width)
+  if (own) return own
   const length: Readonly<Record<string, number>> = { y: height, x: width }
   const start = output.axes.map((axis) => first[axis] ?? 0)
   const size = output.axes.map((axis) => length[axis] ?? 1)
@@ -85,6 +87,19 @@ export async function readRows(
       ? box
       : transposeTensor(box, [...axes.filter((axis) => axis !== 'y' && axis !== 'x'), 'y', 'x'])
   return inOrder.data instanceof Float32Array ? inOrder.data : Float32Array.from(inOrder.data)
+}
+
+/** Whole rows of an output that lies in memory as they are wanted; null where it does not. */
+function ownRows(
+  { axes, shape, data }: TensorReader,
+  first: Readonly<Record<string, number>>,
+  height: number,
+  width: number,
+): Float32Array | null {
+  const isPlain = axes.at(-2) === 'y' && axes.at(-1) === 'x' && shape.at(-1) === width
+  if (!isPlain || !(data instanceof Float32Array)) return null
+  const start = axes.reduce((at, axis, index) => at * shape[index]! + (first[axis] ?? 0), 0)
+  return data.subarray(start, start + height * width)
 }
 
 /** That of the image where the output has its size, larger or smaller with it otherwise. */

@@ -11,6 +11,8 @@ export type TileCompression =
       readonly method: 'deflate' | 'zstd'
       /** 1 fast to 9 small. */
       readonly level: number
+      /** Deflate looks for runs of a byte only: a third of the time, and as small for values with noise. */
+      readonly onlyRuns?: boolean
     }
 
 /** Values of the TIFF tag. */
@@ -33,7 +35,7 @@ export function encodeTile(
   compression: TileCompression,
 ): Promise<Uint8Array> {
   if (compression.method === 'none') return Promise.resolve(bytesOf(tile))
-  const { method, level } = compression
+  const { method, level, onlyRuns } = compression
   if (predictorFor(dtype, method) === 2) takeDifferences(tile as Uint16Array, rows, samples)
   const raw = bytesOf(tile)
   // one piece of output: every further one would be another trip through the thread pool
@@ -41,7 +43,10 @@ export function encodeTile(
   return new Promise((resolve, reject) => {
     const done = (error: Error | null, bytes: Uint8Array): void =>
       error === null ? resolve(bytes) : reject(error)
-    if (method === 'deflate') return deflate(raw, { level, chunkSize }, done)
+    if (method === 'deflate') {
+      const strategy = onlyRuns === true ? constants.Z_RLE : constants.Z_DEFAULT_STRATEGY
+      return deflate(raw, { level, chunkSize, strategy }, done)
+    }
     const params = {
       [constants.ZSTD_c_compressionLevel]: level,
       [constants.ZSTD_c_checksumFlag]: 1, // damage shows, as with deflate

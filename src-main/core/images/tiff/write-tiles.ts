@@ -3,11 +3,11 @@
  * they came, found again for the smaller copies. Tiles that are 0 throughout share one copy per size.
  */
 import { cropPlane } from '../crop.ts'
-import { bytesOf, copyPixels, createPixelArray } from '../pixel-types.ts'
+import { bytesOf, copyPixels, createPixelArray, storedBytesPerPixel } from '../pixel-types.ts'
 import { insideOfTile, type TileGrid } from '../pyramid/tile-grid.ts'
 import type { PixelArray } from '../types.ts'
 import type { Appender } from './write-appender.ts'
-import { decodeTile, encodeTile, type TileCompression } from './write-tile.ts'
+import { decodeTile, encodeTile, predictorFor, type TileCompression } from './write-tile.ts'
 import type { WrittenPixelType } from './write-directories.ts'
 
 /** Where the tiles of one level stand: those of plane 0 row by row, then plane 1 and so on. */
@@ -37,6 +37,8 @@ export interface TileStore {
 
 /** Compressed at once: as many as the thread pool of Node has threads. */
 const tilesUnderWay = 4
+/** An image of level 0 up to this stays in memory until its smaller copies are made. */
+const mostKeptBytes = 96 * 2 ** 20
 /** Marks in a table before the tile has its place. */
 const blank = -1
 const underWay = -2
@@ -57,11 +59,21 @@ export function createTileStore(
     byteCounts: new Float64Array(planes * down * across),
   }))
   const spare: PixelArray[] = []
+  /** Pixels of level 0 by place, where all of them may stay and are not changed by being written. */
+  const kept = new Map<number, PixelArray>()
+  const first = grids[0]!
+  const allBytes =
+    planes * first.down * first.across * lengthOfTile(first, samples) * storedBytesPerPixel(dtype)
+  const isKept = (level: number): boolean =>
+    level === 0 &&
+    grids.length > 1 &&
+    allBytes <= mostKeptBytes &&
+    predictorFor(dtype, compression.method) === 1
   let pending = Promise.resolve()
   let waiting = 0
   let failure: Error | undefined
 
-  const lengthOf = (grid: TileGrid): number => grid.tileHeight * grid.tileWidth * samples
+  const lengthOf = (grid: TileGrid): number => lengthOfTile(grid, samples)
   const indexOf = (grid: TileGrid, plane: number, tileY: number, tileX: number): number =>
     (plane * grid.down + tileY) * grid.across + tileX
 
@@ -106,7 +118,8 @@ export function createTileStore(
       .catch((error: Error) => void (failure ??= error))
       .then(() => {
         waiting--
-        spare.push(tile)
+        if (isKept(level)) kept.set(at, tile)
+        else spare.push(tile)
       })
     if (waiting >= tilesUnderWay) await before
     if (failure !== undefined) throw failure
@@ -122,19 +135,20 @@ export function createTileStore(
     const { offsets, byteCounts } = tables[level]!
     const at = indexOf(grid, plane, tileY, tileX)
     if (offsets[at]! <= 0) return undefined
-    const stored = await appender.read(offsets[at]!, byteCounts[at]!)
-    const tile = await decodeTile(
-      stored,
-      grid.tileHeight,
-      samples,
-      dtype,
-      lengthOf(grid),
-      compression.method,
-    )
+    const tile =
+      level === 0 && kept.has(at)
+        ? kept.get(at)!
+        : await readBack(grid, offsets[at]!, byteCounts[at]!)
     const { height, width } = insideOfTile(grid, tileY, tileX)
     if (height === grid.tileHeight && width === grid.tileWidth) return tile
     const inside = { y: 0, x: 0, height, width }
     return cropPlane(tile, grid.tileWidth, samples, dtype, inside, 'a TIFF tile')
+  }
+
+  async function readBack(grid: TileGrid, offset: number, byteCount: number): Promise<PixelArray> {
+    const stored = await appender.read(offset, byteCount)
+    const { method } = compression
+    return decodeTile(stored, grid.tileHeight, samples, dtype, lengthOf(grid), method)
   }
 
   async function appendBlank(grid: TileGrid): Promise<{ offset: number; byteCount: number }> {
@@ -171,6 +185,10 @@ export function createTileStore(
 }
 
 /** The whole tile: what lies beyond the plane's edge is 0. */
+function lengthOfTile({ tileHeight, tileWidth }: TileGrid, samples: number): number {
+  return tileHeight * tileWidth * samples
+}
+
 function fill(
   tile: PixelArray,
   grid: TileGrid,

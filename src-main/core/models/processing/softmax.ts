@@ -1,5 +1,4 @@
 import { axisIndex, elementCount, type Tensor } from '../../inference/tensor.ts'
-import { exponential } from './exponential.ts'
 import type { OperationOf } from './operation.ts'
 
 /** Exponentials along one axis divided by their sum; the largest value is subtracted first. */
@@ -14,10 +13,10 @@ export function softmax(tensor: Tensor, operation: OperationOf<'softmax'>): Tens
       let largest = -Infinity
       for (let k = 0; k < size; k++) largest = Math.max(largest, data[first + k * inner]!)
       let sum = 0
-      for (let k = 0; k < size; k++) sum += exponential(data[first + k * inner]! - largest)
+      for (let k = 0; k < size; k++) sum += Math.exp(data[first + k * inner]! - largest)
       for (let k = 0; k < size; k++) {
         const i = first + k * inner
-        result[i] = exponential(data[i]! - largest) / sum
+        result[i] = Math.exp(data[i]! - largest) / sum
       }
     }
   }

@@ -63,3 +63,12 @@ test('a tile without compression is stored as it is, without a predictor', async
   expect(await decodeTile(stored, 2, 1, 'uint16', 4, 'none')).toEqual(tile)
   expect(predictorFor('uint16', 'none')).toBe(1)
 })
+
+test('runs alone compress blank parts of real values, and are read as any deflate', async () => {
+  const tile = new Float32Array(64 * 64)
+  tile.fill(0.3, 0, 100)
+  const runs = { method: 'deflate', level: 1, onlyRuns: true } as const
+  const stored = await encodeTile(tile.slice(), 64, 1, 'float32', runs)
+  expect(stored.length).toBeLessThan(tile.byteLength / 10)
+  expect(await decodeTile(stored, 64, 1, 'float32', tile.length, 'deflate')).toEqual(tile)
+})
