@@ -62,6 +62,45 @@ test.each([
   await back.close()
 })
 
+test.each([
+  ['tczyx', [2, 2, 3, 40, 50], 'uint16'],
+  ['zyx', [3, 40, 50], 'int16'],
+  ['cyx', [2, 600, 1100], 'float32'],
+  ['yx', [40, 50], 'int64'],
+  ['tyx', [1, 40, 50], 'bool'],
+] as const)('%s %j of %s is the same image as OME-Zarr', async (axes, shape, dtype) => {
+  const path = join(folder.path, 'back.ome.zarr')
+  const channels = Array.from({ length: axes.includes('c') ? 2 : 1 }, (_, i) => ({
+    name: `stain ${i}`,
+    color: i === 0 ? '#00ff00' : '#123456',
+  }))
+  const source = image(axes, shape, dtype, { channels })
+  await exportImage(source, path, { format: 'ome-zarr' })
+  const back = await openImage(path)
+  const { z, ...flat } = pixelSizeUm
+  const size = axes.includes('z') ? { ...flat, z } : flat
+  expect(back.info).toMatchObject({ axes, shape, dtype, channels })
+  expect(back.info.pixelSizeUm).toEqual(size)
+  expect(back.info.warnings).toEqual([])
+  expect((await allBytes(back)).equals(await allBytes(source))).toBe(true)
+  await back.close()
+})
+
+test('an image without names, colours and pixel size gets none on its way', async () => {
+  for (const [format, name] of [
+    ['ome-tiff', 'plain.ome.tif'],
+    ['ome-zarr', 'plain.ome.zarr'],
+  ] as const) {
+    const source = image('cyx', [2, 40, 50], 'uint8', { pixelSizeUm: 'uncalibrated' })
+    await exportImage(source, join(folder.path, name), { format })
+    const back = await openImage(join(folder.path, name))
+    expect(back.info.pixelSizeUm, format).toBe('uncalibrated')
+    expect(back.info.channels.map((channel) => channel.name)).toEqual(['channel 1', 'channel 2'])
+    expect((await allBytes(back)).equals(await allBytes(source))).toBe(true)
+    await back.close()
+  }
+})
+
 test('64-bit labels fit into 32 bits', async () => {
   const path = join(folder.path, 'b.ome.tif')
   await exportImage(image('yx', [40, 50], 'int64'), path, { format: 'ome-tiff', kind: 'mode' })

@@ -143,7 +143,7 @@ async function createImageWriter(
       )
     }
     const indices = indicesOf(plane, planeShape)
-    if (axes.includes('c')) widenRange(Math.floor(plane / size.z) % size.c, pixels)
+    widenRange(Math.floor(plane / size.z) % size.c, pixels)
     for (const { tileY, tileX } of tiles) {
       const inside = insideOfTile(first, tileY, tileX)
       const start = (inside.y - rectangle.y) * stride + inside.x - rectangle.x

@@ -93,13 +93,16 @@ export function multiscales(image: ZarrImage, levels: number): Readonly<Record<s
 
 const usualColors = ['00FF00', 'FF00FF', '00FFFF', 'FFFF00', 'FF0000', '0000FF']
 
-/** How the channels are shown; empty without a channel axis. `ranges` has one entry per channel. */
+/**
+ * How the channels are shown; empty without a channel axis, unless the only channel has a name or a colour of
+ * its own. `ranges` has one entry per channel.
+ */
 export function omero(
   image: ZarrImage,
   ranges: readonly ValueRange[],
 ): Readonly<Record<string, unknown>> {
   const { axes, size, channels, dtype } = image
-  if (!axes.includes('c')) return {}
+  if (!axes.includes('c') && !isNamed(channels?.[0])) return {}
   const entries = Array.from({ length: size.c }, (_, i) => {
     const color = channels?.[i]?.color?.slice(1).toUpperCase()
     const { min, max } = ranges[i]!
@@ -113,6 +116,10 @@ export function omero(
   })
   const rdefs = { defaultT: 0, defaultZ: Math.floor(size.z / 2), model: 'color' }
   return { omero: { channels: entries, rdefs } }
+}
+
+function isNamed(channel: ChannelInfo | undefined): boolean {
+  return channel !== undefined && (channel.name !== 'channel 1' || channel.color !== undefined)
 }
 
 function isSpace(axis: string): axis is 'x' | 'y' | 'z' {

@@ -52,7 +52,7 @@ test('axes have units where they are known, levels scale and shift y and x alone
   ])
 })
 
-test('channels have label, colour and window; without a channel axis there are none', () => {
+test('channels have label, colour and window; without a channel axis only one with a name', () => {
   const ranges = [
     { min: 3, max: 900 },
     { min: 0, max: 0 },
@@ -76,7 +76,11 @@ test('channels have label, colour and window; without a channel axis there are n
       rdefs: { defaultT: 0, defaultZ: 2, model: 'color' },
     },
   })
-  expect(omero({ ...image, axes: 'zyx' }, [])).toEqual({})
+  const alone = { ...image, axes: 'zyx', size: { ...image.size, c: 1 } }
+  expect(omero({ ...alone, channels: [{ name: 'channel 1' }] }, ranges)).toEqual({})
+  expect(omero({ ...alone, channels: [{ name: 'DAPI' }] }, ranges)).toMatchObject({
+    omero: { channels: [{ label: 'DAPI' }] },
+  })
   const real = omero({ ...image, dtype: 'float32', channels: undefined }, ranges)
   expect(real).toMatchObject({
     omero: { channels: [{ label: 'channel 1', window: { min: 3, max: 900 } }, {}] },
