@@ -40,6 +40,13 @@ export const router = createRouter({
       component: () => import('./views/RunView.vue'),
       props: true,
     },
+    { path: '/tools', name: 'tools', component: () => import('./views/ToolsView.vue') },
+    {
+      path: '/tools/:digest',
+      name: 'tool',
+      component: () => import('./views/ToolView.vue'),
+      props: true,
+    },
     {
       path: '/:rest(.*)*',
       name: 'not-found',
