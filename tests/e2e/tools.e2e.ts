@@ -20,7 +20,8 @@ test('a package is installed, its test passes, and a new evaluation can name it'
     /Tiles (join without a seam|leave seams)|Not measured/,
   )
   await page.getByRole('button', { name: 'Use in a new evaluation' }).click()
-  await page.getByRole('link', { name: 'Tools', exact: true }).click()
+  await expect(page.getByLabel('Folder of the dataset')).toBeVisible()
+  await page.getByRole('link', { name: 'Tools' }).first().click()
   await expect(
     page.getByRole('link', { name: 'Touchstone example nuclei U-Net' }).first(),
   ).toBeVisible()
