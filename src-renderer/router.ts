@@ -42,6 +42,16 @@ export const router = createRouter({
     },
     { path: '/tools', name: 'tools', component: () => import('./views/ToolsView.vue') },
     {
+      path: '/tools/collection',
+      name: 'collection',
+      component: () => import('./views/CollectionView.vue'),
+    },
+    {
+      path: '/tools/bare',
+      name: 'bare-model',
+      component: () => import('./views/BareModelView.vue'),
+    },
+    {
       path: '/tools/:digest',
       name: 'tool',
       component: () => import('./views/ToolView.vue'),
