@@ -3,6 +3,7 @@
  * stepping through a stack finds the next planes in memory.
  */
 import { TouchstoneError } from '../../errors.ts'
+import { createChunkCache } from '../chunk-cache.ts'
 import { swapBytes } from '../byte-order.ts'
 import { decodeFloat16 } from '../float16.ts'
 import type { Rectangle } from '../image-source.ts'
@@ -24,16 +25,18 @@ export interface BlockReader {
     target: PixelArray,
     targetAt: number,
   ): Promise<void>
+  /** Gives the blocks back that are kept. */
+  close(): void
 }
 
 /** Blocks of several planes that are kept for the next plane. */
-const keptBlocks = 4
+const keptBytes = 4 * pieceBytes
 
 export function createBlockReader(path: string, image: Hdf5Image): BlockReader {
   const { axes, shape, dtype, leadAxes: lead } = image
   const bytesPerPixel = storedBytesPerPixel(dtype)
   const counted = [...axes].flatMap((letter, i) => ('yxs'.includes(letter) ? [] : [i]))
-  const kept = new Map<string, Promise<PixelArray>>()
+  const kept = createChunkCache(keptBytes)
   const [yAxis, xAxis, sAxis] = [axes.indexOf('y'), axes.indexOf('x'), axes.indexOf('s')]
 
   async function read({ name, dataset }: Hdf5Part, block: Block): Promise<PixelArray> {
@@ -59,15 +62,7 @@ export function createBlockReader(path: string, image: Hdf5Image): BlockReader {
 
   function keptBlock(part: Hdf5Part, block: Block): Promise<PixelArray> {
     const key = [part.name, ...block.offset, ...block.count].join(' ')
-    let found = kept.get(key)
-    if (found === undefined) {
-      found = read(part, block)
-      found.catch(() => kept.delete(key))
-    }
-    kept.delete(key)
-    kept.set(key, found) // the last one used stands last
-    if (kept.size > keptBlocks) kept.delete(kept.keys().next().value!)
-    return found
+    return kept.share(key, () => read(part, block))
   }
 
   async function copyRectangle(
@@ -125,5 +120,5 @@ export function createBlockReader(path: string, image: Hdf5Image): BlockReader {
       : undefined
   }
 
-  return { read, copyRectangle }
+  return { read, copyRectangle, close: () => kept.close() }
 }

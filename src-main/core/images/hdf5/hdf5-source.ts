@@ -134,7 +134,10 @@ export function createHdf5Source(
     readRectangle,
     readStoredPlane: (plane, options) =>
       readRectangle(plane, 0, { y: 0, x: 0, height, width }, options),
-    close: onClose,
+    async close() {
+      blocks.close()
+      await onClose()
+    },
   })
   return { ...source, readPlanesInStoredOrder, readAll }
 }

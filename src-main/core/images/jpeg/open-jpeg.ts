@@ -1,5 +1,6 @@
 /** A JPEG file as an input image: decoded whole at the first read and kept. Never a ground truth: see `isLossy`. */
 import { messageOf, TouchstoneError } from '../../errors.ts'
+import { createChunkCache } from '../chunk-cache.ts'
 import { cropPlane } from '../crop.ts'
 import { openFileReader } from '../file-reader.ts'
 import { createImageSource } from '../image-source.ts'
@@ -42,14 +43,15 @@ export async function openJpeg(path: string): Promise<ImageSource> {
         : []),
     ],
   }
-  let decoded: Promise<PixelArray> | undefined
-  const pixels = (): Promise<PixelArray> => (decoded ??= decodeWhole(path, stream, frame))
+  const decoded = createChunkCache(Infinity)
+  const pixels = (): Promise<PixelArray> =>
+    decoded.share('', () => decodeWhole(path, stream, frame))
   const source = createImageSource(path, info, view, {
     readRectangle: async (_plane, _level, rectangle) =>
       cropPlane(await pixels(), width, components, dtype, rectangle, path),
     readStoredPlane: async () => (await pixels()).slice(),
     close: async () => {
-      decoded = undefined
+      decoded.close()
     },
   })
   return { ...source, isLossy: true }

@@ -1,4 +1,5 @@
 /** A PNG as an `ImageSource`. It has no tiles: the first read decodes the whole and keeps it. */
+import { createChunkCache } from '../chunk-cache.ts'
 import { cropPlane } from '../crop.ts'
 import { createImageSource } from '../image-source.ts'
 import { planeView } from '../plane-view.ts'
@@ -29,9 +30,9 @@ export async function openPng(path: string): Promise<ImageSource> {
     facts: [],
     warnings: warningsOf(png),
   }
-  let decoded: Promise<PixelArray> | undefined
+  const decoded = createChunkCache(Infinity)
   const pixels = (): Promise<PixelArray> =>
-    (decoded ??= png.readCompressed().then((bytes) => decodePng(path, header, bytes)))
+    decoded.share('', async () => decodePng(path, header, await png.readCompressed()))
   const read = async (y: number, x: number, rows: number, columns: number): Promise<PixelArray> =>
     cropPlane(await pixels(), width, samples, dtype, { y, x, height: rows, width: columns }, path)
   const source = createImageSource(path, info, view, {
@@ -39,7 +40,7 @@ export async function openPng(path: string): Promise<ImageSource> {
       read(y, x, rows, columns),
     readStoredPlane: () => read(0, 0, height, width),
     close: async () => {
-      decoded = undefined
+      decoded.close()
     },
   })
   return { ...source, isPalette: header.color === 'palette' }

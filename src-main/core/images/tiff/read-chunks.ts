@@ -1,11 +1,11 @@
 /** Compressed chunks of a page: read in runs, decoded a few at a time, each one once even if several ask for it. */
+import type { ChunkCache } from '../chunk-cache.ts'
 import type { ChunkDecoder } from '../chunk-decoder.ts'
 import { decodeInPlace } from '../chunk-decoders.ts'
 import type { Rectangle } from '../image-source.ts'
 import { requireWanted } from '../require-wanted.ts'
 import { sideBySide } from '../side-by-side.ts'
 import type { PixelArray } from '../types.ts'
-import type { ChunkCache } from './chunk-cache.ts'
 import { copyPart, type ChunkPart } from './chunk-parts.ts'
 import { chunkRuns, type ChunkRun } from './chunk-runs.ts'
 import { chunkBytes } from './page-layout.ts'

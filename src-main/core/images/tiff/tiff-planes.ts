@@ -1,10 +1,10 @@
 /** From the number of a plane and a level to a page that can be read; few pages are kept at a time. */
 import { TouchstoneError } from '../../errors.ts'
+import { createChunkCache } from '../chunk-cache.ts'
 import type { ChunkDecoder } from '../chunk-decoder.ts'
 import { decodeInPlace } from '../chunk-decoders.ts'
 import type { StoredPlanes } from '../image-source.ts'
 import type { LevelInfo } from '../types.ts'
-import { createChunkCache } from './chunk-cache.ts'
 import { readDirectory, type TiffDirectory } from './directory.ts'
 import { haveEqualPixels } from './equal-pixels.ts'
 import { levelInfo, subLevels } from './levels.ts'
@@ -195,6 +195,9 @@ export function storedPlanes(
     async *readStoredPieces(plane) {
       yield* readStoredPieces(await pages.open(plane, 0), pages.depthOf(plane), tools)
     },
-    close,
+    async close() {
+      tools.cache.close()
+      await close()
+    },
   }
 }

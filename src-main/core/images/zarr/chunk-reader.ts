@@ -18,6 +18,8 @@ export interface ZarrArray {
   chunk(index: readonly number[], options: LoadOptions): Promise<PixelArray | undefined>
   /** How many chunks the chunk or shard under one key has, and how many of them are absent. */
   underKey(keyIndex: readonly number[]): Promise<{ missing: number; total: number }>
+  /** Gives the chunks back that are kept. */
+  close(): void
 }
 
 const keptIndexBytes = 16 * 2 ** 20
@@ -169,6 +171,10 @@ export function openZarrArray(
     chunkCounts: shape.map((size, axis) => Math.ceil(size / chunkShape[axis]!)),
     chunk: (index, options) => chunks.get(index.join(), (signal) => load(index, signal), options),
     underKey,
+    close() {
+      chunks.close()
+      indices.close()
+    },
   }
 }
 

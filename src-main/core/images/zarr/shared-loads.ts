@@ -3,10 +3,13 @@
  * and one for which nobody waits any more is stopped. What was loaded stays, the least recently used first out.
  */
 import { requireWanted } from '../image-source.ts'
+import { pixelMemory, type PixelMemory } from '../pixel-memory.ts'
 
 export interface SharedLoads<T> {
   /** TouchstoneError 'cancelled' for the one whose `signal` is aborted; the others go on. */
   get(key: string, load: (signal: AbortSignal) => Promise<T>, options: LoadOptions): Promise<T>
+  /** Gives what is kept back; what comes later is not kept. */
+  close(): void
 }
 
 export interface LoadOptions {
@@ -21,17 +24,24 @@ interface Loading<T> {
   waiting: number
 }
 
-/** `path` is for messages; one result is kept even if it alone is larger than `limitBytes`. */
+interface Kept<T> {
+  readonly value: T
+}
+
+/**
+ * `path` is for messages; one result is kept even if it alone is larger than `limitBytes`. All images share
+ * `memory`.
+ */
 export function createSharedLoads<T>(
   path: string,
   limitBytes: number,
   atOnce: number,
   bytesOf: (value: T) => number,
+  memory: PixelMemory = pixelMemory,
 ): SharedLoads<T> {
-  const kept = new Map<string, { readonly value: T; readonly bytes: number }>()
+  const kept = memory.open<Kept<T>>(limitBytes)
   const loading = new Map<string, Loading<T>>()
   const turns: (() => void)[] = []
-  let keptBytes = 0
   let running = 0
 
   async function inTurn(
@@ -47,17 +57,6 @@ export function createSharedLoads<T>(
       const next = turns.shift()
       if (next === undefined) running--
       else next()
-    }
-  }
-
-  function put(key: string, value: T): void {
-    const bytes = bytesOf(value)
-    kept.set(key, { value, bytes })
-    keptBytes += bytes
-    for (const [oldest, { bytes: freed }] of kept) {
-      if (keptBytes <= limitBytes || oldest === key) break
-      kept.delete(oldest)
-      keptBytes -= freed
     }
   }
 
@@ -81,11 +80,7 @@ export function createSharedLoads<T>(
   ): Promise<T> {
     requireWanted(path, signal)
     const there = kept.get(key)
-    if (there !== undefined) {
-      kept.delete(key)
-      kept.set(key, there)
-      return there.value
-    }
+    if (there !== undefined) return there.value
     const found = loading.get(key) ?? start(key, load)
     found.waiting++
     const leave = (): void => {
@@ -97,7 +92,7 @@ export function createSharedLoads<T>(
     try {
       const value = await found.result
       requireWanted(path, signal)
-      if (keep && !kept.has(key)) put(key, value)
+      if (keep && kept.get(key) === undefined) kept.put(key, { value }, bytesOf(value))
       return value
     } catch (error) {
       requireWanted(path, signal)
@@ -107,5 +102,5 @@ export function createSharedLoads<T>(
     }
   }
 
-  return { get }
+  return { get, close: () => kept.close() }
 }

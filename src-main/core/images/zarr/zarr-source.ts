@@ -95,7 +95,14 @@ export function createZarrSource(
   }
 
   return {
-    ...createImageSource(path, info, view, { readRectangle, readStoredPlane, close }),
+    ...createImageSource(path, info, view, {
+      readRectangle,
+      readStoredPlane,
+      async close() {
+        for (const { array } of levels) array.close()
+        await close()
+      },
+    }),
     readPlanesInStoredOrder,
     readAll,
   }

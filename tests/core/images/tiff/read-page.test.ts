@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { openImage } from '../../../../src-main/core/images/open-image.ts'
-import { createChunkCache } from '../../../../src-main/core/images/tiff/chunk-cache.ts'
+import { createChunkCache } from '../../../../src-main/core/images/chunk-cache.ts'
 import { openTiffFile } from '../../../../src-main/core/images/tiff/open-tiff-file.ts'
 import {
   readChunkTable,

@@ -31,8 +31,8 @@ test.each([
   [
     'an unknown unit',
     [
-      { name: 'y', unit: 'parsec' },
-      { name: 'x', unit: 'parsec' },
+      { name: 'y', unit: 'furlong' },
+      { name: 'x', unit: 'furlong' },
     ],
     scale(1, 1),
   ],

@@ -21,6 +21,7 @@ function grid(more: Partial<ZarrArray> = {}) {
       return Promise.resolve(Uint8Array.from(values))
     },
     underKey: () => Promise.resolve({ missing: 0, total: 1 }),
+    close: () => undefined,
     ...more,
   }
   return { array, asked }

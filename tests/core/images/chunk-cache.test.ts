@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
-import {
-  createChunkCache,
-  type ChunkCache,
-} from '../../../../src-main/core/images/tiff/chunk-cache.ts'
+import { createChunkCache, type ChunkCache } from '../../../src-main/core/images/chunk-cache.ts'
+import { createPixelMemory } from '../../../src-main/core/images/pixel-memory.ts'
 
 const chunk = (length: number): Uint8Array => new Uint8Array(length)
 const put = (cache: ChunkCache, key: string, length: number): Promise<unknown> =>
@@ -46,4 +44,16 @@ test('a failure is told to all who wait, and tried again by the next', async () 
   const both = [cache.share('a', fail), cache.share('a', fail)]
   for (const one of await Promise.allSettled(both)) expect(one.status).toBe('rejected')
   expect(await cache.share('a', async () => chunk(2))).toHaveLength(2)
+})
+
+test('two images share a memory, and a closed one keeps nothing of what comes later', async () => {
+  const memory = createPixelMemory(10)
+  const [first, second] = [createChunkCache(8, memory), createChunkCache(8, memory)]
+  await put(first, 'a', 6)
+  await put(second, 'a', 6)
+  expect([first.get('a'), second.get('a')?.length]).toEqual([undefined, 6])
+  const late = put(second, 'late', 3)
+  second.close()
+  expect(await late).toHaveLength(3)
+  expect(memory.usedBytes).toBe(0)
 })
