@@ -1,11 +1,14 @@
 /** What `electron-vite build` wrote: the names others rely on, a preload for the sandbox, a working command. */
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
 import { beforeAll, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
+import { writeHdf5 } from '../fixtures/images/write-hdf5.ts'
 import { ensureBuilt, outDir } from './built.ts'
 
 beforeAll(ensureBuilt, 120_000)
@@ -15,6 +18,7 @@ test.each([
   'out/main/cli.js',
   'out/main/engine.js',
   'out/main/worker.js',
+  'out/main/hdf5-thread.js',
   'out/preload/preload.cjs',
   'out/renderer/index.html',
 ])('%s is there', (file) => {
@@ -120,7 +124,9 @@ test('the shell names Electron by its parts, never by the entry that starts a do
 })
 
 test('what stays outside the bundle are dependencies, which the package carries', () => {
-  const names = ['cli.js', 'desktop.js', 'engine.js', 'worker.js'].flatMap(packagesOf)
+  const names = ['cli.js', 'desktop.js', 'engine.js', 'worker.js', 'hdf5-thread.js'].flatMap(
+    packagesOf,
+  )
   const foreign = names.filter((name) => !/^electron\//.test(name)).map(packageName)
   expect(foreign).toContain('better-sqlite3')
   expect(foreign).toContain('onnxruntime-node')
@@ -158,6 +164,27 @@ test('the built command scores with the built worker', () => {
   )
   expect(ended.status).toBe(0)
   expect(JSON.parse(ended.stdout)).toMatchObject({ scores: { 'f1@0.5': { value: 1 } } })
+})
+
+test('the built engine reads HDF5 in the built thread', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'touchstone-bundle-'))
+  try {
+    const data = Uint16Array.from({ length: 6 * 40 * 50 }, (_, i) => i)
+    const array = { shape: [6, 40, 50], data, chunks: [2, 32, 32], gzip: 4 }
+    const path = await writeHdf5(join(folder, 'stack.h5'), { image: array })
+    const ended = spawnSync(
+      process.execPath,
+      [join(outDir, 'main', 'cli.js'), 'inspect', path, '--checksum', '--json'],
+      { encoding: 'utf8' },
+    )
+    expect(ended.stderr).toBe('')
+    expect(JSON.parse(ended.stdout)).toMatchObject({
+      ...{ format: 'hdf5', shape: [6, 40, 50] },
+      sha256: createHash('sha256').update(new Uint8Array(data.buffer)).digest('hex'),
+    })
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 })
 
 test('the page loads everything from its own folder', () => {
