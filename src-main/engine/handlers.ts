@@ -8,6 +8,7 @@ import type { EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.
 import { createChunkPool } from './chunk-pool.ts'
 import { findConverter } from './find-converter.ts'
 import { createImageAnswers } from './image-answers.ts'
+import { createStatisticsPool } from './statistics-pool.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 
 /** More threads than this wait for the disk, not for the processor. */
@@ -22,10 +23,12 @@ type Handlers = {
 }
 
 export function createHandlers({ workerPath }: { readonly workerPath: string }): Handlers {
+  let decoders: WorkerPool | null = null
+  const startDecoders = (): WorkerPool =>
+    (decoders ??= createWorkerPool(workerPath, Math.min(mostDecoders, availableParallelism())))
   const images = createImageAnswers({
-    decoder: createChunkPool(() =>
-      createWorkerPool(workerPath, Math.min(mostDecoders, availableParallelism())),
-    ),
+    decoder: createChunkPool(startDecoders),
+    countValues: createStatisticsPool(startDecoders),
   })
   let workers: WorkerPool | null = null
   const inWorker = async <Name extends EngineJobName>(

@@ -17,7 +17,6 @@ import { openImage } from '../core/images/open-image.ts'
 import type { OpenOptions } from '../core/images/open-options.ts'
 import { withPyramid, type PyramidSource } from '../core/images/pyramid/with-pyramid.ts'
 import { sequenceOf } from '../core/images/sequence/sequence-of.ts'
-import { planeStatistics } from '../core/images/plane-statistics.ts'
 import type { ImageInfo, ImageSource, PixelBlock } from '../core/images/types.ts'
 import { createByteCache } from './byte-cache.ts'
 import { withDeadline } from './deadline.ts'
@@ -32,6 +31,7 @@ import {
   tilePixels,
 } from './pieces.ts'
 import { createReadQueue } from './read-queue.ts'
+import { countInPlace, type CountValues } from './statistics-pool.ts'
 import { sampleOfPlane } from './statistics-sample.ts'
 import { createStepping } from './stepping.ts'
 
@@ -64,11 +64,13 @@ export interface ImageAnswers {
 
 export interface ImageAnswersOptions {
   readonly decoder?: ChunkDecoder
+  /** In place where absent. */
+  readonly countValues?: CountValues
   readonly open?: (reference: string, options?: OpenOptions) => Promise<ImageSource>
 }
 
 export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnswers {
-  const open = options.open ?? openImage
+  const { open = openImage, countValues = countInPlace } = options
   const images = createOpenImages<PyramidSource>({
     capacity: openFiles,
     recheckAfterMs,
@@ -211,8 +213,8 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
         if (known !== undefined) return known
         const count = (stop: AbortSignal): Promise<PlaneStatistics> =>
           images.use(image, async () => {
-            const { block, sampledFrom } = await sampleOfPlane(source, plane, stop)
-            const counted = planeStatistics(block, sampledFrom)
+            const sample = await sampleOfPlane(source, plane, stop)
+            const counted = await countValues(sample, stop)
             statistics.set(key, counted, statisticsBytes)
             return counted
           })

@@ -15,6 +15,8 @@ export interface Sample {
   readonly block: PixelBlock
   /** In words, null for the whole plane. */
   readonly sampledFrom: string | null
+  /** Whether nobody else holds the pixels. */
+  readonly isOwn: boolean
 }
 
 /** Levels that only exist on demand are not made for the sake of statistics. */
@@ -25,17 +27,30 @@ export async function sampleOfPlane(
 ): Promise<Sample> {
   const { levels, size } = source.info
   if (size.height * size.width <= mostExactPixels)
-    return { block: await source.readPlane(plane, { signal }), sampledFrom: null }
+    return { ...(await readLevel(source, plane, 0, signal)), sampledFrom: null }
   const level = levels.findIndex(isFit)
   if (level >= 0) {
     const { height, width, downsample } = levels[level]!
-    const region = { ...plane, level, y: 0, x: 0, height, width }
-    const block = await source.readRegion(region, { signal })
     const factor = Number(downsample.toFixed(2))
     const sampledFrom = `level ${level} of the file, ${height} x ${width} pixels, reduced by ${factor}`
-    return { block, sampledFrom }
+    return { ...(await readLevel(source, plane, level, signal)), sampledFrom }
   }
   return stripsOf(source, plane, signal)
+}
+
+/** Into memory of its own where the source can: some give what they keep. */
+async function readLevel(
+  source: ImageSource,
+  plane: PlaneIndex,
+  level: number,
+  signal: AbortSignal | undefined,
+): Promise<Pick<Sample, 'block' | 'isOwn'>> {
+  const { path, info } = source
+  const { height, width } = info.levels[level]!
+  const target = createPixelArray(info.dtype, height * width * info.size.samples, path)
+  const region = { ...plane, level, y: 0, x: 0, height, width }
+  const block = await source.readRegion(region, { signal, target })
+  return { block, isOwn: block.data === target }
 }
 
 function isFit(level: LevelInfo & { readonly onDemand?: boolean }): boolean {
@@ -66,7 +81,7 @@ async function stripsOf(
   }
   const shape = [rows, strips[0]!.width, ...(axes.endsWith('s') ? [info.size.samples] : [])]
   const sampledFrom = `${strips.length} strips of ${strips[0]!.height} rows at even distances, ${rows} of ${info.size.height} rows`
-  return { block: { axes, shape, dtype, data, filledPixels }, sampledFrom }
+  return { block: { axes, shape, dtype, data, filledPixels }, sampledFrom, isOwn: true }
 }
 
 /** At most `stripPixels` pixels, equal strips, none overlapping another. */

@@ -5,6 +5,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { EngineJobs } from '../core/engine-port.ts'
 import type { ChunkTask } from '../core/images/chunk-decoder.ts'
+import type { StatisticsTask } from './statistics-pool.ts'
 import { toWireError } from './wire-error.ts'
 import type { WorkerAnswer, WorkerJob } from './worker-pool.ts'
 
@@ -18,6 +19,11 @@ async function work(job: WorkerJob): Promise<Done> {
     case 'decode-chunk': {
       const { decodeForTransfer } = await import('./decode-for-transfer.ts')
       return decodeForTransfer(job.input as ChunkTask)
+    }
+    case 'plane-statistics': {
+      const { planeStatistics } = await import('../core/images/plane-statistics.ts')
+      const { block, sampledFrom } = job.input as StatisticsTask
+      return { output: planeStatistics(block, sampledFrom) }
     }
     case 'score-case': {
       const { scorePair } = await import('./score-pair.ts')

@@ -30,7 +30,7 @@ function source(
 test('a plane of up to 16 million pixels is taken whole', async () => {
   const { image, regions } = source(100, 50)
   expect((await sampleOfPlane(image, plane)).sampledFrom).toBeNull()
-  expect(regions).toEqual([{ ...plane, y: 0, x: 0, height: 100, width: 50 }])
+  expect(regions).toEqual([{ ...plane, level: 0, y: 0, x: 0, height: 100, width: 50 }])
 })
 
 test('a larger one is taken from the largest level in the file that is small enough', async () => {
