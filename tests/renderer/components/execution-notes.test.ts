@@ -36,7 +36,5 @@ test('a run that was ordered repeatable says so, and one that changed names both
 })
 
 test('comparisons of before this was recorded show the provider alone', () => {
-  expect(notesOf({ fallbacks: undefined, execution: undefined })[0]).toMatch(
-    /ran on CPU\.$/,
-  )
+  expect(notesOf({ fallbacks: undefined, execution: undefined })[0]).toMatch(/ran on CPU\.$/)
 })
