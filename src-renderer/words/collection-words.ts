@@ -12,10 +12,10 @@ export const runFilterWords: Readonly<Record<RunFilter, string>> = {
   installed: 'installed',
 }
 
-export function runWords({ runsHere, reason }: CollectionEntry): string {
-  if (runsHere === true) return 'runs here'
-  if (runsHere === null) return reason === null ? 'found on install' : `found on install: ${reason}`
-  return reason === null ? 'does not run here' : `does not run here: ${reason}`
+/** The reason stands beside it. */
+export function runWords({ runsHere }: CollectionEntry): string {
+  if (runsHere === null) return 'found on install'
+  return runsHere ? 'runs here' : 'does not run here'
 }
 
 /** Marks beside the words, so that colour is never alone. */

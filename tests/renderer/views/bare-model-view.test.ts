@@ -59,7 +59,7 @@ test('the first prediction follows the settings, channels side by side with thei
   expect(panel.text()).toContain('0.4 s')
   expect(panel.text()).toContain('A part around the middle')
   expect(panel.findAll('figure a').map((link) => link.attributes('aria-label'))).toEqual([
-    'Open Into the network in the viewer',
+    'Open Image, before normalisation in the viewer',
     'Open background in the viewer',
     'Open nuclei in the viewer',
   ])

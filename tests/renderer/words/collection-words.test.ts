@@ -29,7 +29,7 @@ test('filters part the entries by whether they run here', () => {
 test('what is not known is not called a no', () => {
   expect([runs, not, open].map(runWords)).toEqual([
     'runs here',
-    'does not run here: only PyTorch',
+    'does not run here',
     'found on install',
   ])
 })
