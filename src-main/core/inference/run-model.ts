@@ -39,6 +39,8 @@ export interface PreparedModel {
   readonly before: readonly BoxStep[]
   /** Postprocessing of a tile, one per output: what needs no statistics of the whole output. */
   readonly after: readonly BoxStep[]
+  /** Outputs whose tiles are done with that: nothing is left to be done on the whole. None where absent. */
+  readonly isFinal?: readonly boolean[]
   /** The rest of it, on the whole output. */
   finish(output: number, whole: TensorReader): Promise<TensorReader>
 }
@@ -58,6 +60,11 @@ export interface RunModelOptions extends StoreOptions {
   readonly session: Session
   readonly tiling?: Tiling | undefined
   readonly onTile?: ((done: number, total: number) => void) | undefined
+  /**
+   * Called between two runs, where the first output grows row by row: its first `rows` rows will not change
+   * any more. What is begun here, such as writing them, goes on while the network runs.
+   */
+  readonly onRows?: ((output: TensorReader, rows: number) => Promise<void>) | undefined
   readonly signal?: AbortSignal | undefined
 }
 
@@ -133,6 +140,7 @@ async function runBlocks(
   /** One per output, used again for every tile. */
   const scratch: TensorData[] = []
   let seconds = 0
+  let rowsTold = 0
   try {
     for (let first = 0; first < tiles.length; first += batch) {
       requireNotCancelled(options.signal)
@@ -155,6 +163,9 @@ async function runBlocks(
           await write(partOfBatch(result, batch, place), tile, index)
         }
       }
+      const rows = options.onRows ? plan.rowsAfter(Math.min(first + batch, tiles.length)) : 0
+      if (rows > rowsTold && prepared.isFinal?.[0] === true)
+        await options.onRows?.(stores[0]!, (rowsTold = rows))
       options.onTile?.(Math.min(first + batch, tiles.length), tiles.length)
       // a run blocks the event loop; between two runs, messages such as "cancel" get their turn
       await new Promise((resolve) => setImmediate(resolve))
@@ -197,6 +208,8 @@ interface Plan {
   readonly tiles: readonly number[]
   readonly outputs: readonly (readonly OutputAxis[])[]
   spanOf(tile: number, axis: string): TileSpan
+  /** Whole rows of the first output, from the top, that so many tiles have made; 0 where it grows otherwise. */
+  rowsAfter(tiles: number): number
   /** Null where tiles are not blended. */
   readonly weights: ((tile: number, axis: string, output: number) => BlendSpan | null) | null
 }
@@ -234,6 +247,13 @@ function planOf(model: TiledModel, block: readonly BlockAxis[], tiling: Tiling):
     spanOf(tile, axis) {
       const { index, place } = placeOf(tile, axis)
       return spans[index]![place]!
+    },
+    rowsAfter(tiles) {
+      const [rows, columns] = spans
+      const axis = outputs[0]?.find((own) => own?.axis === block[0]?.axis)
+      const isPlane = block.length === 2 && block[0]?.axis === 'y' && !isBlended
+      const bands = Math.floor(tiles / (columns?.length ?? 1))
+      return isPlane && axis && bands > 0 ? scaled(rows![bands - 1]!.to, axis.factor) : 0
     },
     weights: isBlended
       ? (tile, axis, output) => {

@@ -27,6 +27,7 @@ export function tiledModel(model: ModelDescription): TiledModel {
       return {
         before,
         after: model.outputs.map(({ operations }) => pointwiseSteps(leading(operations))),
+        isFinal: model.outputs.map(({ operations }) => !operations.some(needsTheWhole)),
         async finish(output, whole) {
           const { operations } = model.outputs[output]!
           const rest = operations.slice(leading(operations).length)

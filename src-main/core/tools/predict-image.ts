@@ -8,13 +8,15 @@ import type { JobOptions, PredictImageInput, PredictImageOutput } from '../engin
 import { TouchstoneError } from '../errors.ts'
 import { parseImageReference } from '../images/image-reference.ts'
 import { openImage } from '../images/open-image.ts'
+import type { RealWriter } from '../images/stream-real-image.ts'
 import type { ImageSource } from '../images/types.ts'
+import type { TensorReader } from '../inference/tensor-reader.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import { planChannels } from './channel-mapping.ts'
 import { openModels } from './open-models.ts'
 import { outputFormatOf, writeStack } from './output-file.ts'
 import { secondsSince } from './prediction-work.ts'
-import { noTotals, runParts } from './run-parts.ts'
+import { noTotals, type PartPlace, runParts } from './run-parts.ts'
 import { outputPixelSize, outputSize, writeOutput } from './write-output.ts'
 
 /**
@@ -47,40 +49,30 @@ async function predictWhole(
   { signal, onProgress }: JobOptions,
 ): Promise<Omit<PredictImageOutput, 'secondsTotal'>> {
   const { info } = image
-  const { channels, isVolume } = model.imageInput
+  const { channels } = model.imageInput
   const plan = planChannels(image.path, info, channel, channels)
   const totals = noTotals()
-  const parts = runParts(
-    model,
-    image,
-    plan,
-    {
-      ...{ times: info.size.t, cacheDir, tiling, signal },
-      onProgress: (fraction, tile) => onProgress?.({ fraction, message: tile }),
-    },
-    totals,
-  )
-  const first = await parts.next()
-  const found = first.done ? undefined : first.value.outputs[0]
-  if (!found) throw new TouchstoneError('model-invalid', 'The model gave no output.')
-  const size = outputSize(found)
-  const depth = isVolume ? size.depth : info.size.z
-  const stack = {
-    size: { t: info.size.t, c: size.channels, z: depth, height: size.height, width: size.width },
-    pixelSizeUm: outputPixelSize(info, size, isVolume),
-    channels: channelsOf(model, size.channels),
-    compression,
-    signal,
+  let stack: GrowingStack | null = null
+  const write = async (place: PartPlace, found: TensorReader, rows: number): Promise<void> => {
+    stack ??= await growStack(model, image, found, { output, compression, signal })
+    await stack.write(place, found, rows)
   }
-  const { axes, shape } = await writeStack(output, stack, async (writer) => {
-    for (let part = first; !part.done; part = await parts.next()) {
-      const { t, z, outputs } = part.value
-      await writeOutput(outputs[0]!, writer, (place) => {
-        const plane = isVolume ? place.z : z
-        return (t * size.channels + place.channel) * depth + plane
-      })
+  const order = {
+    ...{ times: info.size.t, cacheDir, tiling, signal, onRows: write },
+    onProgress: (fraction: number, tile: string) => onProgress?.({ fraction, message: tile }),
+  }
+  try {
+    for await (const { t, z, outputs } of runParts(model, image, plan, order, totals)) {
+      const [found] = outputs
+      if (!found) throw new TouchstoneError('model-invalid', 'The model gave no output.')
+      await write({ t, z }, found, outputSize(found).height)
     }
-  })
+  } catch (error) {
+    await (stack as GrowingStack | null)?.giveUp(error)
+    throw error
+  }
+  if (stack === null) throw new TouchstoneError('model-invalid', 'The model gave no output.')
+  const { axes, shape } = await (stack as GrowingStack).finish()
   const others = model.description.outputs.slice(1).map(({ id }) => id)
   return {
     ...{ output, axes, shape, provider: model.provider, tiles: totals.tiles },
@@ -92,6 +84,72 @@ async function predictWhole(
         ? [`Only the first output was written; the model also gives ${others.join(', ')}.`]
         : []),
     ],
+  }
+}
+
+/** A file that is written while the network still runs. */
+interface GrowingStack {
+  /** The first `rows` rows of a part are there; those that make whole tiles are written. */
+  write(place: PartPlace, output: TensorReader, rows: number): Promise<void>
+  finish(): Promise<{ readonly axes: string; readonly shape: readonly number[] }>
+  /** Leaves nothing of the file; the error is told by who calls. */
+  giveUp(error: unknown): Promise<void>
+}
+
+async function growStack(
+  model: OpenModel,
+  { info }: ImageSource,
+  first: TensorReader,
+  {
+    output,
+    ...options
+  }: Pick<PredictImageInput, 'output' | 'compression'> & {
+    readonly signal: AbortSignal | undefined
+  },
+): Promise<GrowingStack> {
+  const { isVolume } = model.imageInput
+  const size = outputSize(first)
+  const depth = isVolume ? size.depth : info.size.z
+  const description = {
+    size: { t: info.size.t, c: size.channels, z: depth, height: size.height, width: size.width },
+    pixelSizeUm: outputPixelSize(info, size, isVolume),
+    channels: channelsOf(model, size.channels),
+    ...options,
+  }
+  const writer = Promise.withResolvers<RealWriter>()
+  const whole = Promise.withResolvers<undefined>()
+  const written = writeStack(output, description, (ready) => {
+    writer.resolve(ready)
+    return whole.promise
+  })
+  written.catch(writer.reject) // no writer came; `written` itself is awaited by finish and giveUp
+  const to = await writer.promise
+  let at = { t: -1, z: -1, rows: 0 }
+  /** Goes on while the network runs; the next rows wait for it, and so does the end of the part. */
+  let underWay = Promise.resolve()
+  return {
+    async write(place, found, rows) {
+      if (place.t !== at.t || place.z !== at.z) at = { ...place, rows: 0 }
+      const complete = rows === size.height ? rows : rows - (rows % to.tile.height)
+      if (complete <= at.rows) return
+      const part = { from: at.rows, to: complete }
+      at.rows = complete
+      const planeOf = ({ channel, z }: { readonly channel: number; readonly z: number }): number =>
+        (place.t * size.channels + channel) * depth + (isVolume ? z : place.z)
+      await underWay
+      underWay = writeOutput(found, to, planeOf, part)
+      underWay.catch(() => undefined) // told to whoever waits for it next
+      if (complete === size.height) await underWay
+    },
+    finish() {
+      whole.resolve(undefined)
+      return written
+    },
+    async giveUp(error) {
+      await underWay.catch(() => undefined)
+      whole.reject(error)
+      await written.catch(() => undefined)
+    },
   }
 }
 

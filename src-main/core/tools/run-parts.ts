@@ -20,6 +20,9 @@ export interface PartsOrder {
   readonly tiling?: Tiling | undefined
   readonly statistics?: DatasetStatistics | undefined
   readonly signal?: AbortSignal | undefined
+  /** While a part runs: rows of its first output that will not change any more, from the top. */
+  readonly onRows?:
+    ((place: PartPlace, output: TensorReader, rows: number) => Promise<void>) | undefined
   /** `fraction` from 0 to 1 over all parts. */
   readonly onProgress?: ((fraction: number, tile: string) => void) | undefined
 }
@@ -31,10 +34,13 @@ export interface PartsTotals {
   readonly notes: Set<string>
 }
 
-export interface Part {
+export interface PartPlace {
   readonly t: number
   /** 0 where the part is a whole stack. */
   readonly z: number
+}
+
+export interface Part extends PartPlace {
   /** To be read before the next part. */
   readonly outputs: readonly TensorReader[]
 }
@@ -70,6 +76,7 @@ export async function* runParts(
       statistics: order.statistics,
       ...(order.tiling ? { tiling: order.tiling } : {}),
       signal: order.signal,
+      ...(order.onRows ? { onRows: (output, rows) => order.onRows!({ t, z }, output, rows) } : {}),
       onTile: (done, total) =>
         order.onProgress?.((index + done / total) / count, `tile ${done} of ${total}`),
     })

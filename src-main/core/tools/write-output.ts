@@ -36,20 +36,25 @@ export function outputSize(output: Pick<TensorReader, 'axes' | 'shape'>): Output
   }
 }
 
-/** `planeOf` tells the number of the written plane for a channel and z of this output. */
+/**
+ * `planeOf` tells the number of the written plane for a channel and z of this output. `rows`: which of
+ * each plane, beginning and ending at whole tiles or the edge; all where absent.
+ */
 export async function writeOutput(
   output: TensorReader,
   writer: RealWriter,
   planeOf: (place: { readonly channel: number; readonly z: number }) => number,
+  rows?: { readonly from: number; readonly to: number },
 ): Promise<void> {
-  const { channels, depth, height, width } = outputSize(output)
+  const { channels, depth, height: allRows, width } = outputSize(output)
+  const { from, to: height } = rows ?? { from: 0, to: allRows }
   const columns = Math.max(
     writer.tile.width,
     Math.floor(mostColumns / writer.tile.width) * writer.tile.width,
   )
   for (let channel = 0; channel < channels; channel++) {
     for (let z = 0; z < depth; z++) {
-      for (let y = 0; y < height; y += writer.tile.height) {
+      for (let y = from; y < height; y += writer.tile.height) {
         for (let x = 0; x < width; x += columns) {
           const rectangle = {
             ...{ y, x },

@@ -469,3 +469,26 @@ test('inputs of different sizes are refused', async () => {
     runModel(two, [image(32, 32), image(32, 30)], { session: fixedConvolution }),
   ).rejects.toThrow(/32 and 30 pixels along x/)
 })
+
+test('rows of the first output are told as soon as they will not change', async () => {
+  const source = image(75, 100)
+  const base = model({ kind: 'fixed', value: 32 }, 1, 1)
+  const seen: number[] = []
+  const [expected] = (await runModel(base, [source], { session: fixedConvolution })).outputs
+  const final: TiledModel = {
+    ...base,
+    prepare: async (inputs) => ({ ...(await base.prepare(inputs)), isFinal: [true] }),
+  }
+  const onRows = async (output: TensorReader, rows: number): Promise<void> => {
+    seen.push(rows)
+    const start = [0, 0, 0, 0]
+    const there = await output.read({ start, size: [1, 1, rows, 100] })
+    expect([...there]).toEqual([...expected!.data.slice(0, rows * 100)])
+  }
+  await runModel(final, [source], { session: fixedConvolution, onRows })
+  expect(seen).toEqual([30, 60, 75])
+  seen.length = 0
+  // what still waits for the whole output is never handed on early
+  await runModel(base, [source], { session: fixedConvolution, onRows })
+  expect(seen).toEqual([])
+})

@@ -67,6 +67,20 @@ test('small blocks with overlap give the same file as one block', async () => {
 })
 const tiles = { sidePx: 32, overlapPx: 4 }
 
+test('rows that are written while the network runs are those of the whole', async () => {
+  const large = join(folder, 'large.ome.tif')
+  const side = 1100
+  const values = Float32Array.from({ length: side * side }, (_, i) => (i * 7919) % 10_007)
+  await writeRealImage(large, { shape: [side, side], data: values })
+  const changes = { image: large, tiling: { sidePx: 128, overlapPx: 8 } }
+  const result = await predict('rows.ome.tif', changes)
+  expect(result.tiles).toBeGreaterThan(80)
+  const written = await openImage(result.output)
+  expect((await written.readAll()).data).toEqual(values.map((value) => 2 * value + 1))
+  expect(written.info.levels.length).toBeGreaterThan(1)
+  await written.close()
+})
+
 test('the image itself is not overwritten, and other kinds of file are refused', async () => {
   await expect(predict('stack.ome.tif')).rejects.toMatchObject({ code: 'conflict' })
   await expect(predict('out.png')).rejects.toMatchObject({ code: 'bad-usage' })

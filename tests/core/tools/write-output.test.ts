@@ -46,6 +46,9 @@ test('planes are written in pieces of whole tiles, channel by channel', async ()
     [0, 0, 2, 5],
     [2, 0, 1, 5],
   ])
+  regions.length = 0
+  await writeOutput(output, writer, ({ channel }) => 1 - channel, { from: 2, to: 3 })
+  expect(regions).toEqual([[2, 0, 1, 5]])
   const wanted = [0, 1, 2].flatMap((y) => [0, 1, 2, 3, 4].map((x) => at(0, y, x)))
   expect([...planes[1]!]).toEqual(wanted)
 })
