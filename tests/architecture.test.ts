@@ -55,6 +55,7 @@ const engineSide = [
   'core/inference',
   'core/instances',
   'core/metrics',
+  'core/tables',
   'core/trust',
   'core/tools',
   'core/datasets',

@@ -1,11 +1,13 @@
 /** Which metrics a task computes with the given options, as tuples; options are checked here. */
 import type { MetricTuple } from '../contract/metrics.ts'
 import type { Json, Task } from '../contract/words.ts'
-import { metricsForTask, metricTuple } from '../core/metrics/definitions.ts'
+import { chooseMetrics } from '../core/metrics/choose-metrics.ts'
+import { metricTuple } from '../core/metrics/definitions.ts'
 
 export function planMetrics(
   task: Task,
   options: Readonly<Record<string, Json>>,
 ): readonly MetricTuple[] {
-  return metricsForTask(task).map((definition) => metricTuple(definition.id, options))
+  const chosen = chooseMetrics(task, options)
+  return chosen.ids.map((id) => metricTuple(id, chosen.options))
 }

@@ -1,4 +1,4 @@
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
@@ -16,12 +16,12 @@ const side = 16
 const gray = Array.from({ length: side * side }, (_, i) => (i * 37) % 200)
 const noisy = gray.map((value, i) => value + ((i * 7) % 11))
 
-async function score(task: Task, truth: Pixels, prediction: Pixels) {
+async function score(task: Task, truth: Pixels, prediction: Pixels, options = {}) {
   return scorePair({
     task,
     truth: await writeNpy(join(folder, 'truth.npy'), ...truth),
     prediction: await writeNpy(join(folder, 'prediction.npy'), ...prediction),
-    options: {},
+    options,
   })
 }
 type Pixels = [shape: number[], values: number[]]
@@ -63,4 +63,41 @@ test('a prediction of one object is no mask', async () => {
     [1, 1, 0, 0, 0, 0],
   ]
   expect((await score('instances', one, one)).notes).toEqual([])
+})
+
+async function scoreTables(task: Task, truth: string, prediction: string, options = {}) {
+  const files = [join(folder, 'truth.csv'), join(folder, 'prediction.csv')] as const
+  await Promise.all([writeFile(files[0], truth), writeFile(files[1], prediction)])
+  return scorePair({ task, truth: files[0], prediction: files[1], options })
+}
+
+test('points in tables are scored, whatever their columns are called', async () => {
+  const scored = await scoreTables('detection', 'y;x\n1,5;2\n', 'axis-0,axis-1\n1.5,5\n9,9\n')
+  expect(valuesOf(scored)).toMatchObject({
+    'f1-points': { value: 2 / 3 },
+    'localisation-rmse': { value: 3 },
+    'count-error': { value: 1 },
+  })
+  expect(scored.scores.find(({ metric }) => metric.id === 'f1-points')!.metric.options).toEqual({
+    gate: 5,
+    distanceUnit: 'px',
+    pixelSizeUm: null,
+  })
+  expect(scored.notes.join()).toMatch(/decimal commas/)
+})
+
+test('classes in tables are scored by id', async () => {
+  const scored = await scoreTables('classification', 'id,truth\na,1\nb,0\n', 'id,p\nb,0.1\na,0.8\n')
+  expect(valuesOf(scored)).toMatchObject({ accuracy: { value: 1 }, auroc: { value: 1 } })
+})
+
+test('metrics on request are computed when asked for, and only then', async () => {
+  const truth: Pixels = [
+    [2, 4],
+    [1, 1, 2, 2, 1, 1, 2, 2],
+  ]
+  const usual = valuesOf(await score('instances', truth, truth))
+  expect(usual).not.toHaveProperty('aji')
+  const asked = await score('instances', truth, truth, { metrics: ['aji', 'f1@0.5'] })
+  expect(valuesOf(asked)).toEqual({ aji: { value: 1 }, 'f1@0.5': { value: 1 } })
 })

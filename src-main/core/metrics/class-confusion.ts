@@ -82,7 +82,7 @@ export function gorodkinCorrelation(confusion: ClassConfusion): Score {
   const together =
     total * sum(classes.map(({ both }) => both)) -
     sum(classes.map((entry) => entry.truth * entry.prediction))
-  const scale = Math.sqrt(covariance(truth, truth)) * Math.sqrt(covariance(prediction, prediction))
+  const scale = Math.sqrt(covariance(truth, truth) * covariance(prediction, prediction))
   return scale === 0 ? undefinedScore('single-class') : defined(together / scale)
 }
 

@@ -10,6 +10,10 @@ export interface MetricDefinition extends Readonly<Omit<MetricOnWire, 'tasks' | 
   readonly emptyCasePolicy: EmptyCasePolicy
   /** Every option the metric knows, with the value that holds unless another is given. */
   readonly defaultOptions: Readonly<Record<string, Json>>
+  /** Options that stand in the tuple only where they differ from these values, which change nothing. */
+  readonly occasionalOptions?: Readonly<Record<string, Json>>
+  /** Tasks that compute the metric only when it is asked for by id or by a named set. */
+  readonly onRequest?: readonly Task[]
 }
 
 /** A definition with its place in the catalogue: the order in which metrics are listed. */

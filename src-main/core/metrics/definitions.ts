@@ -5,11 +5,20 @@
 import type { MetricTuple } from '../../contract/metrics.ts'
 import type { EmptyCasePolicy, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { classificationDefinitions } from './classification/definitions.ts'
 import type { CataloguedMetric } from './definition-type.ts'
+import { detectionDefinitions } from './detection/definitions.ts'
 import { instanceDefinitions } from './instance-definitions.ts'
+import { instanceDefinitionsOnRequest } from './instance-definitions-on-request.ts'
 import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
 import { restorationDefinitions } from './restoration/definitions.ts'
+import { restorationDefinitionsOnRequest } from './restoration/definitions-on-request.ts'
 import { semanticDefinitions } from './semantic-definitions.ts'
+import {
+  boundaryIouDefinition,
+  semanticDefinitionsOnRequest,
+  surfaceDistanceDefinition,
+} from './semantic-definitions-on-request.ts'
 
 export type { CataloguedMetric, MetricDefinition } from './definition-type.ts'
 
@@ -18,17 +27,38 @@ export const metricDefinitions: readonly CataloguedMetric[] = [
   ...instanceDefinitions,
   ...semanticDefinitions,
   ...restorationDefinitions,
+  ...detectionDefinitions,
+  ...classificationDefinitions,
+  ...instanceDefinitionsOnRequest,
+  ...semanticDefinitionsOnRequest,
+  ...restorationDefinitionsOnRequest,
 ].map((definition, order) => ({ ...definition, order }))
 
 /** Throws `not-found` for an id that is not in the catalogue. */
 export function metricDefinition(id: string): CataloguedMetric {
-  const definition = metricDefinitions.find((candidate) => candidate.id === id)
+  const definition = metricDefinitions.find((candidate) => candidate.id === id) ?? parameterized(id)
   if (definition === undefined)
     throw new TouchstoneError('not-found', `There is no metric ${id} in the catalogue.`, { id })
   return definition
 }
 
+/** Metrics with a length in their id, such as `nsd@1.5`: any length makes a metric. */
+function parameterized(id: string): CataloguedMetric | undefined {
+  const found = /^(nsd|boundary-iou)@(\d+(?:\.\d+)?)$/.exec(id)
+  const length = Number(found?.[2])
+  // one id per length: 1.50 and 1.5 are one metric
+  if (found === null || String(length) !== found[2] || length === 0) return undefined
+  const family = found[1] === 'nsd' ? surfaceDistanceDefinition : boundaryIouDefinition
+  return { ...family(length), order: metricDefinitions.length }
+}
+
+/** The metrics that a task computes unless others are asked for. */
 export function metricsForTask(task: Task): readonly CataloguedMetric[] {
+  return everyMetricForTask(task).filter(({ onRequest }) => onRequest?.includes(task) !== true)
+}
+
+/** Those on request too. */
+export function everyMetricForTask(task: Task): readonly CataloguedMetric[] {
   return metricDefinitions.filter(({ tasks }) => tasks.includes(task))
 }
 
@@ -44,6 +74,8 @@ const headlines: Partial<Readonly<Record<Task, string>>> = {
   instances: 'f1@0.5',
   semantic: 'dice',
   restoration: 'ssim-wang',
+  detection: 'f1-points',
+  classification: 'balanced-accuracy',
 }
 
 /**
@@ -55,19 +87,24 @@ export function metricTuple(
   options: MetricOptions = {},
   policy: EmptyCasePolicy = emptyCasePolicyOption(options),
 ): MetricTuple {
-  const { version, tasks, aggregation, defaultOptions } = metricDefinition(id)
+  const { version, tasks, aggregation, defaultOptions, occasionalOptions } = metricDefinition(id)
   requireKnownOptions(options, ['emptyCasePolicy', ...tasks.flatMap(optionsOfTask)])
   const own = Object.entries(defaultOptions).map(([name, value]) => [name, options[name] ?? value])
+  const occasional = Object.entries(occasionalOptions ?? {}).flatMap(([name, value]) =>
+    options[name] === undefined || options[name] === value ? [] : [[name, options[name]]],
+  )
   return {
     id,
     version,
-    options: Object.fromEntries(own) as MetricTuple['options'],
+    options: Object.fromEntries([...own, ...occasional]) as MetricTuple['options'],
     aggregation,
     emptyCasePolicy: policy,
   }
 }
 
 function optionsOfTask(task: Task): readonly string[] {
-  const names = metricsForTask(task).flatMap(({ defaultOptions }) => Object.keys(defaultOptions))
+  const names = everyMetricForTask(task).flatMap(({ defaultOptions, occasionalOptions }) =>
+    Object.keys({ ...defaultOptions, ...occasionalOptions }),
+  )
   return [...new Set(names)]
 }

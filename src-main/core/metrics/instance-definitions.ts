@@ -4,6 +4,7 @@
  */
 import type { MetricDefinition } from './definition-type.ts'
 import { matchingThresholds } from './matching.ts'
+import { objectPolicyDefaults } from './object-policy.ts'
 
 const shared = {
   version: '1',
@@ -11,6 +12,7 @@ const shared = {
   aggregation: 'mean-over-cases',
   emptyCasePolicy: 'touchstone',
   defaultOptions: { comparison: '>=' },
+  occasionalOptions: objectPolicyDefaults,
 } as const
 const share = {
   ...shared,
@@ -59,10 +61,11 @@ export const instanceDefinitions: readonly MetricDefinition[] = [
   },
   {
     ...shared,
+    tasks: ['instances', 'detection'],
     id: 'count-error',
     name: 'Count error',
     definition:
-      'Number of predicted objects minus number of true objects; positive when too many were found.',
+      'Number of predicted objects (or points) minus number of true ones; positive when too many were found.',
     unit: 'objects',
     direction: 'zero',
     range: [null, null],

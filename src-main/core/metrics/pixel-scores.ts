@@ -60,11 +60,11 @@ function balancedAccuracy(counts: ConfusionCounts, policy: EmptyCasePolicy): Sco
   return defined(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length)
 }
 
-/** (TP TN - FP FN) / sqrt((TP+FP)(TP+FN)(TN+FP)(TN+FN)); roots first, so that counts cannot overflow. */
+/** (TP TN - FP FN) / sqrt((TP+FP)(TP+FN)(TN+FP)(TN+FN)); the root of a square is exact, so equal masks give 1. */
 function matthewsCorrelation(counts: ConfusionCounts, policy: EmptyCasePolicy): Score {
   if (isSingleClass(counts, policy)) return undefinedScore('single-class')
   const { truePositives: tp, falsePositives: fp, falseNegatives: fn, trueNegatives: tn } = counts
-  const scale = Math.sqrt(tp + fp) * Math.sqrt(tp + fn) * Math.sqrt(tn + fp) * Math.sqrt(tn + fn)
+  const scale = Math.sqrt((tp + fp) * (tp + fn)) * Math.sqrt((tn + fp) * (tn + fn))
   return ratio(tp * tn - fp * fn, scale, 'single-class')
 }
 

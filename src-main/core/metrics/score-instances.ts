@@ -11,7 +11,10 @@ import {
   type MetricOptions,
 } from './metric-options.ts'
 import { classifyObjects, objectErrors } from './object-errors.ts'
+import { applyObjectPolicy, objectPolicyDefaults, objectPolicyOf } from './object-policy.ts'
 import { overlapTable, type OverlapTable } from './overlap-table.ts'
+import { instanceScoresOnRequest } from './score-instances-on-request.ts'
+import { requireSameShape } from './require-same-shape.ts'
 import { defined, numberOf, toWireRecord, undefinedScore } from './score.ts'
 
 export const instanceOptionDefaults = { comparison: '>=' } as const
@@ -20,17 +23,25 @@ export interface InstanceScores {
   /** By metric id; infinities as words. */
   readonly scores: Readonly<Record<string, Score>>
   readonly objects: ObjectErrors
+  /** What was left out by the object policy, in sentences. */
+  readonly notes: readonly string[]
 }
 
-/** Throws `shape-mismatch` and `bad-options`. */
+/** `wanted`: ids of metrics on request, beside those always computed. Throws `shape-mismatch` and `bad-options`. */
 export function scoreInstances(
-  truth: LabelImage,
-  prediction: LabelImage,
+  wholeTruth: LabelImage,
+  wholePrediction: LabelImage,
   options: MetricOptions = {},
+  wanted: readonly string[] = [],
 ): InstanceScores {
-  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(instanceOptionDefaults)])
+  const known = { ...instanceOptionDefaults, ...objectPolicyDefaults }
+  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(known)])
   const policy = emptyCasePolicyOption(options)
   const comparison = choiceOption<Comparison>(options, 'comparison', ['>=', '>'], '>=')
+  requireSameShape(wholeTruth, wholePrediction)
+  const objectPolicy = objectPolicyOf(options)
+  const { image: truth, left: leftInTruth } = applyObjectPolicy(wholeTruth, objectPolicy)
+  const { image: prediction, left } = applyObjectPolicy(wholePrediction, objectPolicy)
   const table = overlapTable(truth, prediction)
   const atHalf = matchObjects(table, { threshold: 0.5, comparison })
   return {
@@ -39,8 +50,13 @@ export function scoreInstances(
       ...errorCounts(classifyObjects(table, atHalf)),
       'count-error': defined(atHalf.predictionCount - atHalf.truthCount),
       ...f1Curve(table, comparison, policy),
+      ...instanceScoresOnRequest(table, wanted, { comparison, policy }),
     }),
     objects: objectErrors({ truth, prediction }, table, atHalf),
+    notes:
+      leftInTruth + left === 0
+        ? []
+        : [`Left out by size or border: ${leftInTruth} true and ${left} predicted objects.`],
   }
 }
 

@@ -24,6 +24,12 @@ export const undefinedReasons = [
   'image-too-small',
   'empty-skeleton',
   'no-pixel-pairs',
+  'no-scores',
+  'no-probabilities',
+  'no-positive-class',
+  'several-classes',
+  'no-crossing',
+  'not-a-plane',
 ] as const
 export type UndefinedReason = (typeof undefinedReasons)[number]
 

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { metricDefinitionSchema, metricTupleSchema } from '../../../src-main/contract/metrics.ts'
 import { imageTasks, taskSchema } from '../../../src-main/contract/words.ts'
 import {
+  everyMetricForTask,
   headlineMetric,
   metricDefinition,
   metricDefinitions,
@@ -19,7 +20,10 @@ describe('the catalogue', () => {
   test.each(metricDefinitions.map((definition) => [definition.id, definition] as const))(
     '%s can be shown: name, sentence, range, direction',
     (_, definition) => {
-      const { order, emptyCasePolicy, defaultOptions, ...shown } = definition
+      const { order, emptyCasePolicy, defaultOptions, occasionalOptions, onRequest, ...shown } =
+        definition
+      for (const task of onRequest ?? []) expect(definition.tasks).toContain(task)
+      expect(Object.keys(occasionalOptions ?? {})).not.toContain('emptyCasePolicy')
       expect(order).toBeGreaterThanOrEqual(0)
       expect(emptyCasePolicy).toBe('touchstone')
       expect(defaultOptions).toBeTypeOf('object')
@@ -46,16 +50,42 @@ describe('the catalogue', () => {
     expect(metricsForTask('restoration').map(({ id }) => id)).toEqual(
       expect.arrayContaining(['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson']),
     )
-    expect(metricsForTask('detection')).toEqual([])
+    expect(metricsForTask('detection').map(({ id }) => id)).toEqual([
+      'count-error',
+      'f1-points',
+      'precision-points',
+      'recall-points',
+      'localisation-rmse',
+      'average-precision-points',
+    ])
+    expect(metricsForTask('classification').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['accuracy', 'balanced-accuracy', 'f1-macro', 'auroc', 'brier-sum']),
+    )
+  })
+
+  test('keeps what is computed on request out of the default sets', () => {
+    expect(metricsForTask('instances').map(({ id }) => id)).not.toContain('aji')
+    expect(everyMetricForTask('instances').map(({ id }) => id)).toContain('aji')
+    expect(everyMetricForTask('semantic').map(({ id }) => id)).toEqual(
+      expect.arrayContaining(['dice', 'hd95', 'nsd@1', 'mcc']),
+    )
+  })
+
+  test('makes a metric of any length that is written one way', () => {
+    expect(metricDefinition('nsd@1.25').name).toBe('NSD at 1.25')
+    expect(metricDefinition('boundary-iou@7').tasks).toEqual(['semantic'])
+    expect(metricDefinition('nsd@2')).toBe(metricDefinitions.find(({ id }) => id === 'nsd@2'))
+    for (const id of ['nsd@1.50', 'nsd@0', 'nsd@', 'nsd@-1', 'hd95@2'])
+      expect(() => metricDefinition(id)).toThrow('There is no metric')
   })
 
   test('finds a definition by id and refuses others', () => {
     expect(metricDefinition('dice').name).toBe('Dice')
-    expect(() => metricDefinition('accuracy')).toThrow(
+    expect(() => metricDefinition('quality')).toThrow(
       expect.objectContaining({
         code: 'not-found',
-        message: 'There is no metric accuracy in the catalogue.',
-        details: { id: 'accuracy' },
+        message: 'There is no metric quality in the catalogue.',
+        details: { id: 'quality' },
       }),
     )
   })
@@ -66,14 +96,8 @@ describe('the catalogue', () => {
     expect(headlineMetric('instances')).toBe('f1@0.5')
     expect(headlineMetric('semantic')).toBe('dice')
     expect(headlineMetric('restoration')).toBe('ssim-wang')
-    for (const task of taskSchema.options.filter((name) => !metricsForTask(name).length))
-      expect(() => headlineMetric(task)).toThrow(
-        expect.objectContaining({
-          code: 'bad-request',
-          message: `The task ${task} has no metrics yet.`,
-          details: { task },
-        }),
-      )
+    for (const task of taskSchema.options)
+      expect(metricsForTask(task).map(({ id }) => id)).toContain(headlineMetric(task))
   })
 })
 
@@ -98,6 +122,16 @@ describe('a metric tuple', () => {
     })
     expect(metricTuple('count-error', options).options).toEqual({})
     expect(metricTuple('dice', {}, 'reference').emptyCasePolicy).toBe('reference')
+  })
+
+  test('names an option that changes nothing only where it is set', () => {
+    expect(metricTuple('count-error', { minimumAreaPx: 0, borderObjects: 'keep' }).options).toEqual(
+      {},
+    )
+    expect(metricTuple('f1@0.5', { minimumAreaPx: 15 }).options).toEqual({
+      comparison: '>=',
+      minimumAreaPx: 15,
+    })
   })
 
   test('refuses an option that no metric of the task knows', () => {

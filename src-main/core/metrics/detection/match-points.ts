@@ -27,6 +27,9 @@ export interface MatchPointsOptions {
   readonly least?: 'squared-distance' | 'distance'
 }
 
+/** Candidates beyond this are no longer a matching but a memory problem. */
+const mostPairs = 5_000_000
+
 /** By truth point. TouchstoneError 'image-not-finite' for coordinates that are no numbers, 'shape-mismatch'. */
 export function matchPoints(
   truth: Points,
@@ -85,7 +88,7 @@ export function countOf({ dimensions, coordinates }: Points): number {
 }
 
 /** All pairs no farther apart than the gate, by truth and then prediction, found through a grid of cells. */
-function pairsWithin(
+export function pairsWithin(
   truth: Points,
   prediction: Points,
   gate: number,
@@ -114,7 +117,13 @@ function pairsWithin(
         if (distance <= gate) own.push({ truth: point, prediction: other, distance })
       }
     }
-    pairs.push(...own.sort((a, b) => a.prediction - b.prediction))
+    for (const pair of own.sort((a, b) => a.prediction - b.prediction)) pairs.push(pair)
+    if (pairs.length > mostPairs)
+      throw new TouchstoneError(
+        'bad-options',
+        `More than ${mostPairs} pairs of points lie within the gate of ${gate}; a gate that wide pairs anything with anything, so choose a smaller one.`,
+        { gate },
+      )
   }
   return pairs
 }

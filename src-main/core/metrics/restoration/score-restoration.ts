@@ -9,6 +9,7 @@ import { nrmse } from './nrmse.ts'
 import { pearson } from './pearson.ts'
 import { pixelErrors } from './pixel-errors.ts'
 import { psnr } from './psnr.ts'
+import { restorationScoresOnRequest } from './score-restoration-on-request.ts'
 import { ssim, ssimUniform7, ssimWang } from './ssim.ts'
 
 /**
@@ -28,15 +29,16 @@ export interface RestorationScores {
   readonly notes: readonly string[]
 }
 
-/** Throws where the shapes differ or an option is wrong. */
+/** `wanted`: ids of metrics on request, beside those always computed. Throws where the shapes differ or an option is wrong. */
 export function scoreRestoration(
   truth: RealImage,
   prediction: RealImage,
   options: RestorationOptions = {},
+  wanted: readonly string[] = [],
 ): RestorationScores {
   const pairs = finitePairs(truth, prediction)
   const { leftOut } = pairs
-  if (pairs.truth.length === 0) return withoutPixels(leftOut)
+  if (pairs.truth.length === 0) return withoutPixels(leftOut, wanted)
   const dataRange = dataRangeOf(
     rangeOption(options.dataRange),
     pairs.truth,
@@ -58,6 +60,7 @@ export function scoreRestoration(
       'ssim-uniform7': similarity(ssimUniform7),
       'nrmse-euclidean': nrmse(pairs.truth, pairs.prediction),
       pearson: pearson(pairs.truth, pairs.prediction),
+      ...restorationScoresOnRequest({ truth, prediction, pairs, dataRange }, wanted),
     },
     dataRange,
     leftOut,
@@ -77,9 +80,9 @@ export function scoreAfterFit(
   return { ...scoreRestoration(truth, mapped, options), ...fit }
 }
 
-function withoutPixels(leftOut: number): RestorationScores {
+function withoutPixels(leftOut: number, wanted: readonly string[]): RestorationScores {
   const none: Score = { undefined: 'no-finite-pixels' }
-  const ids = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson']
+  const ids = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson', ...wanted]
   return {
     scores: Object.fromEntries(ids.map((id) => [id, none])),
     dataRange: 0,

@@ -1,0 +1,122 @@
+/**
+ * Which metrics are computed: a task's default set, or what the option `metrics` asks for: ids, or the
+ * name of a set, which states what another program computes and the options it computes it with.
+ */
+import type { Json, Task } from '../../contract/words.ts'
+import { TouchstoneError } from '../errors.ts'
+import { everyMetricForTask, metricDefinition, metricsForTask } from './definitions.ts'
+import type { MetricOptions } from './metric-options.ts'
+
+export interface ChosenMetrics {
+  readonly ids: readonly string[]
+  /** Without `metrics`, with what the named sets state. */
+  readonly options: MetricOptions
+}
+
+interface MetricSet {
+  readonly task: Task
+  readonly ids: readonly string[]
+  readonly options: MetricOptions
+}
+
+const atHalf = ['f1@0.5', 'precision@0.5', 'recall@0.5', 'panoptic-quality@0.5']
+
+/** StarDist 650d3a1, Cellpose 849ca11, HoVer-Net 67e2ce5, py-ctcmetrics 9865e6f, DSB 2018 (Caicedo). */
+const metricSets: Readonly<Record<string, MetricSet>> = {
+  stardist: {
+    task: 'instances',
+    ids: [...atHalf, 'critical-success-index@0.5', 'mean-matched-iou@0.5', 'mean-true-iou@0.5'],
+    options: { comparison: '>=' },
+  },
+  cellpose: {
+    task: 'instances',
+    ids: [...[0.5, 0.75, 0.9].map((t) => `critical-success-index@${t}`), 'aji-cellpose'],
+    options: { comparison: '>=' },
+  },
+  hovernet: {
+    task: 'instances',
+    ids: ['f1@0.5', 'mean-matched-iou@0.5', 'panoptic-quality@0.5', 'aji', 'aji-plus'],
+    options: { comparison: '>' },
+  },
+  ctc: { task: 'instances', ids: ['ctc-seg', 'ctc-det'], options: {} },
+  dsb2018: {
+    task: 'instances',
+    ids: [
+      ...[10, 11, 12, 13, 14, 15, 16, 17, 18].map((twentieths) => `f1@${twentieths / 20}`),
+      'critical-success-index-mean@0.5:0.95',
+    ],
+    options: { comparison: '>' },
+  },
+  boundary: {
+    task: 'semantic',
+    ids: [
+      'hausdorff',
+      'hd95',
+      'assd',
+      'masd',
+      'nsd@1',
+      'nsd@2',
+      'boundary-iou@1',
+      'boundary-iou@2',
+    ],
+    options: {},
+  },
+}
+
+/** Throws `bad-options` for a name that is no metric of the task, and for options that contradict a set. */
+export function chooseMetrics(task: Task, given: MetricOptions): ChosenMetrics {
+  const { metrics, ...options } = given
+  if (metrics === undefined) return { ids: idsOf(metricsForTask(task)), options }
+  const names = namesOf(metrics)
+  const ids = new Set<string>()
+  const stated: Record<string, Json> = {}
+  for (const name of names) {
+    if (name === 'default') for (const id of idsOf(metricsForTask(task))) ids.add(id)
+    else if (name === 'all') for (const id of idsOf(everyMetricForTask(task))) ids.add(id)
+    else if (metricSets[name]?.task === task) {
+      for (const id of metricSets[name].ids) ids.add(id)
+      for (const [option, value] of Object.entries(metricSets[name].options)) {
+        requireAgreement(name, option, value, stated[option] ?? options[option])
+        stated[option] = value
+      }
+    } else ids.add(requireMetric(task, name))
+  }
+  return { ids: [...ids], options: { ...options, ...stated } }
+}
+
+function namesOf(value: Json): readonly string[] {
+  const names: readonly Json[] = Array.isArray(value) ? (value as readonly Json[]) : [value]
+  if (names.length > 0 && names.every((name) => typeof name === 'string')) return names
+  throw new TouchstoneError(
+    'bad-options',
+    `The metric option metrics is ${JSON.stringify(value)}; it must be the name of a set or a list of metric ids, for instance ["default", "aji"].`,
+    { option: 'metrics' },
+  )
+}
+
+function requireAgreement(name: string, option: string, value: Json, given?: Json): void {
+  if (given === undefined || given === value) return
+  throw new TouchstoneError(
+    'bad-options',
+    `The set ${name} is computed with ${option} ${JSON.stringify(value)}, and ${JSON.stringify(given)} is asked for; leave out one of them.`,
+    { set: name, option, given },
+  )
+}
+
+function requireMetric(task: Task, id: string): string {
+  const sets = Object.keys(metricSets).filter((name) => metricSets[name]!.task === task)
+  try {
+    if (metricDefinition(id).tasks.includes(task)) return id
+  } catch {
+    // said below, with what there is
+  }
+  throw new TouchstoneError(
+    'bad-options',
+    `${id} is no metric of the task ${task}; there are the sets ${['default', 'all', ...sets].join(', ')} and the metrics ${idsOf(everyMetricForTask(task)).join(', ')}.`,
+    { metric: id, task },
+  )
+}
+
+function idsOf(metrics: readonly { readonly id: string }[]): readonly string[] {
+  return metrics.map(({ id }) => id)
+}
