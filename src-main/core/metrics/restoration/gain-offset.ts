@@ -3,7 +3,7 @@
  * (CSBDeep `normalize_minmse`, 282664f). A gain other than 1 is a finding of its own.
  */
 import type { Pixels } from './image-pair.ts'
-import { momentsOf } from './pixel-moments.ts'
+import { fusedProductSum, pairwiseMean } from './fused-sums.ts'
 
 export interface GainOffset {
   readonly gain: number
@@ -15,9 +15,13 @@ const VARIANCE_FLOOR = 1e-10
 
 /** gain = cov(T, P) / (var P + 1e-10), with n - 1; offset = mean T - gain · mean P. */
 export function fitGainOffset(truth: Pixels, prediction: Pixels): GainOffset {
-  const { truthMean, predictionMean, predictionSquares, crossed } = momentsOf(truth, prediction)
-  const rest = prediction.length - 1
-  const gain = crossed / rest / (predictionSquares / rest + VARIANCE_FLOOR)
+  const truthMean = pairwiseMean(truth)
+  const predictionMean = pairwiseMean(prediction)
+  const variance = fusedProductSum(prediction, predictionMean, prediction, predictionMean)
+  const covariance = fusedProductSum(prediction, predictionMean, truth, truthMean)
+  // numpy multiplies by the reciprocal, where a division could round to another last bit
+  const perPixel = 1 / (prediction.length - 1)
+  const gain = (covariance * perPixel) / (variance * perPixel + VARIANCE_FLOOR)
   return { gain, offset: truthMean - gain * predictionMean }
 }
 
