@@ -7,7 +7,8 @@ import { withEngine } from '../with-engine.ts'
 
 export const scoreCommand: Command = {
   usage: 'score --task T --truth F --prediction F [--options JSON]',
-  summary: 'Scores of one prediction against its ground truth.',
+  summary:
+    'Scores of one prediction against its ground truth: images, or tables of points and classes.',
   options: {
     task: { type: 'string' },
     truth: { type: 'string' },
