@@ -2,12 +2,14 @@
 import type { MetricTuple } from '../contract/metrics.ts'
 import type { Json, Task } from '../contract/words.ts'
 import { chooseMetrics } from '../core/metrics/choose-metrics.ts'
-import { metricTuple } from '../core/metrics/definitions.ts'
+import { metricTuple, optionsOfTask } from '../core/metrics/definitions.ts'
+import { requireKnownOptions } from '../core/metrics/metric-options.ts'
 
 export function planMetrics(
   task: Task,
   options: Readonly<Record<string, Json>>,
 ): readonly MetricTuple[] {
   const chosen = chooseMetrics(task, options)
+  requireKnownOptions(chosen.options, ['metrics', 'emptyCasePolicy', ...optionsOfTask(task)])
   return chosen.ids.map((id) => metricTuple(id, chosen.options))
 }

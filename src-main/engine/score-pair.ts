@@ -21,7 +21,7 @@ import { scoreSemantic } from '../core/metrics/score-semantic.ts'
 import { scoreRestoration } from '../core/metrics/restoration/score-restoration.ts'
 import { joinClasses } from '../core/tables/join-classes.ts'
 import { readPredictedClasses, readTrueClasses } from '../core/tables/read-classes.ts'
-import { readPoints } from '../core/tables/read-points.ts'
+import { readPoints, type PointList } from '../core/tables/read-points.ts'
 import { planMetrics } from './plan-metrics.ts'
 
 /** What to score: `wanted` are the ids of the planned metrics. */
@@ -103,6 +103,7 @@ const scorers: Readonly<Record<Task, (pair: Pair) => Promise<Scored>>> = {
   },
   detection: async ({ truth, prediction, options }) => {
     const [truePoints, points] = await Promise.all([readPoints(truth), readPoints(prediction)])
+    requireSameDimensions(truePoints, points)
     const { scores } = scoreDetection(truePoints, points, options)
     return { scores, notes: [...truePoints.notes, ...points.notes] }
   },
@@ -112,6 +113,17 @@ const scorers: Readonly<Record<Task, (pair: Pair) => Promise<Scored>>> = {
     const joined = joinClasses(trueClasses, predicted, positiveClassOf(options))
     return { scores: scoreClassification(joined, options).scores, notes: joined.notes }
   },
+}
+
+/** An empty list fits any other. */
+function requireSameDimensions(truth: PointList, prediction: PointList): void {
+  const isEmpty = truth.coordinates.length === 0 || prediction.coordinates.length === 0
+  if (isEmpty || truth.dimensions === prediction.dimensions) return
+  throw new TouchstoneError(
+    'shape-mismatch',
+    `The points of ${truth.path} have ${truth.dimensions} coordinates and those of ${prediction.path} ${prediction.dimensions}; score planes with planes and stacks with stacks.`,
+    { truth: truth.dimensions, prediction: prediction.dimensions },
+  )
 }
 
 /** Text, or a number such as 1: classes are compared as they are written. */

@@ -86,6 +86,17 @@ test('points in tables are scored, whatever their columns are called', async () 
   expect(scored.notes.join()).toMatch(/decimal commas/)
 })
 
+test('points of planes and stacks, and options of other tasks, are refused in words', async () => {
+  await expect(scoreTables('detection', 'y,x\n1,2', 'z,y,x\n1,2,3')).rejects.toThrow(
+    /truth\.csv have 2 coordinates and those of .*prediction\.csv 3/,
+  )
+  await expect(scoreTables('detection', 'y,x\n1,2', 'y,x\n', { gte: 3 })).rejects.toThrow(
+    'There is no metric option gte here; the options are metrics, emptyCasePolicy, gate, distanceUnit, pixelSizeUm.',
+  )
+  const empty = await scoreTables('detection', 'y,x\n', 'z,y,x\n1,2,3')
+  expect(valuesOf(empty)['precision-points']).toEqual({ value: 0 })
+})
+
 test('classes in tables are scored by id', async () => {
   const scored = await scoreTables('classification', 'id,truth\na,1\nb,0\n', 'id,p\nb,0.1\na,0.8\n')
   expect(valuesOf(scored)).toMatchObject({ accuracy: { value: 1 }, auroc: { value: 1 } })

@@ -102,9 +102,10 @@ export function metricTuple(
   }
 }
 
-function optionsOfTask(task: Task): readonly string[] {
-  const names = everyMetricForTask(task).flatMap(({ defaultOptions, occasionalOptions }) =>
-    Object.keys({ ...defaultOptions, ...occasionalOptions }),
+/** What the metrics of a task may be told; an occasional option belongs to the first task of its metric. */
+export function optionsOfTask(task: Task): readonly string[] {
+  const names = everyMetricForTask(task).flatMap(({ tasks, defaultOptions, occasionalOptions }) =>
+    Object.keys({ ...defaultOptions, ...(tasks[0] === task ? occasionalOptions : {}) }),
   )
   return [...new Set(names)]
 }
