@@ -53,6 +53,59 @@ export const verdictSchema = z.strictObject({
 })
 export type Verdict = z.infer<typeof verdictSchema>
 
+export const rankingSchemeSchema = z.enum(['mean-then-rank', 'rank-then-mean', 'test-then-rank'])
+export type RankingScheme = z.infer<typeof rankingSchemeSchema>
+
+/** How far the order of tools hangs on the scheme and on the samples that happened to be there. */
+export const rankStabilitySchema = z.strictObject({
+  /** ranks[tool key]: 1 is best, ties share the mean rank; null where the tool has no value. */
+  schemes: z.array(
+    z.strictObject({
+      scheme: rankingSchemeSchema,
+      ranks: z.record(z.string(), z.number().nullable()),
+    }),
+  ),
+  /** Kendall's tau-b between the rankings of two schemes; null where one of them ties all tools. */
+  agreement: z.array(
+    z.strictObject({ a: rankingSchemeSchema, b: rankingSchemeSchema, tau: z.number().nullable() }),
+  ),
+  /** Null with one sample, or with one tool. */
+  bootstrap: z
+    .strictObject({
+      draws: z.number(),
+      seed: z.number(),
+      generator: z.string(),
+      scheme: rankingSchemeSchema,
+      /** Per tool: `shares[r]` is the share of draws in which its rank, rounded down, is r + 1. */
+      tools: z.record(
+        z.string(),
+        z.strictObject({
+          shares: z.array(z.number()),
+          median: z.number(),
+          lower: z.number(),
+          upper: z.number(),
+        }),
+      ),
+      /** Tau-b of each draw's ranking to the full one, counted in 20 equal bins over [-1, 1]. */
+      tauCounts: z.array(z.number()),
+      medianTau: z.number().nullable(),
+    })
+    .nullable(),
+  /** Over all tools at once; null below 3 tools or 2 complete units. */
+  friedman: z
+    .strictObject({
+      statistic: z.number(),
+      degreesOfFreedom: z.number(),
+      p: z.number(),
+      units: z.number(),
+      meanRanks: z.record(z.string(), z.number()),
+      /** Nemenyi: mean ranks that lie further apart differ at alpha. */
+      criticalDifference: z.number(),
+    })
+    .nullable(),
+})
+export type RankStability = z.infer<typeof rankStabilitySchema>
+
 export const comparisonSchema = z.strictObject({
   id: z.string(),
   evaluation: z.string(),
@@ -91,6 +144,8 @@ export const comparisonSchema = z.strictObject({
   ranking: z.array(
     z.strictObject({ tool: z.string(), rank: z.number().nullable(), leadingGroup: z.boolean() }),
   ),
+  /** Absent in comparisons made before this was computed. */
+  stability: rankStabilitySchema.optional(),
   warnings: z.array(z.string()),
 })
 export type Comparison = z.infer<typeof comparisonSchema>

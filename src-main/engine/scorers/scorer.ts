@@ -1,0 +1,20 @@
+/** What a scorer of one task is given and gives: two files in, scores by metric id out. */
+import type { Json, Score } from '../../contract/words.ts'
+import type { MetricOptions } from '../../core/metrics/metric-options.ts'
+
+/** What to score: `wanted` are the ids of the planned metrics. */
+export interface Pair {
+  readonly truth: string
+  readonly prediction: string
+  readonly options: MetricOptions
+  readonly wanted: readonly string[]
+}
+
+export interface Scored {
+  readonly scores: Readonly<Record<string, Score>>
+  /** The error class of every object, for the file beside the prediction. */
+  readonly objects?: Json
+  readonly notes: readonly string[]
+}
+
+export type Scorer = (pair: Pair) => Promise<Scored>
