@@ -1,14 +1,14 @@
 /**
  * The answering side of the engine. Lanes, each one child process: `interactive` answers the pages (tiles,
- * metadata), `compute` predicts and scores, `trial` does one job at a time and is thrown away after each. A
- * dead process rejects what it was doing with `engine-died`; the next request starts a fresh one.
+ * metadata), `compute` predicts and scores, `check` judges tools without waiting for a run, `trial` does one
+ * job at a time and is thrown away after each. A dead process rejects what it was doing with `engine-died`; the next request starts a fresh one.
  */
 import type { Engine, EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
 import type { Passage, Slot } from './pixel-passage.ts'
 import type { EngineProcess, FromEngine, JobRequest } from './protocol.ts'
 
-export type Lane = 'interactive' | 'compute' | 'trial'
+export type Lane = 'interactive' | 'compute' | 'check' | 'trial'
 
 const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'inspect-image': 'interactive',
@@ -28,15 +28,15 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   predict: 'compute',
   'predict-image': 'compute',
   'dataset-statistics': 'compute',
-  'check-seam': 'compute',
+  'check-seam': 'check',
   'score-case': 'compute',
-  'check-model': 'compute',
+  'check-model': 'check',
   'read-collection': 'interactive',
-  'install-tool': 'compute',
-  'inspect-weights': 'compute',
-  'preview-weights': 'compute',
-  'prepare-weights': 'compute',
-  selftest: 'compute',
+  'install-tool': 'check',
+  'inspect-weights': 'check',
+  'preview-weights': 'check',
+  'prepare-weights': 'check',
+  selftest: 'check',
   'try-provider': 'trial',
   'try-model': 'trial',
 }
@@ -86,6 +86,7 @@ export function createEngine(options: EngineClientOptions): Engine {
   const states: Record<Lane, LaneState> = {
     interactive: emptyLane(),
     compute: emptyLane(),
+    check: emptyLane(),
     trial: emptyLane(),
   }
   let lastTrial: Promise<unknown> = Promise.resolve()

@@ -68,6 +68,13 @@ test('reading for the pages and heavy work are two processes', () => {
   expect(started.map((process) => process.lane)).toEqual(['interactive', 'compute'])
 })
 
+test('a model is checked without waiting for what is computed', () => {
+  const { engine, started } = processes()
+  void engine.request('score-case', score).catch(() => undefined)
+  void engine.request('check-model', { path: '/m', cacheDir: '/c' }).catch(() => undefined)
+  expect(started.map((process) => process.lane)).toEqual(['compute', 'check'])
+})
+
 test('an error keeps its code, its sentence and its facts', async () => {
   const { engine, started } = processes()
   const asked = engine.request('score-case', score)

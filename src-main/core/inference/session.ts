@@ -133,12 +133,13 @@ async function openOn(
     intraOpNumThreads: threads,
     interOpNumThreads: 1,
     graphOptimizationLevel: 'all',
-    logSeverityLevel: 3,
+    // what goes wrong is thrown, and told by us; the runtime would print it too
+    logSeverityLevel: 4,
   }
   if (provider !== 'cpu') {
     try {
       const extra = { session: { disable_cpu_ep_fallback: '1' } }
-      const strict = { ...options, logSeverityLevel: 4, extra } as const
+      const strict = { ...options, extra } as const
       return { session: await ort.InferenceSession.create(path, strict), isWhole: true }
     } catch (error) {
       if (!/fallback to CPU EP has been explicitly disabled/.test(messageOf(error))) throw error

@@ -8,7 +8,7 @@ import { runModel, type ModelRun, type RunModelOptions } from '../inference/run-
 import { openSession, type Session } from '../inference/session.ts'
 import type { TensorReader } from '../inference/tensor-reader.ts'
 import { sessionWithOutput } from './bare/choose-output.ts'
-import { furtherFiles } from './bare/external-data.ts'
+import { furtherFiles, type FurtherFile } from './bare/external-data.ts'
 import {
   describeBareOnnx,
   noSettingsMessage,
@@ -132,12 +132,20 @@ async function openPackage(
       `${found.path} describes a ${reading.type ?? 'resource'}, not a model.`,
     )
   }
-  const { session, model, warnings } = await openWeights(reading.model, found.folder, options)
+  const { session, further, model, warnings } = await openWeights(
+    reading.model,
+    found.folder,
+    options,
+  )
   return {
     model,
     session,
     warnings: [...reading.warnings, ...warnings],
-    digestParts: [`description ${found.descriptionSha256}`, `weights ${session.sha256}`],
+    digestParts: [
+      `description ${found.descriptionSha256}`,
+      `weights ${session.sha256}`,
+      ...furtherParts(further),
+    ],
   }
 }
 
@@ -159,13 +167,17 @@ async function openBare(path: string, options: OpenModelOptions): Promise<Opened
       digestParts: [
         `settings ${statedSettings(settings)}`,
         `weights ${session.sha256}`,
-        ...further.map(({ location, sha256 }) => `further ${location} ${sha256}`),
+        ...furtherParts(further),
       ],
     }
   } catch (error) {
     await session.close()
     throw error
   }
+}
+
+function furtherParts(further: readonly FurtherFile[]): string[] {
+  return further.map(({ location, sha256 }) => `further ${location} ${sha256}`)
 }
 
 /** SHA-256 over one line per part. */

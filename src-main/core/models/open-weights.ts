@@ -2,6 +2,7 @@
 import { TouchstoneError } from '../errors.ts'
 import { openSession, type Session } from '../inference/session.ts'
 import { requireHash, sha256OfFile } from '../inference/weights-file.ts'
+import { furtherFiles, type FurtherFile } from './bare/external-data.ts'
 import type { ModelDescription } from './description.ts'
 import { fitGraph, type FittedModel } from './fit-graph.ts'
 import { packageFile } from './packages/package-file.ts'
@@ -13,6 +14,8 @@ export interface OpenWeightsOptions {
 
 export interface OpenWeights extends FittedModel {
   readonly session: Session
+  /** Files beside the weights that hold numbers of theirs, whether the description names them or not. */
+  readonly further: readonly FurtherFile[]
 }
 
 export async function openWeights(
@@ -31,7 +34,7 @@ export async function openWeights(
   }
   const session = await openSession(path, { ...options, expectedSha256: entry.sha256 })
   try {
-    return { session, ...fitGraph(model, session) }
+    return { session, further: await furtherFiles(path), ...fitGraph(model, session) }
   } catch (error) {
     await session.close()
     throw error

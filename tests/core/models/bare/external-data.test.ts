@@ -5,6 +5,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { furtherFiles } from '../../../../src-main/core/models/bare/external-data.ts'
 import { openModel } from '../../../../src-main/core/models/open-model.ts'
+import { description05 } from '../../../fixtures/onnx/description.ts'
+import { writePackage } from '../../../fixtures/onnx/package.ts'
 import { externalBytes, identityModel, onnxModel } from '../../../fixtures/onnx/onnx-model.ts'
 
 let folder = ''
@@ -61,6 +63,20 @@ test('other numbers in a further file are another model', async () => {
     await writeFile(join(folder, 'b.bin'), externalBytes({ shape: [1], values: [value] }))
     const parameters = { inputAxes: 'bcyx' }
     const opened = await openModel(weights, { cacheDir: folder, threads: 1, parameters })
+    await opened.close()
+    return opened.digest
+  }
+  expect(await digest(2)).not.toBe(await digest(3))
+})
+
+test('of a described package too', async () => {
+  const path = await writePackage(join(folder, 'package'), {
+    description: description05(),
+    weights: model('b.bin'),
+  })
+  const digest = async (value: number) => {
+    await writeFile(join(path, 'b.bin'), externalBytes({ shape: [1], values: [value] }))
+    const opened = await openModel(path, { cacheDir: folder, threads: 1 })
     await opened.close()
     return opened.digest
   }
