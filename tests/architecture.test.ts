@@ -56,6 +56,7 @@ const engineSide = [
   'core/instances',
   'core/metrics',
   'core/tables',
+  'core/imports',
   'core/trust',
   'core/tools',
   'core/datasets',

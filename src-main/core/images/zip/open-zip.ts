@@ -13,6 +13,7 @@ export interface ZipArchive {
   readonly path: string
   find(name: string): ZipEntry | undefined
   namesEndingIn(lastParts: readonly string[]): readonly string[]
+  names(): readonly string[]
   /** All of an entry. TouchstoneError 'file-too-large' above `limitBytes`. */
   read(entry: ZipEntry, limitBytes: number): Promise<Uint8Array>
   /** A part of an entry; TouchstoneError 'file-truncated' beyond its end. */
@@ -108,6 +109,7 @@ async function archiveOf(file: FileReader): Promise<ZipArchive> {
     path,
     find: directory.find,
     namesEndingIn: directory.namesEndingIn,
+    names: directory.names,
     read,
     readRange,
     close: () => file.close(),

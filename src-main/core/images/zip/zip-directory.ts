@@ -25,6 +25,8 @@ export interface ZipDirectory {
   find(name: string): ZipEntry | undefined
   /** Names whose last part is one of `lastParts`. */
   namesEndingIn(lastParts: readonly string[]): readonly string[]
+  /** Each once, in the order of the list. */
+  names(): readonly string[]
 }
 
 const recordBytes = 46
@@ -72,7 +74,16 @@ export async function readZipDirectory(file: FileReader): Promise<ZipDirectory> 
     return [...found]
   }
 
-  return { count, offset, find, namesEndingIn }
+  function names(): readonly string[] {
+    const found = new Set<string>()
+    for (const place of places) {
+      const start = place + recordBytes
+      found.add(nameBetween(bytes, start, start + uint16(bytes, place + 28)))
+    }
+    return [...found]
+  }
+
+  return { count, offset, find, namesEndingIn, names }
 }
 
 /** Where each record starts. Every name is checked here, so that none can lead out of the archive later. */
