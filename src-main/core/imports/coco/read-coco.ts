@@ -1,13 +1,11 @@
 /** Objects in a COCO file: one JSON for all images of a folder, as polygons, run lengths or only boxes. */
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
 import type { Outline, OutlineFile, PixelMask } from '../outlines.ts'
+import { readJson } from '../read-json.ts'
 import { decodeRunLengths, forEachInside } from './run-lengths.ts'
-
-const largestBytes = 512 * 2 ** 20
 
 const runLengthsSchema = z.object({
   size: z.tuple([z.number().int().positive(), z.number().int().positive()]),
@@ -42,7 +40,12 @@ export interface CocoImage {
 
 /** Every image of the list, also those without objects. Throws `format-corrupt` with the place in the file. */
 export async function readCoco(path: string): Promise<readonly CocoImage[]> {
-  const { images, annotations, categories } = await readDocument(path)
+  return imagesOfCoco(path, await readJson(path))
+}
+
+/** `document` is what the file holds. */
+export function imagesOfCoco(path: string, document: unknown): readonly CocoImage[] {
+  const { images, annotations, categories } = requireCoco(path, document)
   const names = new Map(categories.map(({ id, name }) => [id, name]))
   const known = new Set(images.map(({ id }) => id))
   const foreign = annotations.filter((one) => !known.has(one.image_id))
@@ -76,20 +79,7 @@ export async function readCoco(path: string): Promise<readonly CocoImage[]> {
   })
 }
 
-async function readDocument(path: string): Promise<z.infer<typeof cocoSchema>> {
-  const { size } = await stat(path)
-  if (size > largestBytes)
-    throw new TouchstoneError(
-      'file-too-large',
-      `${path} has ${size} bytes, and ${largestBytes} is the limit for COCO files; export fewer images per file.`,
-      { path, size },
-    )
-  let document: unknown
-  try {
-    document = JSON.parse(await readFile(path, 'utf8'))
-  } catch {
-    throw new TouchstoneError('format-corrupt', `${path} is not JSON; export it again.`, { path })
-  }
+function requireCoco(path: string, document: unknown): z.infer<typeof cocoSchema> {
   const parsed = cocoSchema.safeParse(document)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues

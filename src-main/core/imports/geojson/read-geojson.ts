@@ -2,14 +2,12 @@
  * Objects that QuPath exports as GeoJSON: polygons in pixels of the full image. A nucleus drawn within a cell
  * (`nucleusGeometry`) is not read; the geometry of the feature is.
  */
-import { readFile, stat } from 'node:fs/promises'
 import { basename } from 'node:path'
 import { z } from 'zod'
 import { counted } from '../../counted.ts'
 import { TouchstoneError } from '../../errors.ts'
 import type { Outline, OutlineFile, Ring } from '../outlines.ts'
-
-const largestBytes = 512 * 2 ** 20
+import { readJson } from '../read-json.ts'
 
 const ringSchema = z.array(z.array(z.number()).min(2))
 const polygonSchema = z.object({ type: z.literal('Polygon'), coordinates: z.array(ringSchema) })
@@ -40,14 +38,12 @@ const featureSchema = z.object({
 
 /** Throws `format-corrupt` naming the feature, `not-a-label-image` without any area. */
 export async function readGeojson(path: string): Promise<OutlineFile> {
-  const { size } = await stat(path)
-  if (size > largestBytes)
-    throw new TouchstoneError(
-      'file-too-large',
-      `${path} has ${size} bytes, and ${largestBytes} is the limit for GeoJSON; export the objects in parts.`,
-      { path, size },
-    )
-  const features = featuresOf(path, parse(path, await readFile(path, 'utf8')))
+  return outlinesOfGeojson(path, await readJson(path))
+}
+
+/** `document` is what the file holds. */
+export function outlinesOfGeojson(path: string, document: unknown): OutlineFile {
+  const features = featuresOf(path, document)
   const outlines: Outline[] = []
   const others = new Map<string, number>()
   features.forEach((feature, index) => {
@@ -73,14 +69,6 @@ export async function readGeojson(path: string): Promise<OutlineFile> {
     )
   const notes = told.map((what) => `${basename(path)}: ${what} left out, which encloses no area.`)
   return { path, format: 'GeoJSON', outlines, notes }
-}
-
-function parse(path: string, text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new TouchstoneError('format-corrupt', `${path} is not JSON; export it again.`, { path })
-  }
 }
 
 /** A collection, a bare list (QuPath's older exports), or a single feature. */
