@@ -1,13 +1,18 @@
-/** Takes a prediction that another program made: found by name, checked for size and kind, copied byte for byte. */
+/**
+ * Takes a prediction that another program made: found by name, checked for size and kind, copied byte for
+ * byte. Objects that were drawn become a label image (`import-drawing.ts`).
+ */
 import { cp, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { PredictOutput } from '../engine-port.ts'
-import { TouchstoneError } from '../errors.ts'
+import { isTouchstoneError, TouchstoneError } from '../errors.ts'
 import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage, readMask } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
+import { findDrawing } from './find-drawing.ts'
 import { findPrediction } from './find-prediction.ts'
+import { importDrawing } from './import-drawing.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
 
 /** Throws `prediction-missing`, `shape-mismatch` naming both sizes, and what reading throws. */
@@ -16,7 +21,8 @@ export async function importPrediction(
   work: PredictionWork,
 ): Promise<PredictOutput> {
   const start = performance.now()
-  const source = await findPrediction(folder, work.caseId, work.image)
+  const { source, isDrawing } = await findSource(folder, work)
+  if (isDrawing) return importDrawing(source, work)
   await requireSameSize(work.image, source, work.caseId)
   await requireKind(source, work)
   const read = secondsSince(start)
@@ -31,6 +37,22 @@ export async function importPrediction(
     tiles: 0,
     seconds: { read, write: secondsSince(copying), total: secondsSince(start) },
     notes: [`Imported from ${source} (${sha256}).`],
+  }
+}
+
+/** An image named after the case's, else objects drawn on it where the task is about objects or regions. */
+async function findSource(
+  folder: string,
+  { caseId, image, task }: PredictionWork,
+): Promise<{ readonly source: string; readonly isDrawing: boolean }> {
+  try {
+    return { source: await findPrediction(folder, caseId, image), isDrawing: false }
+  } catch (error) {
+    const isMissing = isTouchstoneError(error) && error.code === 'prediction-missing'
+    if (!isMissing || (task !== 'instances' && task !== 'semantic')) throw error
+    const drawing = await findDrawing(folder, caseId, image)
+    if (drawing === null) throw error
+    return { source: drawing, isDrawing: true }
   }
 }
 
