@@ -17,7 +17,9 @@ export const caseRoleSchema = z.enum(['tuning', 'test'])
 export const datasetFileCaseSchema = z.strictObject({
   id: caseIdSchema.optional(),
   image: relativePath,
-  truth: relativePath,
+  /** An image; for `detection` a table of points. Of `classification` the class stands here instead. */
+  truth: relativePath.optional(),
+  class: z.string().min(1).optional(),
   /** The independent biological unit (animal, slide, well). Intervals resample samples. */
   sample: z.string().min(1).optional(),
   role: caseRoleSchema.default('test'),
@@ -35,7 +37,10 @@ export const datasetFileSchema = z.strictObject({
   cases: z.array(datasetFileCaseSchema).min(1).optional(),
   /** Instead of `cases`: folders that pair by file stem. */
   images: relativePath.optional(),
+  /** For `classification` the table with the class of each image, for instance `labels.csv`. */
   truth: relativePath.optional(),
+  /** Task `classification`: the classes there are; any other in the truth is an error. */
+  classes: z.array(z.string().min(1)).min(2).optional(),
   /** File names (globs with `*`) that pairing must pass over. */
   ignore: z.array(z.string().min(1)).default([]),
 })

@@ -27,6 +27,8 @@ export const pairedCaseSchema = z.strictObject({
   /** Absolute paths. */
   image: z.string(),
   truth: z.string(),
+  /** Task `classification`: what the image is; `truth` is the file that says so. */
+  trueClass: z.string().optional(),
   sample: z.string().nullable(),
   role: caseRoleSchema,
   factors: z.record(z.string(), z.union([z.string(), z.number()])),
@@ -42,6 +44,8 @@ export const datasetSurveySchema = z.strictObject({
   /** How the pairs were found, in words: "dataset.yaml", "images/ with gt/ by file name", "suffix _mask". */
   pairedBy: z.string(),
   pixelSizeUm: pixelSizeUmSchema.nullable(),
+  /** Task `classification`: the classes that dataset.yaml names, where it names them. */
+  classes: z.array(z.string()).optional(),
   cases: z.array(pairedCaseSchema),
   unpaired: z.array(
     z.strictObject({ path: z.string(), side: z.enum(['image', 'truth']), reason: z.string() }),
@@ -65,8 +69,14 @@ export const frozenCaseSchema = z.strictObject({
   role: caseRoleSchema,
   factors: z.record(z.string(), z.union([z.string(), z.number()])),
   image: frozenFileSchema,
+  /**
+   * Of `detection` a table, its shape points x coordinates. Of `classification` the table that names the
+   * class, or the image itself where its folder does.
+   */
   truth: frozenFileSchema,
-  /** Number of objects in the ground truth (task `instances`), else null. */
+  /** Task `classification`: the class of the image. */
+  trueClass: z.string().optional(),
+  /** Number of objects (task `instances`) or points (`detection`) in the ground truth, else null. */
   objects: z.number().nullable(),
 })
 export type FrozenCase = z.infer<typeof frozenCaseSchema>

@@ -10,7 +10,7 @@ export const taskSchema = z.enum([
 ])
 export type Task = z.infer<typeof taskSchema>
 
-/** Tasks that can be evaluated from images today. */
+/** Tasks whose ground truth and prediction are images. */
 export const imageTasks = [
   'instances',
   'semantic',

@@ -6,8 +6,10 @@ import { counted } from '../counted.ts'
 import type { Finding } from '../../contract/datasets.ts'
 import type { PixelSizeUm, Task } from '../../contract/words.ts'
 import type { ImageInfo } from '../images/types.ts'
-import { findDuplicates } from './find-duplicates.ts'
+import { checkPoints } from './check-points.ts'
+import { findDuplicates, hashOfNothing } from './find-duplicates.ts'
 import { isBinary, type LabelFacts } from './label-facts.ts'
+import type { PointFacts } from './point-facts.ts'
 
 export interface CheckedFile {
   readonly sha256: string
@@ -15,6 +17,7 @@ export interface CheckedFile {
   readonly size: ImageInfo['size'] | null
   readonly pixelSizeUm: PixelSizeUm | null
   readonly labels: LabelFacts | null
+  readonly points?: PointFacts
   readonly problem: { readonly code: string; readonly message: string } | null
 }
 
@@ -39,9 +42,10 @@ export function checkTruth(
 ): Finding[] {
   return [
     ...cases.flatMap((item) => unusable(item, task)),
-    ...findDuplicates(cases),
+    ...findDuplicates(cases.map((item) => withOwnTruth(item, task))),
     ...(task === 'instances' ? instanceNotes(cases) : []),
-    ...(statedPixelSize ? [] : pixelSizeFindings(cases)),
+    ...(task === 'detection' ? pointFindings(cases) : []),
+    ...(statedPixelSize || task === 'classification' ? [] : pixelSizeFindings(cases)),
     ...fewSamples(cases),
   ]
 }
@@ -53,6 +57,11 @@ function unusable(item: CheckedCase, task: Task): Finding[] {
   const { image, truth } = item
   if (image.problem) return error(image.problem.code, image.problem.message)
   if (truth.problem) return error(truth.problem.code, truth.problem.message)
+  if (task === 'classification') return []
+  if (task === 'detection') {
+    const found = pointProblem(item)
+    return found?.severity === 'error' ? error(found.check, found.message) : []
+  }
   const imageSize = sizeText(image.size, task)
   const truthSize = sizeText(truth.size, task)
   if (imageSize !== truthSize) {
@@ -66,6 +75,35 @@ function unusable(item: CheckedCase, task: Task): Finding[] {
     )
   }
   return []
+}
+
+/** Many images share the table of their classes, and empty lists of points are equal by nature. */
+function withOwnTruth(item: CheckedCase, task: Task): CheckedCase {
+  const isShared = task === 'classification' || item.truth.points?.count === 0
+  return isShared ? { ...item, truth: { ...item.truth, sha256: hashOfNothing } } : item
+}
+
+function pointProblem({ image, truth }: CheckedCase): ReturnType<typeof checkPoints> {
+  if (truth.points === undefined || image.size === null) return null
+  return checkPoints(truth.points, image.size, image.pixelSizeUm)
+}
+
+function pointFindings(cases: readonly CheckedCase[]): Finding[] {
+  const empty = cases.filter(({ truth }) => truth.points?.count === 0).map(({ id }) => id)
+  return [
+    ...cases.flatMap((item): Finding[] => {
+      const found = pointProblem(item)
+      if (found?.severity !== 'warning') return []
+      const message = `${item.id}: ${found.message}`
+      return [{ severity: 'warning', check: found.check, cases: [item.id], message }]
+    }),
+    ...finding(
+      'note',
+      'empty-truth',
+      empty,
+      `${counted(empty.length, 'ground truth')} without any point`,
+    ),
+  ]
 }
 
 /** Restoration compares every channel; labels have none. */

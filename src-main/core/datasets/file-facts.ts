@@ -7,6 +7,7 @@ import { openImage } from '../images/open-image.ts'
 import { readLabelImage } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
 import { type LabelFacts, labelFacts } from './label-facts.ts'
+import { type PointFacts, readPointFacts } from './point-facts.ts'
 
 export interface FileFacts {
   readonly frozen: FrozenFile
@@ -15,6 +16,8 @@ export interface FileFacts {
   readonly pixelSizeUm: PixelSizeUm | null
   /** Of a ground truth that is a label image, else null. */
   readonly labels: LabelFacts | null
+  /** Of a ground truth that is a table of points. */
+  readonly points?: PointFacts
   readonly problem: { readonly code: string; readonly message: string } | null
 }
 
@@ -43,14 +46,35 @@ export async function imageFacts(path: string): Promise<FileFacts> {
   }
 }
 
-/** As `imageFacts`; for `instances` and `semantic` the pixels are read as labels too. */
+/**
+ * As `imageFacts`; for `instances` and `semantic` the pixels are read as labels too, for `detection` the
+ * points of a table, and of `classification` the bytes alone: its class was read with the pairing.
+ */
 export async function truthFacts(path: string, task: Task): Promise<FileFacts> {
+  if (task === 'classification') return tableFacts(path)
+  if (task === 'detection') return pointsOfTruth(path)
   const facts = await imageFacts(path)
   if (facts.problem || (task !== 'instances' && task !== 'semantic')) return facts
   try {
     return { ...facts, labels: labelFacts(await readLabelImage(path)) }
   } catch (error) {
     return { ...facts, problem: problemOf(error) }
+  }
+}
+
+async function tableFacts(path: string): Promise<FileFacts> {
+  const frozen = { path, ...(await digestOfImage(path)), shape: [], axes: '', dtype: 'classes' }
+  return { frozen, size: null, pixelSizeUm: null, labels: null, problem: null }
+}
+
+async function pointsOfTruth(path: string): Promise<FileFacts> {
+  const table = await tableFacts(path)
+  try {
+    const points = await readPointFacts(path)
+    const shape = [points.count, points.dimensions]
+    return { ...table, frozen: { ...table.frozen, shape, dtype: 'points' }, points }
+  } catch (error) {
+    return { ...table, problem: problemOf(error) }
   }
 }
 

@@ -18,6 +18,10 @@ const longExtensions = ['.zarr.zip', '.companion.ome']
 const truthSuffixes = [
   ...['_cp_masks', '_masks', '_mask', '_labels', '_label', '_gt', '_truth', '_seg'],
 ]
+const pointSuffixes = [
+  ...['_points', '_point', '_spots', '_locations', '_annotations', '_gt', '_truth'],
+  ...['_predictions', '_prediction', '_preds', '_pred', '_allspots', '_detections'],
+]
 const predictionSuffixes = [
   ...['_cp_masks', '_masks', '_mask', '_labels', '_label'],
   ...['_predictions', '_prediction', '_preds', '_pred'],
@@ -69,7 +73,13 @@ export function withoutPredictionSuffix(stem: string): string | null {
   return withoutSuffix(stem, predictionSuffixes)
 }
 
+/** Stem of a table of points without a suffix such as `_points` (any case), or null where there is none. */
+export function withoutPointSuffix(stem: string): string | null {
+  return withoutSuffix(stem, pointSuffixes)
+}
+
 export const truthSuffixList = truthSuffixes.join(', ')
+export const pointSuffixList = pointSuffixes.slice(0, 4).join(', ')
 export const predictionSuffixList = predictionSuffixes.join(', ')
 
 function withoutSuffix(stem: string, suffixes: readonly string[]): string | null {

@@ -13,17 +13,18 @@ interface HashedCase {
 }
 
 /** SHA-256 of a file without content: such files are broken, not equal. */
-const noBytes = 'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
+export const hashOfNothing =
+  'sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
 /** Same image or same truth twice: warning. A truth that is some case's image: error for the truth's case. */
 export function findDuplicates(cases: readonly HashedCase[]): Finding[] {
   const images = groupBy(
-    cases.filter(({ image }) => image.sha256 !== noBytes),
+    cases.filter(({ image }) => image.sha256 !== hashOfNothing),
     ({ image }) => image.sha256,
   )
   // Empty ground truths of one size are equal by nature.
   const truths = groupBy(
-    cases.filter(({ truth }) => truth.labels?.objects !== 0 && truth.sha256 !== noBytes),
+    cases.filter(({ truth }) => truth.labels?.objects !== 0 && truth.sha256 !== hashOfNothing),
     ({ truth }) => truth.sha256,
   )
   return [

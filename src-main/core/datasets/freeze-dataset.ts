@@ -13,6 +13,7 @@ import type { Digest, Json, PixelSizeUm, Task } from '../../contract/words.ts'
 import type { JobOptions } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
+import { checkClasses } from './check-classes.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
 import { surveyDataset } from './survey-dataset.ts'
@@ -56,7 +57,16 @@ export async function freezeDataset(
     pixelSizeUm,
     cases,
     unpaired: survey.unpaired,
-    findings: checkTruth(task, facts.map(checked), survey.pixelSizeUm !== null),
+    findings: [
+      ...checkTruth(
+        task,
+        facts.map((item) => checked(item, survey.pixelSizeUm)),
+        survey.pixelSizeUm !== null,
+      ),
+      ...(task === 'classification'
+        ? checkClasses(cases.map(classified), survey.classes ?? null)
+        : []),
+    ],
   }
 }
 
@@ -67,13 +77,14 @@ export function datasetDigest(
   cases: readonly FrozenCase[],
 ): Digest {
   const content = cases
-    .map(({ id, sample, role, factors, image, truth }) => ({
+    .map(({ id, sample, role, factors, image, truth, trueClass }) => ({
       id,
       sample,
       role,
       factors,
       image: image.sha256,
       truth: truth.sha256,
+      ...(trueClass === undefined ? {} : { trueClass }),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const size: Json = pixelSizeUm === null ? null : withoutAbsent(pixelSizeUm)
@@ -94,16 +105,23 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     factors: item.factors,
     image: image.frozen,
     truth: truth.frozen,
-    objects: task === 'instances' ? (truth.labels?.objects ?? null) : null,
+    ...(item.trueClass === undefined ? {} : { trueClass: item.trueClass }),
+    objects: task === 'instances' ? (truth.labels?.objects ?? null) : (truth.points?.count ?? null),
   }
   return { frozen, image, truth }
 }
 
-function checked({ frozen, image, truth }: CaseFacts) {
+function classified({ id, trueClass = '', image }: FrozenCase) {
+  return { id, trueClass, sha256: image.sha256 }
+}
+
+/** A pixel size that dataset.yaml states holds for every image. */
+function checked({ frozen, image, truth }: CaseFacts, stated: PixelSizeUm | null) {
+  const pixelSizeUm = stated ?? image.pixelSizeUm
   return {
     id: frozen.id,
     sample: frozen.sample,
-    image: { ...image, sha256: image.frozen.sha256, dtype: image.frozen.dtype },
+    image: { ...image, pixelSizeUm, sha256: image.frozen.sha256, dtype: image.frozen.dtype },
     truth: { ...truth, sha256: truth.frozen.sha256, dtype: truth.frozen.dtype },
   }
 }
@@ -122,7 +140,7 @@ function requireTask(survey: DatasetSurvey): Task {
   if (survey.task !== null) return survey.task
   throw new TouchstoneError(
     'dataset-invalid',
-    `${survey.folder} does not state its task, and its ground truth is not clearly one label per object. State the task (--task instances, semantic or restoration, or in ${join(survey.folder, 'dataset.yaml')}).`,
+    `${survey.folder} does not state its task, and its ground truth is not clearly one label per object. State the task (--task instances, semantic, detection, restoration or classification, or in ${join(survey.folder, 'dataset.yaml')}).`,
   )
 }
 

@@ -2,7 +2,7 @@
  * Pairs images with ground truth by file name. Nothing is guessed: a name that fits two files pairs
  * with neither, and whatever stays alone is reported with the reason.
  */
-import { stemOf, truthSuffixList, withoutTruthSuffix } from './file-stem.ts'
+import { pointSuffixList, stemOf, truthSuffixList, withoutTruthSuffix } from './file-stem.ts'
 import { indexByStem } from './match-stems.ts'
 
 export interface Pair {
@@ -22,15 +22,20 @@ export interface Pairing {
 }
 
 /** Both lists hold paths; pairs come in the order of `images`. */
-export function pairFiles(images: readonly string[], truths: readonly string[]): Pairing {
-  const truthsOf = indexByStem(truths, withoutTruthSuffix)
+export function pairFiles(
+  images: readonly string[],
+  truths: readonly string[],
+  withoutSuffix: (stem: string) => string | null = withoutTruthSuffix,
+): Pairing {
+  const truthsOf = indexByStem(truths, withoutSuffix)
   const claims = new Map<string, string[]>()
   const unpaired: Unpaired[] = []
   for (const image of images) {
     const found = truthsOf(stemOf(image))
     const [truth] = found
     if (truth === undefined) {
-      const reason = `no ground truth named ${stemOf(image)}, alone or with ${truthSuffixList}`
+      const suffixes = withoutSuffix === withoutTruthSuffix ? truthSuffixList : pointSuffixList
+      const reason = `no ground truth named ${stemOf(image)}, alone or with ${suffixes}`
       unpaired.push({ path: image, side: 'image', reason })
     } else if (found.length > 1) {
       const reason = `several ground truths fit: ${found.map(nameOf).join(' and ')}`
@@ -55,7 +60,7 @@ export function pairFiles(images: readonly string[], truths: readonly string[]):
     const claimants = claims.get(truth)?.map(nameOf)
     const reason = claimants
       ? `several images fit: ${claimants.join(' and ')}`
-      : `no image named ${withoutTruthSuffix(stemOf(truth)) ?? stemOf(truth)} pairs with it alone`
+      : `no image named ${withoutSuffix(stemOf(truth)) ?? stemOf(truth)} pairs with it alone`
     unpaired.push({ path: truth, side: 'truth', reason })
   }
   return { pairs, unpaired }

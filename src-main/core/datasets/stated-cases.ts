@@ -2,6 +2,7 @@
 import { join } from 'node:path'
 import type { DatasetFileCase } from '../../contract/dataset-file.ts'
 import type { PairedCase } from '../../contract/datasets.ts'
+import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { parseImageReference } from '../images/image-reference.ts'
 import { splitInnerPath } from '../images/inner-path.ts'
@@ -15,13 +16,15 @@ import type { Unpaired } from './pair-files.ts'
 export async function statedCases(
   folder: string,
   stated: readonly DatasetFileCase[],
+  { task, file }: { readonly task: Task; readonly file: string },
 ): Promise<{ cases: PairedCase[]; unpaired: Unpaired[] }> {
   const ids = idsOf(folder, stated)
   const cases: PairedCase[] = []
   const unpaired: Unpaired[] = []
   for (const [index, item] of stated.entries()) {
     const image = join(folder, item.image)
-    const truth = join(folder, item.truth)
+    requireOwnTruth(file, item, index, task)
+    const truth = item.truth === undefined ? file : join(folder, item.truth)
     const missing = (await isThere(image)) ? ((await isThere(truth)) ? null : truth) : image
     if (missing !== null) {
       const side = missing === image ? 'truth' : 'image'
@@ -34,9 +37,22 @@ export async function statedCases(
       continue
     }
     const { sample = null, role, factors } = item
-    cases.push({ id: ids[index] ?? stemOf(image), image, truth, sample, role, factors })
+    const trueClass = item.class === undefined ? {} : { trueClass: item.class }
+    const id = ids[index] ?? stemOf(image)
+    cases.push({ id, image, truth, ...trueClass, sample, role, factors })
   }
   return { cases, unpaired }
+}
+
+/** A class for `classification`, a file for every other task. */
+function requireOwnTruth(file: string, item: DatasetFileCase, index: number, task: Task): void {
+  const [needed, other] =
+    task === 'classification' ? (['class', 'truth'] as const) : (['truth', 'class'] as const)
+  if (item[needed] !== undefined && item[other] === undefined) return
+  throw new TouchstoneError(
+    'dataset-invalid',
+    `${file}: cases.${index} (${item.image}) needs ${needed} for the task ${task}${item[other] === undefined ? '' : `, and has ${other} ${item[other]}`}.`,
+  )
 }
 
 function idsOf(folder: string, stated: readonly DatasetFileCase[]): string[] {

@@ -6,10 +6,13 @@ import { stat } from 'node:fs/promises'
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import { type DatasetFile, datasetFileSchema } from '../../contract/dataset-file.ts'
 import type { DatasetOrder, DatasetSurvey, PairedCase } from '../../contract/datasets.ts'
-import { TouchstoneError } from '../errors.ts'
+import type { Task } from '../../contract/words.ts'
+import { isTouchstoneError, TouchstoneError } from '../errors.ts'
 import { caseIdsOf } from './case-ids.ts'
 import { stemOf } from './file-stem.ts'
-import { findPairs } from './find-pairs.ts'
+import { findClasses, type FoundClasses } from './find-classes.ts'
+import { findPairs, type FoundPairing, type PairPlaces } from './find-pairs.ts'
+import { findPointPairs } from './find-point-pairs.ts'
 import { inferTask } from './infer-task.ts'
 import type { Pairing } from './pair-files.ts'
 import { readStatedFile } from './read-stated-file.ts'
@@ -21,9 +24,10 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
   const stated =
     file === null ? null : await readStatedFile(file, datasetFileSchema, 'dataset-invalid')
   if (file !== null && stated !== null) requireNoContradiction(file, stated, order)
-  const { pairedBy, cases, unpaired } = await pairsOf(folder, stated, order)
   const task = stated?.task ?? order.task ?? null
-  const inferred = task === null ? await inferTask(cases.map((item) => item.truth)) : null
+  const found = await pairsOf(folder, stated, { order, task, file: file ?? '' })
+  const { pairedBy, cases, unpaired } = found
+  const inferred = task === null ? (found.task ?? (await inferTask(cases.map(truthOf)))) : null
   return {
     folder,
     name: stated?.name ?? basename(folder),
@@ -33,14 +37,25 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
     pairedBy:
       inferred === null
         ? pairedBy
-        : `${pairedBy}; task ${inferred} inferred from the ground truth: label images`,
+        : `${pairedBy}; task ${inferred} inferred from the ground truth: ${inferredFrom[inferred]}`,
     pixelSizeUm: stated?.pixelSizeUm ?? null,
+    ...(stated?.classes ? { classes: [...stated.classes] } : {}),
     cases: [...cases],
     unpaired: [...unpaired],
   }
 }
 
+const inferredFrom = {
+  instances: 'label images',
+  detection: 'tables of points',
+  classification: 'classes of images',
+} as const
+
+const truthOf = ({ truth }: PairedCase): string => truth
+
 interface FoundPairs {
+  /** Where the kind of the ground truth tells it. */
+  readonly task?: 'detection' | 'classification'
   readonly pairedBy: string
   readonly cases: readonly PairedCase[]
   readonly unpaired: DatasetSurvey['unpaired']
@@ -49,7 +64,7 @@ interface FoundPairs {
 async function pairsOf(
   folder: string,
   stated: DatasetFile | null,
-  order: DatasetOrder,
+  { order, task, file }: { order: DatasetOrder; task: Task | null; file: string },
 ): Promise<FoundPairs> {
   if (stated?.cases) {
     if (stated.images !== undefined || stated.truth !== undefined)
@@ -57,20 +72,69 @@ async function pairsOf(
         'dataset-invalid',
         `${join(folder, 'dataset.yaml')} lists cases and also names folders (images, truth); keep one of the two.`,
       )
-    return { pairedBy: 'dataset.yaml', ...(await statedCases(folder, stated.cases)) }
+    return {
+      pairedBy: 'dataset.yaml',
+      ...(await statedCases(folder, stated.cases, { task: stated.task, file })),
+    }
   }
   const images = stated?.images ?? order.images
   const truth = stated?.truth ?? order.truth
-  const found = await findPairs(folder, {
+  const found = await pairsInFolder(folder, task, {
     ignore: stated?.ignore ?? [],
     ...(images === undefined ? {} : { images }),
     ...(truth === undefined ? {} : { truth }),
   })
-  return {
-    pairedBy: stated ? `dataset.yaml: ${found.pairedBy}` : found.pairedBy,
-    cases: namedCases(found.pairing),
-    unpaired: [...found.pairing.unpaired],
+  return { ...found, pairedBy: stated ? `dataset.yaml: ${found.pairedBy}` : found.pairedBy }
+}
+
+async function pairsInFolder(
+  folder: string,
+  task: Task | null,
+  places: PairPlaces,
+): Promise<FoundPairs> {
+  if (task === 'classification') return classifiedCases(await findClasses(folder, places))
+  if (task === 'detection') return pairedCases(await findPointPairs(folder, places))
+  if (task !== null) return pairedCases(await findPairs(folder, places))
+  const asImages = await settled(findPairs(folder, places))
+  if ('value' in asImages && asImages.value.pairing.pairs.length > 0)
+    return pairedCases(asImages.value)
+  const asClasses = await settled(findClasses(folder, places))
+  // folders may mean anything; a table of classes does not
+  const isClassified =
+    'value' in asClasses && asClasses.value.images.some(({ image, truth }) => image !== truth)
+  const asPoints = await settled(findPointPairs(folder, places))
+  if ('value' in asPoints && asPoints.value.pairing.pairs.length > 0)
+    return { ...pairedCases(asPoints.value), task: 'detection' }
+  if (isClassified) return { ...classifiedCases(asClasses.value), task: 'classification' }
+  if ('value' in asImages) return pairedCases(asImages.value)
+  throw asImages.problem
+}
+
+/** What cannot be read as one kind of ground truth may be another. */
+async function settled<Value>(
+  work: Promise<Value>,
+): Promise<{ readonly value: Value } | { readonly problem: TouchstoneError }> {
+  try {
+    return { value: await work }
+  } catch (error) {
+    if (isTouchstoneError(error) && error.code !== 'file-not-found') return { problem: error }
+    throw error
   }
+}
+
+function pairedCases({ pairedBy, pairing }: FoundPairing): FoundPairs {
+  return { pairedBy, cases: namedCases(pairing), unpaired: [...pairing.unpaired] }
+}
+
+function classifiedCases({ pairedBy, images, unpaired }: FoundClasses): FoundPairs {
+  const ids = caseIdsOf(images.map(({ image }) => stemOf(image)))
+  const cases = images.map((item, index): PairedCase => ({
+    id: ids[index] ?? stemOf(item.image),
+    ...item,
+    role: 'test',
+    factors: {},
+  }))
+  return { pairedBy, cases, unpaired: [...unpaired] }
 }
 
 function namedCases({ pairs }: Pairing): PairedCase[] {

@@ -9,7 +9,9 @@ export async function verifyFrozen(
   dataset: FrozenDataset,
   options: JobOptions = {},
 ): Promise<{ files: number }> {
-  const files = dataset.cases.flatMap(({ image, truth }) => [image, truth])
+  // one table may be the ground truth of all cases
+  const all = dataset.cases.flatMap(({ image, truth }) => [image, truth])
+  const files = [...new Map(all.map((file) => [`${file.path}\0${file.sha256}`, file])).values()]
   for (const [index, file] of files.entries()) {
     if (options.signal?.aborted) {
       throw new TouchstoneError('cancelled', `Checking ${dataset.folder} was cancelled.`)

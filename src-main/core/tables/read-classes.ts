@@ -7,6 +7,8 @@ export interface TrueClasses {
   readonly path: string
   /** By id. */
   readonly classes: ReadonlyMap<string, string>
+  /** The independent unit of each id, where a column `sample` names it. */
+  readonly samples: ReadonlyMap<string, string>
   readonly notes: readonly string[]
 }
 
@@ -50,9 +52,16 @@ export async function readPredictedClasses(
 export function trueClassesOf(table: Table): TrueClasses {
   const label = columnNamed(table.columns, truthNames)
   if (label < 0) throw lacks(table, 'the true class (truth, label or class)')
+  const sample = columnNamed(table.columns, ['sample'])
+  const ownsSample = sample >= 0 && sample !== columnNamed(table.columns, idNames)
   const classes = new Map<string, string>()
-  for (const [id, row] of rowsById(table)) classes.set(id, classAt(table, row, label))
-  return { path: table.path, classes, notes: table.notes }
+  const samples = new Map<string, string>()
+  for (const [id, row] of rowsById(table)) {
+    classes.set(id, classAt(table, row, label))
+    const unit = ownsSample ? row.cells[sample]! : ''
+    if (unit !== '') samples.set(id, unit)
+  }
+  return { path: table.path, classes, samples, notes: table.notes }
 }
 
 export function predictedClassesOf(

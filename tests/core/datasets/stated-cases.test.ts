@@ -16,6 +16,7 @@ const stated = (...cases: object[]) =>
   statedCases(
     folder,
     cases.map((item) => datasetFileCaseSchema.parse(item)),
+    { task: 'instances', file: join(folder, 'dataset.yaml') },
   )
 
 test('keeps what is stated and names cases by their image where no id is given', async () => {
@@ -87,4 +88,18 @@ test('takes series, places inside a file, stores and numbered images, and misses
   expect(cases.map(({ image }) => image)).toEqual(images.map((image) => join(folder, image)))
   expect(cases.map(({ id }) => id)).toEqual(['a', 'inner', 'store', 'n'])
   expect(unpaired).toHaveLength(absent.length)
+})
+
+test('a class stands in the place of a ground truth for the task classification, and only there', async () => {
+  const file = join(folder, 'dataset.yaml')
+  await writeFile(file, '')
+  const classified = (item: object) =>
+    statedCases(folder, [datasetFileCaseSchema.parse(item)], { task: 'classification', file })
+  expect((await classified({ image: 'a.tif', class: 'cat' })).cases[0]).toMatchObject({
+    trueClass: 'cat',
+  })
+  await expect(classified({ image: 'a.tif', truth: 't.tif' })).rejects.toThrow(
+    'needs class for the task classification, and has truth t.tif',
+  )
+  await expect(stated({ image: 'a.tif' })).rejects.toThrow('needs truth for the task instances')
 })

@@ -1,0 +1,37 @@
+/** The tables of one folder, by name: what points and classes are kept in. */
+import { readdir } from 'node:fs/promises'
+import { extname, join } from 'node:path'
+import { TouchstoneError } from '../errors.ts'
+import { matchesGlob } from './match-glob.ts'
+
+const tableExtensions = ['.csv', '.tsv', '.txt', '.json']
+
+/** Absolute paths, hidden files left out. `arrays`: `.npy` too, which elsewhere is an image. */
+export async function listTables(
+  folder: string,
+  {
+    ignore = [],
+    arrays = false,
+  }: { readonly ignore?: readonly string[]; readonly arrays?: boolean },
+): Promise<readonly string[]> {
+  const entries = await readdir(folder, { withFileTypes: true }).catch((error: unknown) => {
+    const reason = (error as NodeJS.ErrnoException).code ?? 'unknown error'
+    throw new TouchstoneError(
+      reason === 'ENOENT' ? 'file-not-found' : 'file-unreadable',
+      reason === 'ENOENT'
+        ? `The folder ${folder} does not exist.`
+        : `The folder ${folder} cannot be read (${reason}).`,
+    )
+  })
+  return entries
+    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name)
+    .filter((name) => isTable(name) || (arrays && extname(name).toLowerCase() === '.npy'))
+    .filter((name) => !ignore.some((pattern) => matchesGlob(name, pattern)))
+    .sort((a, b) => (a < b ? -1 : 1))
+    .map((name) => join(folder, name))
+}
+
+export function isTable(name: string): boolean {
+  return tableExtensions.includes(extname(name).toLowerCase())
+}
