@@ -43,6 +43,7 @@ export const errorCodeSchema = z.enum([
   'provider-unavailable',
   'provider-failed',
   'out-of-memory',
+  'tool-failed',
   // the network, where a person asked for it
   'not-reachable',
   // the program itself

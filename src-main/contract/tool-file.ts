@@ -166,7 +166,7 @@ export const toolSettingsChangeSchema = z.strictObject({
 
 export const toolFileSchema = z.strictObject({
   formatVersion: z.literal(1),
-  kind: toolKindSchema.exclude(['baseline']),
+  kind: toolKindSchema.exclude(['baseline', 'command']),
   name: z.string().min(1).optional(),
   version: z.string().min(1).optional(),
   /** Model: package folder, zip, description or `.onnx`. Predictions: folder. Relative to this file. */

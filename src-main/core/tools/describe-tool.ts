@@ -5,9 +5,10 @@ import { type ToolFile, type ToolSettings, toolSettingsSchema } from '../../cont
 import type { ToolDescription } from '../../contract/tools.ts'
 import { imageTasks, type Task } from '../../contract/words.ts'
 import { type Baseline, baselineDigest, baselineParameters } from './baselines.ts'
+import { describeCommand } from './command/describe-command.ts'
 import { describeModel } from './describe-model.ts'
 import { predictionsDigest } from './predictions-digest.ts'
-import { resolveTool } from './resolve-tool.ts'
+import { type ResolvedTool, resolveTool } from './resolve-tool.ts'
 
 export interface DescribeOptions {
   readonly task?: Task
@@ -20,13 +21,24 @@ export async function describeTool(
   options: DescribeOptions,
 ): Promise<ToolDescription> {
   const tool = await resolveTool(reference)
-  const description =
-    tool.kind === 'baseline'
-      ? describeBaseline(tool.baseline)
-      : tool.kind === 'predictions'
-        ? await describePredictions(reference, tool.folder, tool.stated)
-        : await describeModel(reference, tool, options)
-  return withTaskCheck(description, options.task)
+  return withTaskCheck(await describeResolved(reference, tool, options), options.task)
+}
+
+async function describeResolved(
+  reference: string,
+  tool: ResolvedTool,
+  options: DescribeOptions,
+): Promise<ToolDescription> {
+  switch (tool.kind) {
+    case 'baseline':
+      return describeBaseline(tool.baseline)
+    case 'predictions':
+      return describePredictions(reference, tool.folder, tool.stated)
+    case 'command':
+      return describeCommand(reference, tool.tool)
+    case 'model':
+      return describeModel(reference, tool, options)
+  }
 }
 
 function describeBaseline(baseline: Baseline): ToolDescription {

@@ -10,6 +10,7 @@ import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage, readMask } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
+import { stemOfDrawing } from '../imports/drawing-names.ts'
 import { findDrawing } from './find-drawing.ts'
 import { findPrediction } from './find-prediction.ts'
 import { importDrawing } from './import-drawing.ts'
@@ -20,9 +21,17 @@ export async function importPrediction(
   folder: string,
   work: PredictionWork,
 ): Promise<PredictOutput> {
-  const start = performance.now()
   const { source, isDrawing } = await findSource(folder, work)
-  if (isDrawing) return importDrawing(source, work)
+  return isDrawing ? importDrawing(source, work) : importImage(source, work)
+}
+
+/** A file that a program was told to write; what it is follows from its name. */
+export async function importFile(source: string, work: PredictionWork): Promise<PredictOutput> {
+  return stemOfDrawing(source) === null ? importImage(source, work) : importDrawing(source, work)
+}
+
+async function importImage(source: string, work: PredictionWork): Promise<PredictOutput> {
+  const start = performance.now()
   await requireSameSize(work.image, source, work.caseId)
   await requireKind(source, work)
   const read = secondsSince(start)

@@ -1,6 +1,7 @@
 /** One tool on one case: the prediction as a file, with what really ran, how long it took, and notes. */
 import type { JobOptions, PredictInput, PredictOutput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
+import { predictWithCommand } from './command/predict-with-command.ts'
 import { importPrediction } from './import-prediction.ts'
 import { predictWithBaseline } from './predict-baseline.ts'
 import { predictWithModel } from './predict-model.ts'
@@ -18,6 +19,7 @@ export async function predictCase(
   requireNotCancelled(work)
   const tool = await resolveTool(input.reference)
   if (tool.kind === 'predictions') return importPrediction(tool.folder, work)
+  if (tool.kind === 'command') return predictWithCommand(tool.tool, work)
   requireTask(tool, input)
   const computed: Computed =
     tool.kind === 'baseline'

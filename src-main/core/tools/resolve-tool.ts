@@ -1,17 +1,24 @@
 /** From a reference to what it stands for: a baseline, or a place on disk with what a tool.yaml adds. */
 import { realpath } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
+import { z } from 'zod'
+import { commandFileSchema } from '../../contract/command-file.ts'
 import { type ToolFile, toolFileSchema } from '../../contract/tool-file.ts'
+import { toolKindSchema } from '../../contract/words.ts'
 import { readStatedFile } from '../datasets/read-stated-file.ts'
-import { TouchstoneError } from '../errors.ts'
 import { toolFileBeside } from '../models/bare-onnx.ts'
 import { type Baseline, baselineByName } from './baselines.ts'
+import type { CommandTool } from './command/command-line.ts'
 import { parseToolReference } from './tool-reference.ts'
 
 export type ResolvedTool =
   | { readonly kind: 'baseline'; readonly baseline: Baseline }
   | { readonly kind: 'predictions'; readonly folder: string; readonly stated: ToolFile | null }
   | { readonly kind: 'model'; readonly path: string; readonly stated: ToolFile | null }
+  | { readonly kind: 'command'; readonly tool: CommandTool }
+
+/** Enough to know which of the schemas a tool.yaml follows. */
+const anyToolFileSchema = z.looseObject({ kind: toolKindSchema.exclude(['baseline']) })
 
 /** Throws `tool-invalid`; `file-not-found` for a tool.yaml that is not there. */
 export async function resolveTool(reference: string): Promise<ResolvedTool> {
@@ -46,17 +53,14 @@ async function isSameFile(a: string, b: string): Promise<boolean> {
 }
 
 async function fromToolFile(path: string): Promise<ResolvedTool> {
+  const { kind } = await readStatedFile(path, anyToolFileSchema, 'tool-invalid')
+  if (kind === 'command') {
+    const command = await readStatedFile(path, commandFileSchema, 'tool-invalid')
+    return { kind, tool: { path, stated: command } }
+  }
   const stated = await readStatedFile(path, toolFileSchema, 'tool-invalid')
   const source = resolve(dirname(path), stated.source)
-  switch (stated.kind) {
-    case 'model':
-      return { kind: 'model', path: source, stated }
-    case 'predictions':
-      return { kind: 'predictions', folder: source, stated }
-    case 'command':
-      throw new TouchstoneError(
-        'tool-invalid',
-        `${path} is a tool of kind command, which cannot be run yet. Run the program yourself and import its results with predictions:<folder>.`,
-      )
-  }
+  return stated.kind === 'model'
+    ? { kind: 'model', path: source, stated }
+    : { kind: 'predictions', folder: source, stated }
 }

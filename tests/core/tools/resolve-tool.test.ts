@@ -42,8 +42,14 @@ test('reads a tool.yaml and takes its source relative to it', async () => {
   })
 })
 
-test('says that commands cannot be run yet, and what is wrong with a tool.yaml', async () => {
-  await expect(resolveTool(await toolFile('command'))).rejects.toThrow(/predictions:<folder>/)
+test('a command has a schema of its own, and what is wrong with a tool.yaml is said', async () => {
+  const path = join(folder, 'tool.yaml')
+  await writeFile(path, 'formatVersion: 1\nkind: command\ntasks: [instances]\nprogram: ls\n')
+  expect(await resolveTool(path)).toMatchObject({
+    kind: 'command',
+    tool: { path, stated: { program: 'ls', arguments: [], output: 'prediction.tif' } },
+  })
+  await expect(resolveTool(await toolFile('command'))).rejects.toThrow(/tasks/)
   await expect(resolveTool(await toolFile('magic'))).rejects.toThrow(/kind is "magic"/)
 })
 
