@@ -3,6 +3,7 @@
  * equal pixels. Labels 1..N are given in scan order (C order of each component's first pixel).
  */
 import type { LabelImage, Mask } from '../images/types.ts'
+import { runsOfLabels, runsOfMask, type Runs } from './pixel-runs.ts'
 
 /** `cross`: pixels that share a side (4 in 2D, 6 in 3D); `full`: also corners and edges (8, 26). */
 export type Connectivity = 'cross' | 'full'
@@ -14,31 +15,30 @@ export interface Components extends LabelImage {
 
 /** Components of the foreground: every pixel that is not 0. */
 export function componentsOfMask(mask: Mask, connectivity: Connectivity): Components {
-  return label(mask.shape, mask.data, () => 1, connectivity)
+  return label(mask.shape, runsOfMask(mask), connectivity)
 }
 
 /** Components of equal label: an object in two pieces becomes two components. */
 export function componentsOfLabels(labels: LabelImage, connectivity: Connectivity): Components {
-  return label(labels.shape, labels.data, (value) => value, connectivity)
+  return label(labels.shape, runsOfLabels(labels), connectivity)
 }
 
-/** Maximal stretches of one class within a row, in scan order. */
-interface Runs {
-  readonly start: Int32Array
-  readonly end: Int32Array // exclusive
-  readonly value: Float64Array
-  /** First run of each row; one entry more than rows. */
-  readonly firstOfRow: Int32Array
+/** Number of components, without an image of them. */
+export function countComponents(mask: Mask, connectivity: Connectivity): number {
+  const runs = runsOfMask(mask)
+  const parent = joinRuns(mask.shape, runs, connectivity)
+  let count = 0
+  for (let run = 0; run < parent.length; run++) if (parent[run] === run) count++
+  return count
 }
 
-function label(
-  shape: readonly number[],
-  data: Uint8Array | Uint32Array,
-  classOf: (value: number) => number,
-  connectivity: Connectivity,
-): Components {
-  const [width = 0, height = 1, depth = 1] = shape.toReversed()
-  const runs = findRuns(data, width, height * depth, classOf)
+function label(shape: readonly number[], runs: Runs, connectivity: Connectivity): Components {
+  return paint(shape, runs, joinRuns(shape, runs, connectivity), shape.at(-1) ?? 0)
+}
+
+/** Per run an earlier one of its component; a component's first run is its own. */
+function joinRuns(shape: readonly number[], runs: Runs, connectivity: Connectivity): Int32Array {
+  const [, height = 1, depth = 1] = shape.toReversed()
   const parent = Int32Array.from(runs.start, (_, index) => index)
   const reach = connectivity === 'full' ? 1 : 0
   for (let z = 0; z < depth; z++) {
@@ -53,48 +53,7 @@ function label(
       if (y < height - 1) joinRows(runs, parent, below + 1, row, reach)
     }
   }
-  return paint(shape, runs, parent, width)
-}
-
-function findRuns(
-  data: Uint8Array | Uint32Array,
-  width: number,
-  rows: number,
-  classOf: (value: number) => number,
-): Runs {
-  const firstOfRow = new Int32Array(rows + 1)
-  let count = 0
-  // Two passes, counting first: no growing arrays in a hot loop.
-  for (let row = 0, at = 0; row < rows; row++) {
-    let previous = 0
-    for (const end = at + width; at < end; at++) {
-      const raw = data[at]!
-      const value = raw === 0 ? 0 : classOf(raw)
-      if (value !== 0 && value !== previous) count++
-      previous = value
-    }
-    firstOfRow[row + 1] = count
-  }
-  const start = new Int32Array(count)
-  const end = new Int32Array(count)
-  const value = new Float64Array(count)
-  for (let row = 0, run = -1; row < rows; row++) {
-    let previous = 0
-    for (let x = 0, at = row * width; x < width; x++, at++) {
-      const raw = data[at]!
-      const current = raw === 0 ? 0 : classOf(raw)
-      if (current !== 0) {
-        if (current !== previous) {
-          run++
-          start[run] = x
-          value[run] = current
-        }
-        end[run] = x + 1
-      }
-      previous = current
-    }
-  }
-  return { start, end, value, firstOfRow }
+  return parent
 }
 
 /** Joins runs of two rows that touch; `reach` 1 lets them touch at corners. Two pointers, one pass. */

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import {
   componentsOfLabels,
   componentsOfMask,
+  countComponents,
   type Connectivity,
 } from '../../../src-main/core/instances/connected-components.ts'
 import { drawn, formulaImage, maskOf, reference } from '../../fixtures/instances/reference.ts'
@@ -118,3 +119,12 @@ function floodFromEveryPixel(
   })
   return labels
 }
+
+describe('the number of components', () => {
+  test('is that of the image of them', () => {
+    const data = Uint8Array.of(1, 0, 0, 1, 0, 0, 0, 0, 1)
+    const mask = { shape: [3, 3], data }
+    expect(countComponents(mask, 'full')).toBe(componentsOfMask(mask, 'full').count)
+    expect(countComponents(mask, 'cross')).toBe(2)
+  })
+})

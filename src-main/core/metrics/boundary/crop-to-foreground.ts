@@ -4,7 +4,9 @@ import type { Mask } from '../../images/types.ts'
 /** Two masks of one shape, of one to three axes; of two empty masks nothing is left. */
 export function croppedToForeground([a, b]: readonly [Mask, Mask]): readonly [Mask, Mask] {
   const box = foregroundBox(a, b)
-  return [cut(a, box), cut(b, box)]
+  const kept = box.end.reduce((product, stop, axis) => product * (stop - box.begin[axis]!), 1)
+  // nothing to cut: the masks themselves
+  return kept === a.data.length ? [a, b] : [cut(a, box), cut(b, box)]
 }
 
 /** Per axis z, y, x; `end` exclusive. */

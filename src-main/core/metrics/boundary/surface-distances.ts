@@ -8,7 +8,7 @@ import { requireSameShape } from '../require-same-shape.ts'
 import { defined, undefinedScore } from '../score.ts'
 import { borderPixels } from './border-pixels.ts'
 import { croppedToForeground } from './crop-to-foreground.ts'
-import { distanceField } from './distance-field.ts'
+import { distancesAt } from './distances-at.ts'
 
 /** Of each border pixel of one mask to the nearest border pixel of the other, ascending. */
 export interface SurfaceDistances {
@@ -23,21 +23,13 @@ export function surfaceDistances(
   spacing?: readonly number[],
 ): SurfaceDistances {
   requireSameShape(truth, prediction)
-  const [truthBorder, predictionBorder] = croppedToForeground([
-    borderPixels(truth),
-    borderPixels(prediction),
-  ])
+  // beyond the box of the foreground is background, as beyond the image: borders stay the same
+  const masks = croppedToForeground([truth, prediction])
+  const [truthBorder, predictionBorder] = [borderPixels(masks[0]), borderPixels(masks[1])]
   return {
-    fromTruth: distancesAt(truthBorder, distanceField(predictionBorder, spacing)),
-    fromPrediction: distancesAt(predictionBorder, distanceField(truthBorder, spacing)),
+    fromTruth: distancesAt(truthBorder, predictionBorder, spacing),
+    fromPrediction: distancesAt(predictionBorder, truthBorder, spacing),
   }
-}
-
-function distancesAt(border: Mask, field: Float64Array): Float64Array {
-  const distances = new Float64Array(field.length)
-  let count = 0
-  for (let i = 0; i < field.length; i++) if (border.data[i] !== 0) distances[count++] = field[i]!
-  return distances.slice(0, count).sort()
 }
 
 /** Largest of all distances. */
