@@ -30,6 +30,8 @@ export const evaluationOrderSchema = z.strictObject({
       z.strictObject({
         reference: toolReferenceSchema,
         settings: toolSettingsChangeSchema.optional(),
+        /** Of an external program: its digest when a person was shown what it runs. */
+        shownDigest: digestSchema.optional(),
       }),
     )
     .min(1),

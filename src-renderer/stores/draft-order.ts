@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { executionSchema } from '../../src-main/contract/execution.ts'
 import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
 import { toolSettingsChangeSchema } from '../../src-main/contract/tool-file.ts'
-import { jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
+import { digestSchema, jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
 
 export const draftContentSchema = z.object({
   name: z.string(),
@@ -12,7 +12,12 @@ export const draftContentSchema = z.object({
   truth: z.string(),
   task: taskSchema.nullable(),
   tools: z.array(
-    z.object({ reference: z.string(), settings: toolSettingsChangeSchema.nullable() }),
+    z.object({
+      reference: z.string(),
+      settings: toolSettingsChangeSchema.nullable(),
+      /** Digest of an external program that the person has agreed to run. */
+      shownDigest: digestSchema.nullable().default(null),
+    }),
   ),
   headline: z.string().nullable(),
   alpha: z.number(),
@@ -69,9 +74,10 @@ export function orderOf(draft: DraftContent): EvaluationOrderInput {
       ...(draft.truth.trim() ? { truth: draft.truth.trim() } : {}),
       ...(draft.task ? { task: draft.task } : {}),
     },
-    tools: draft.tools.map(({ reference, settings }) => ({
+    tools: draft.tools.map(({ reference, settings, shownDigest }) => ({
       reference,
       ...(settings ? { settings } : {}),
+      ...(shownDigest === null ? {} : { shownDigest }),
     })),
     options: {
       ...parseOptions(draft.otherOptions),

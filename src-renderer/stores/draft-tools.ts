@@ -1,9 +1,9 @@
 /** The tools of the evaluation being put together: chosen, described by the core, with their settings. */
-import { reactive, watch } from 'vue'
+import { computed, reactive, watch } from 'vue'
 import type { ComputedRef } from 'vue'
 import type { ToolSettings } from '../../src-main/contract/tool-file.ts'
 import type { ToolDescription } from '../../src-main/contract/tools.ts'
-import type { Task } from '../../src-main/contract/words.ts'
+import type { Digest, Task } from '../../src-main/contract/words.ts'
 import { call } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
 import type { DraftContent } from './draft-order.ts'
@@ -25,7 +25,7 @@ export function useDraftTools(content: DraftContent, task: ComputedRef<Task | nu
   async function add(reference: string): Promise<void> {
     const trimmed = reference.trim()
     if (trimmed === '' || isChosen(trimmed)) return
-    content.tools.push({ reference: trimmed, settings: null })
+    content.tools.push({ reference: trimmed, settings: null, shownDigest: null })
     await describe(trimmed)
   }
 
@@ -61,10 +61,43 @@ export function useDraftTools(content: DraftContent, task: ComputedRef<Task | nu
     tool.settings = JSON.stringify(settings) === JSON.stringify(defaults) ? null : settings
   }
 
+  /** The person has seen what the program runs, as it is now; null takes it back. */
+  function confirm(reference: string, digest: Digest | null): void {
+    const tool = content.tools.find((candidate) => candidate.reference === reference)
+    if (tool) tool.shownDigest = digest
+  }
+
+  function isConfirmed(reference: string): boolean {
+    const tool = content.tools.find((candidate) => candidate.reference === reference)
+    const digest = knowledge.get(reference)?.description?.digest
+    return digest !== undefined && tool?.shownDigest === digest
+  }
+
+  /** External programs that could run and that nobody has agreed to yet. */
+  const unconfirmed = computed(() =>
+    content.tools.flatMap(({ reference }) => {
+      const description = knowledge.get(reference)?.description
+      const asks = description?.kind === 'command' && description.cannotRun === null
+      return asks && !isConfirmed(reference) ? [description.name] : []
+    }),
+  )
+
   // Defaults depend on the task.
   watch(task, () => void describeAll(true))
 
-  return { knowledge, isChosen, add, remove, describe, describeAll, settingsOf, change }
+  return {
+    knowledge,
+    isChosen,
+    add,
+    remove,
+    describe,
+    describeAll,
+    settingsOf,
+    change,
+    confirm,
+    isConfirmed,
+    unconfirmed,
+  }
 }
 
 async function askFor(reference: string, task: Task | null): Promise<ToolKnowledge> {

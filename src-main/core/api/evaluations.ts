@@ -11,6 +11,7 @@ import type { EvaluationEntry } from '../history/entries.ts'
 import { readBody, wholeNumber } from './body.ts'
 import { allowedOrder } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { requireShown } from './shown-commands.ts'
 import { allowedReference } from './tools.ts'
 
 export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
@@ -33,6 +34,7 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
 
   app.post('/api/evaluations', async (context) => {
     const order = await allowedEvaluation(await readBody(context, evaluationOrderSchema), deps)
+    await requireShown(deps, order)
     return context.json({ evaluation: await evaluations.start(order) }, 201)
   })
 

@@ -151,6 +151,8 @@ function threadsOf(deps: EvaluationDependencies, order: RecordedOrder): number {
 }
 
 function startedMessage({ description }: OrderedRun, { execution }: ChosenExecution): string {
+  // said before the first case, so that nobody is surprised by what runs
+  if (description.kind === 'command') return `${description.name}. ${description.summary}`
   if (execution === null) return description.name
   const passed = execution.fallbacks.map(({ provider, reason }) => `not ${provider}: ${reason}`)
   return [`${description.name} on ${execution.provider}`, ...passed].join('; ')

@@ -6,7 +6,7 @@ test('leaves out what was not typed and passes the contract', () => {
   const draft = {
     ...emptyDraft(),
     folder: ' /data ',
-    tools: [{ reference: 'baseline:otsu', settings: null }],
+    tools: [{ reference: 'baseline:otsu', settings: null, shownDigest: null }],
   }
   const order = orderOf(draft)
   expect(order.dataset).toEqual({ folder: '/data' })
