@@ -47,3 +47,43 @@ export const estimateSchema = z.strictObject({
   note: z.string().nullable(),
 })
 export type Estimate = z.infer<typeof estimateSchema>
+
+/** Canonical enough to compare: options by name, whatever the order they were written in. */
+function optionsText(options: MetricTuple['options']): string {
+  const sorted = (value: unknown): unknown =>
+    Array.isArray(value)
+      ? value.map(sorted)
+      : typeof value === 'object' && value !== null
+        ? Object.entries(value)
+            .sort(([a], [b]) => (a < b ? -1 : 1))
+            .map(([name, inner]) => [name, sorted(inner)])
+        : value
+  return JSON.stringify(sorted(options))
+}
+
+/** The first part in which two tuples differ, with both values; null where they are one metric. */
+export function tupleDifference(
+  a: MetricTuple,
+  b: MetricTuple,
+): { readonly part: string; readonly a: string; readonly b: string } | null {
+  for (const part of ['id', 'version', 'aggregation', 'emptyCasePolicy'] as const)
+    if (a[part] !== b[part]) return { part, a: a[part], b: b[part] }
+  const names = [...new Set([...Object.keys(a.options), ...Object.keys(b.options)])].sort()
+  for (const name of names) {
+    const [one, other] = [a, b].map(({ options }) =>
+      Object.hasOwn(options, name) ? optionsText({ [name]: options[name]! }) : null,
+    )
+    if (one !== other)
+      return { part: `option ${name}`, a: shown(a.options[name]), b: shown(b.options[name]) }
+  }
+  return null
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? 'not set' : JSON.stringify(value)
+}
+
+/** Only scores of the same metric, version, options, aggregation and empty-case policy may be compared. */
+export function sameTuple(a: MetricTuple, b: MetricTuple): boolean {
+  return tupleDifference(a, b) === null
+}

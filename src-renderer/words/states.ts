@@ -32,8 +32,3 @@ export const directionWords: Readonly<Record<Direction, string>> = {
   lower: 'lower is better',
   zero: 'nearer to zero is better',
 }
-
-/** The reason id of an undefined score as words: `empty-truth` -> `empty truth`. */
-export function reasonWords(reason: string): string {
-  return reason.replaceAll('-', ' ')
-}

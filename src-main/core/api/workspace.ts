@@ -9,7 +9,7 @@ export function addWorkspaceRoutes(app: Hono, deps: ApiDependencies): void {
     const workspace: Workspace = {
       ...deps.workspace,
       baselines: [...(await deps.baselines())],
-      metrics: metricDefinitions.map(definitionOnWire),
+      metrics: metricDefinitions.map((definition) => definitionOnWire(definition)),
     }
     return context.json(workspace)
   })

@@ -22,7 +22,7 @@ export async function planEvaluation(
     task: dataset.task,
     headline,
     metrics: metrics.map((tuple) => ({
-      definition: definitionOnWire(metricDefinition(tuple.id)),
+      definition: definitionOnWire(metricDefinition(tuple.id), tuple),
       tuple,
     })),
     unit,

@@ -7,6 +7,7 @@ import { counted } from '../counted.ts'
 import type { CaseEntry, RunEntry } from '../history/entries.ts'
 import { digestOf } from '../canonical-json.ts'
 import { metricDefinition } from '../metrics/definitions.ts'
+import { requireComparable, type OwnedTuple } from '../metrics/require-comparable.ts'
 import { compareTools, type ComparedScores } from '../statistics/compare-tools.ts'
 import { estimateMean } from '../statistics/estimate.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
@@ -80,7 +81,7 @@ function makeComparison(
     sentence: asSentence(verdict.sentence),
     tools: runs.map((run) => comparedTool(order, run)),
     metrics: tuples.map((tuple) => ({
-      definition: definitionOnWire(metricDefinition(tuple.id)),
+      definition: definitionOnWire(metricDefinition(tuple.id), tuple),
       tuple,
     })),
     estimates: estimatesOf(order, runs, tuples, verdict.estimates),
@@ -104,21 +105,28 @@ function makeComparison(
   })
 }
 
-/** The tuples under which scores were recorded; the same for every run of one evaluation. */
+/** The tuples under which scores were recorded; unlike ones, as after an update half way, are refused. */
 function metricTuples(runs: readonly ComparedRun[]): readonly MetricTuple[] {
-  const tuples = new Map<string, MetricTuple>()
+  const owned = new Map<string, OwnedTuple>()
   for (const run of runs)
     for (const item of run.cases.values())
-      for (const score of item.scores)
-        if (!tuples.has(score.metric))
-          tuples.set(score.metric, {
-            id: score.metric,
-            version: score.version,
-            options: { ...score.options },
-            aggregation: score.aggregation,
-            emptyCasePolicy: score.emptyCasePolicy === 'reference' ? 'reference' : 'touchstone',
-          })
-  return [...tuples.values()].sort((a, b) => catalogueOrder(a.id) - catalogueOrder(b.id))
+      for (const { metric: id, version, options, aggregation, emptyCasePolicy } of item.scores) {
+        const policy = emptyCasePolicy === 'reference' ? 'reference' : 'touchstone'
+        const tuple = {
+          id,
+          version,
+          options: { ...options },
+          aggregation,
+          emptyCasePolicy: policy,
+        } as const
+        const mine = { owner: `run ${run.ordered.run} (case ${item.case})`, tuple }
+        const first = owned.get(id)
+        if (first === undefined) owned.set(id, mine)
+        else requireComparable([first, mine])
+      }
+  return [...owned.values()]
+    .map(({ tuple }) => tuple)
+    .sort((a, b) => catalogueOrder(a.id) - catalogueOrder(b.id))
 }
 
 function catalogueOrder(id: string): number {

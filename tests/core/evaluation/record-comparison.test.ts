@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
 import { createEvaluations } from '../../../src-main/core/evaluation/evaluations.ts'
+import type { EngineJobs } from '../../../src-main/core/engine-port.ts'
 import { readComparison } from '../../../src-main/core/evaluation/summaries.ts'
 import { testDependencies } from '../../fixtures/evaluation-dependencies.ts'
 import { frozenDataset, toolDescription } from '../../fixtures/scripted-engine.ts'
@@ -153,4 +154,33 @@ test('metrics carry their tuple and stand in the order of the catalogue', async 
   expect(
     comparison.metrics.every(({ definition, tuple }) => definition.version === tuple.version),
   ).toBe(true)
+})
+
+test('scores of one metric under unlike tuples make no comparison: the evaluation says what differs', async () => {
+  const deps = testDependencies({ dataset: frozenDataset(caseIds), outcome: () => 0.5 })
+  let scored = 0
+  const engine: typeof deps.engine = {
+    ...deps.engine,
+    async request(name, input, options) {
+      const output = await deps.engine.request(name, input, options)
+      if (name !== 'score-case' || ++scored <= caseIds.length) return output
+      const changed = output as EngineJobs['score-case']['output']
+      return {
+        ...changed,
+        scores: changed.scores.map((one) => ({ ...one, metric: { ...one.metric, version: '2' } })),
+      } as typeof output
+    },
+  }
+  const evaluations = createEvaluations({ ...deps, engine })
+  const id = await evaluations.start(
+    evaluationOrderSchema.parse({
+      dataset: { folder: '/data/set' },
+      tools: [{ reference: 'baseline:a' }, { reference: 'baseline:b' }],
+    }),
+  )
+  await evaluations.ended(id)
+  expect(deps.history.evaluation(id)).toMatchObject({ state: 'failed', comparison: null })
+  expect(deps.history.evaluation(id)?.reason).toMatch(
+    /count-error of run .+ cannot be compared: the version is 1 in one and 2 in the other/,
+  )
 })

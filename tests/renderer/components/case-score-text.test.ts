@@ -9,7 +9,7 @@ const text = (score: CaseScore | null) =>
 
 test('zero, undefined and failed look different', () => {
   expect(text({ value: 0 })).toBe('0.00')
-  expect(text({ undefined: 'empty-truth' })).toBe('– empty truth')
+  expect(text({ undefined: 'truth-empty' })).toBe('– the ground truth has nothing to find')
   expect(text({ failed: 'out of memory' })).toBe('✕ out of memory')
   expect(text(null)).toBe('– not computed')
 })
