@@ -10,7 +10,7 @@ import { automaticThreshold } from './automatic-threshold.ts'
 import { componentsOfMask } from './connected-components.ts'
 import { removeSmall } from './remove-small.ts'
 import { requireFinite } from './require-finite.ts'
-import { findSpots } from './find-spots.ts'
+import { findSpots, type Spot } from './find-spots.ts'
 import { spotLabels } from './spot-labels.ts'
 import { stitchPlanes } from './stitch-planes.ts'
 import { splitMask } from './split-mask.ts'
@@ -62,13 +62,20 @@ export function decodeOutput(
     case 'cellpose-3d':
       return flowLabels3d(output.channels, decoding)
     case 'spots': {
-      const image = channelOf(output, decoding.channel)
-      requireFinite(image.data, 'spots')
-      const threshold = thresholdOf(image, decoding.threshold)
-      const spots = findSpots(image, { ...decoding, threshold })
-      return spotLabels(spots, image.shape, decoding.radiusPx)
+      const { shape: size } = channelOf(output, decoding.channel)
+      return spotLabels(decodeSpots(output, decoding), size, decoding.radiusPx)
     }
   }
+}
+
+/** For the task `detection`: the spots themselves, between pixels, by falling score. */
+export function decodeSpots(
+  output: NetworkOutput,
+  decoding: Extract<Decoding, { method: 'spots' }>,
+): readonly Spot[] {
+  const image = channelOf(output, decoding.channel)
+  requireFinite(image.data, 'spots')
+  return findSpots(image, { ...decoding, threshold: thresholdOf(image, decoding.threshold) })
 }
 
 /** Foreground of a network output, for the task `semantic`: 1 where the channel is above the threshold. */

@@ -9,6 +9,7 @@ import { digestOf } from '../canonical-json.ts'
 import type { LabelImage, RealImage } from '../images/types.ts'
 import { componentsOfMask } from '../instances/connected-components.ts'
 import { differenceOfGaussians } from '../instances/difference-of-gaussians.ts'
+import { findSpots } from '../instances/find-spots.ts'
 import { gaussianFilter } from '../instances/gaussian-filter.ts'
 import { laplacianOfGaussian } from '../instances/laplacian-of-gaussian.ts'
 import { seedsAtMaxima } from '../instances/local-maxima.ts'
@@ -19,6 +20,7 @@ import { removeSmall } from '../instances/remove-small.ts'
 import { splitMask } from '../instances/split-mask.ts'
 import { bicubic, bilinear, upscale } from '../instances/upscale.ts'
 import { seededWatershed } from '../instances/watershed.ts'
+import { type FoundPoints, pointsOfSpots } from './found-points.ts'
 import { mapPlanes } from './map-planes.ts'
 
 export interface BaselineImage extends RealImage {
@@ -29,6 +31,7 @@ export interface BaselineImage extends RealImage {
 export type BaselineResult =
   | { readonly kind: 'labels'; readonly labels: LabelImage }
   | { readonly kind: 'image'; readonly image: RealImage }
+  | { readonly kind: 'points'; readonly points: FoundPoints }
 
 export type Parameters = Readonly<Record<string, number>>
 
@@ -37,6 +40,8 @@ export interface Baseline extends BuiltInBaseline {
   readonly version: string
   /** All parameters with their defaults. */
   readonly defaults: Parameters
+  /** Other defaults for the task `detection`: spots are smaller than nuclei. */
+  readonly defaultsOfDetection?: Parameters
   run(image: BaselineImage, task: Task, parameters: Parameters): BaselineResult
 }
 
@@ -48,7 +53,7 @@ const baselines: readonly Baseline[] = [
     reference: 'baseline:otsu',
     name: 'Otsu threshold',
     version: '1',
-    tasks: ['instances', 'semantic'],
+    tasks: ['instances', 'semantic', 'detection'],
     summary:
       "Foreground above Otsu's threshold (after Gaussian smoothing, where that is set); each connected component (pixels that share a side) of at least 20 pixels is one object.",
     defaults: { imageSigmaPx: 0, minimumAreaPx: smallestObjectPx },
@@ -63,7 +68,7 @@ const baselines: readonly Baseline[] = [
     reference: 'baseline:otsu-watershed',
     name: 'Otsu threshold and watershed',
     version: '1',
-    tasks: ['instances'],
+    tasks: ['instances', 'detection'],
     summary:
       "Foreground above Otsu's threshold (after Gaussian smoothing, where that is set), touching objects split at the valleys of the smoothed distance to background; objects of at least 20 pixels.",
     defaults: {
@@ -90,7 +95,7 @@ const baselines: readonly Baseline[] = [
     reference: 'baseline:local-threshold',
     name: 'Local threshold and watershed',
     version: '1',
-    tasks: ['instances', 'semantic'],
+    tasks: ['instances', 'semantic', 'detection'],
     summary:
       "Foreground where the image is brighter than its surroundings (its Gaussian mean) by more than Otsu's threshold of that difference: for uneven ground. Touching objects are split as in Otsu threshold and watershed.",
     defaults: {
@@ -116,17 +121,19 @@ const baselines: readonly Baseline[] = [
     reference: 'baseline:log-blobs',
     name: 'Blobs by Laplacian of Gaussian',
     version: '1',
-    tasks: ['instances'],
+    tasks: ['instances', 'detection'],
     summary:
       "Round objects of about one size: maxima of the Laplacian of Gaussian, of the objects' radius divided by 1.41, seed a watershed where the answer lies above its Otsu threshold.",
     defaults: { blobSigmaPx: 6, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
-    run(image, _task, parameters) {
+    defaultsOfDetection: { blobSigmaPx: 2, minimumSeedDistancePx: 3 },
+    run(image, task, parameters) {
       const {
         blobSigmaPx = 6,
         minimumSeedDistancePx = 5,
         minimumAreaPx = smallestObjectPx,
       } = parameters
       const answer = mapPlanes(image, (plane) => laplacianOfGaussian(plane, blobSigmaPx))
+      if (task === 'detection') return spotsOf(answer, minimumSeedDistancePx)
       const labels = blobsOf(answer, minimumSeedDistancePx)
       return { kind: 'labels', labels: removeSmall(labels, minimumAreaPx) }
     },
@@ -135,19 +142,33 @@ const baselines: readonly Baseline[] = [
     reference: 'baseline:dog-blobs',
     name: 'Blobs by difference of Gaussians',
     version: '1',
-    tasks: ['instances'],
+    tasks: ['instances', 'detection'],
     summary:
       "Round objects of about one size: as blobs by Laplacian of Gaussian, with the difference of the image smoothed by the objects' radius divided by 1.41 and by 1.6 times as much; less disturbed by single bright pixels.",
     defaults: { blobSigmaPx: 6, minimumSeedDistancePx: 5, minimumAreaPx: smallestObjectPx },
-    run(image, _task, parameters) {
+    defaultsOfDetection: { blobSigmaPx: 2, minimumSeedDistancePx: 3 },
+    run(image, task, parameters) {
       const {
         blobSigmaPx = 6,
         minimumSeedDistancePx = 5,
         minimumAreaPx = smallestObjectPx,
       } = parameters
       const answer = mapPlanes(image, (plane) => differenceOfGaussians(plane, blobSigmaPx))
+      if (task === 'detection') return spotsOf(answer, minimumSeedDistancePx)
       const labels = blobsOf(answer, minimumSeedDistancePx)
       return { kind: 'labels', labels: removeSmall(labels, minimumAreaPx) }
+    },
+  },
+  {
+    reference: 'baseline:local-maxima',
+    name: 'Local maxima',
+    version: '1',
+    tasks: ['detection'],
+    summary:
+      'Bright spots: local maxima of the smoothed image above its Otsu threshold, none nearer to a higher one than the smallest distance.',
+    defaults: { imageSigmaPx: 1, minimumSeedDistancePx: 3 },
+    run(image, _task, { imageSigmaPx = 1, minimumSeedDistancePx = 3 }) {
+      return spotsOf(smoothed(image, imageSigmaPx), minimumSeedDistancePx)
     },
   },
   {
@@ -259,6 +280,7 @@ export function baselineDigest({ reference, version }: Baseline): Digest {
 export function baselineParameters(
   baseline: Baseline,
   set: Readonly<Record<string, unknown>>,
+  task?: Task,
 ): Parameters {
   for (const [name, value] of Object.entries(set)) {
     if (!Object.hasOwn(baseline.defaults, name)) {
@@ -283,13 +305,21 @@ export function baselineParameters(
       )
     }
   }
-  return { ...baseline.defaults, ...(set as Parameters) }
+  const ofTask = task === 'detection' ? baseline.defaultsOfDetection : undefined
+  return { ...baseline.defaults, ...ofTask, ...(set as Parameters) }
 }
 
 /** A median window of side 31 already takes seconds for one plane. */
 function largestParameter(name: string): number {
   if (name === 'factor') return 16
   return /radiusPx$/i.test(name) ? 15 : name === 'minimumAreaPx' ? 1e12 : 1000
+}
+
+/** Maxima above the image's Otsu threshold, with their height as score. */
+function spotsOf(image: RealImage, minimumDistancePx: number): BaselineResult {
+  const threshold = otsuThreshold(image.data, 'real')
+  const spots = findSpots(image, { threshold, smoothingSigmaPx: 0, minimumDistancePx })
+  return { kind: 'points', points: pointsOfSpots(spots, image.shape.length) }
 }
 
 /** Maxima of the answer above its Otsu threshold seed a watershed in what lies above it. */

@@ -2,7 +2,7 @@
 import type { ToolFile, ToolSettings } from '../../contract/tool-file.ts'
 import { toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
-import { imageTasks, type Task } from '../../contract/words.ts'
+import type { Task } from '../../contract/words.ts'
 import { isTouchstoneError } from '../errors.ts'
 import { defaultDecoding } from './default-decoding.ts'
 import { type ModelSignature, modelSignature, modelTasks } from './model-io.ts'
@@ -53,8 +53,7 @@ function settingsFor(
   task: Task | undefined,
 ): ResolvedSettings {
   const settings = stated?.settings ?? toolSettingsSchema.parse({})
-  const isImageTask = imageTasks.some((each) => each === task)
-  if (task === undefined || !isImageTask || settings.decoding) {
+  if (task === undefined || task === 'classification' || settings.decoding) {
     return { settings, problem: null, notes: [] }
   }
   try {

@@ -3,7 +3,7 @@ import { counted } from '../counted.ts'
 import { basename } from 'node:path'
 import { type ToolFile, type ToolSettings, toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
-import { imageTasks, type Task } from '../../contract/words.ts'
+import { taskSchema, type Task } from '../../contract/words.ts'
 import { type Baseline, baselineDigest, baselineParameters } from './baselines.ts'
 import { describeCommand } from './command/describe-command.ts'
 import { describeModel } from './describe-model.ts'
@@ -31,9 +31,9 @@ async function describeResolved(
 ): Promise<ToolDescription> {
   switch (tool.kind) {
     case 'baseline':
-      return describeBaseline(tool.baseline)
+      return describeBaseline(tool.baseline, options.task)
     case 'predictions':
-      return describePredictions(reference, tool.folder, tool.stated)
+      return describePredictions(reference, tool.folder, tool.stated, options.task)
     case 'command':
       return describeCommand(reference, tool.tool)
     case 'model':
@@ -41,9 +41,10 @@ async function describeResolved(
   }
 }
 
-function describeBaseline(baseline: Baseline): ToolDescription {
+function describeBaseline(baseline: Baseline, task: Task | undefined): ToolDescription {
   const { reference, name, version, tasks, summary } = baseline
-  const settings = toolSettingsSchema.parse({ parameters: baselineParameters(baseline, {}) })
+  const parameters = baselineParameters(baseline, {}, task)
+  const settings = toolSettingsSchema.parse({ parameters })
   return {
     reference,
     kind: 'baseline',
@@ -64,8 +65,9 @@ async function describePredictions(
   reference: string,
   folder: string,
   stated: ToolFile | null,
+  task: Task | undefined,
 ): Promise<ToolDescription> {
-  const { digest, files } = await predictionsDigest(folder)
+  const { digest, files } = await predictionsDigest(folder, task)
   const settings: ToolSettings = stated?.settings ?? toolSettingsSchema.parse({})
   const vendor = stated?.vendor === undefined ? '' : ` Stated by its vendor: ${stated.vendor}`
   return {
@@ -74,7 +76,7 @@ async function describePredictions(
     name: stated?.name ?? basename(folder),
     version: stated?.version ?? 'not stated',
     digest,
-    tasks: [...imageTasks],
+    tasks: [...taskSchema.options],
     settings,
     licence: stated?.licence ?? null,
     authors: [],

@@ -14,6 +14,8 @@ import { stemOfDrawing } from '../imports/drawing-names.ts'
 import { findDrawing } from './find-drawing.ts'
 import { findPrediction } from './find-prediction.ts'
 import { importDrawing } from './import-drawing.ts'
+import { importClasses, importClassTable } from './import-classes.ts'
+import { importPointFile, importPoints } from './import-points.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
 
 /** Throws `prediction-missing`, `shape-mismatch` naming both sizes, and what reading throws. */
@@ -21,12 +23,16 @@ export async function importPrediction(
   folder: string,
   work: PredictionWork,
 ): Promise<PredictOutput> {
+  if (work.task === 'detection') return importPoints(folder, work)
+  if (work.task === 'classification') return importClasses(folder, work)
   const { source, isDrawing } = await findSource(folder, work)
   return isDrawing ? importDrawing(source, work) : importImage(source, work)
 }
 
 /** A file that a program was told to write; what it is follows from its name. */
 export async function importFile(source: string, work: PredictionWork): Promise<PredictOutput> {
+  if (work.task === 'detection') return importPointFile(source, work)
+  if (work.task === 'classification') return importClassTable(source, work)
   return stemOfDrawing(source) === null ? importImage(source, work) : importDrawing(source, work)
 }
 

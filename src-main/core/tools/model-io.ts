@@ -38,10 +38,11 @@ export function modelSignature(description: ModelDescription): ModelSignature {
 /** A stated decoding tells the tasks; without one, a single channel may be anything that an image can be. */
 export function modelTasks(signature: ModelSignature): Task[] {
   const stated = statedDecoding(signature)
-  if (stated) return stated.method === 'none' ? ['restoration'] : ['instances', 'semantic']
+  if (stated)
+    return stated.method === 'none' ? ['restoration'] : ['instances', 'semantic', 'detection']
   return signature.outputChannels.length === 1
-    ? ['instances', 'semantic', 'restoration']
-    : ['instances', 'semantic']
+    ? ['instances', 'semantic', 'detection', 'restoration']
+    : ['instances', 'semantic', 'detection']
 }
 
 function whyUnusable({ name, inputs, outputs }: ModelDescription): string | null {

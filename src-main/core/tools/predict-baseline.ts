@@ -18,7 +18,7 @@ export async function predictWithBaseline(
   baseline: Baseline,
   work: PredictionWork,
 ): Promise<Computed> {
-  const parameters = baselineParameters(baseline, work.settings.parameters)
+  const parameters = baselineParameters(baseline, work.settings.parameters, work.task)
   const start = performance.now()
   const image = await openImage(work.image)
   try {
@@ -50,7 +50,7 @@ function pixelSizeOf(
   pixels: BaselineResult,
   { pixelSizeUm, size }: ImageInfo,
 ): ImageInfo['pixelSizeUm'] {
-  if (pixels.kind === 'labels' || pixelSizeUm === 'uncalibrated') return pixelSizeUm
+  if (pixels.kind !== 'image' || pixelSizeUm === 'uncalibrated') return pixelSizeUm
   const [width = size.width, height = size.height] = pixels.image.shape.toReversed()
   const { y, x } = pixelSizeUm
   return { ...pixelSizeUm, y: (y * size.height) / height, x: (x * size.width) / width }

@@ -9,10 +9,11 @@ import type { ImageInfo, ImageSource, RealImage } from '../images/types.ts'
 import { elementCount } from '../inference/tensor.ts'
 import { readTensor } from '../inference/tensor-reader.ts'
 import { automaticThreshold } from '../instances/automatic-threshold.ts'
-import { decodeMask, decodeOutput, type NetworkOutput } from '../instances/decode.ts'
+import { decodeMask, decodeOutput, decodeSpots, type NetworkOutput } from '../instances/decode.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import { planChannels } from './channel-mapping.ts'
 import { defaultDecoding } from './default-decoding.ts'
+import { pointsOfSpots } from './found-points.ts'
 import { limitTiling } from './limit-tiling.ts'
 import { type ModelSignature, modelSignature } from './model-io.ts'
 import { openModels } from './open-models.ts'
@@ -171,6 +172,10 @@ function decodeFor(
     const { shape, data } = decodeMask(output, decoding, imageShape)
     return { pixels: { kind: 'labels', labels: { shape, data: Uint32Array.from(data) } }, notes }
   }
+  if (task === 'detection' && decoding.method === 'spots') {
+    const spots = decodeSpots(output, decoding)
+    return { pixels: { kind: 'points', points: pointsOfSpots(spots, imageShape.length) }, notes }
+  }
   return { pixels: { kind: 'labels', labels: decodeOutput(output, decoding, imageShape) }, notes }
 }
 
@@ -194,7 +199,8 @@ function requireDimensions(
   { size }: ImageInfo,
   { task, image, settings }: PredictionWork,
 ): void {
-  if (signature.dimensions === 3 || size.z === 1 || task !== 'instances') return
+  const findsObjects = task === 'instances' || task === 'detection'
+  if (signature.dimensions === 3 || size.z === 1 || !findsObjects) return
   const decoding = settings.decoding ?? defaultDecoding(signature, task)
   if ('stitchThreshold' in decoding && decoding.stitchThreshold > 0) return
   const way =
@@ -208,7 +214,7 @@ function requireDimensions(
 }
 
 function isSameSize(pixels: PredictedPixels, { size }: ImageInfo): boolean {
-  if (pixels.kind === 'file') return false
+  if (pixels.kind === 'file' || pixels.kind === 'points') return false
   const { shape } = pixels.kind === 'labels' ? pixels.labels : pixels.image
   const [width, height] = shape.toReversed()
   return width === size.width && height === size.height

@@ -1,7 +1,9 @@
 /** One tool on one case: the prediction as a file, with what really ran, how long it took, and notes. */
 import type { JobOptions, PredictInput, PredictOutput } from '../engine-port.ts'
+import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { predictWithCommand } from './command/predict-with-command.ts'
+import { pointsOfLabels } from './found-points.ts'
 import { importPrediction } from './import-prediction.ts'
 import { predictWithBaseline } from './predict-baseline.ts'
 import { predictWithModel } from './predict-model.ts'
@@ -21,16 +23,27 @@ export async function predictCase(
   if (tool.kind === 'predictions') return importPrediction(tool.folder, work)
   if (tool.kind === 'command') return predictWithCommand(tool.tool, work)
   requireTask(tool, input)
-  const computed: Computed =
+  const computed = asAsked(
+    work.task,
     tool.kind === 'baseline'
       ? await predictWithBaseline(tool.baseline, work)
-      : await predictWithModel(tool.path, work)
+      : await predictWithModel(tool.path, work),
+  )
   requireNotCancelled(work)
   const writing = performance.now()
   const output = await writePrediction(work.outputDir, computed)
   const seconds = { ...computed.seconds, write: secondsSince(writing), total: secondsSince(start) }
   const { provider, tiles, notes } = computed
   return { outputs: [output], provider, tiles, seconds, notes }
+}
+
+/** Of a tool that finds objects, detection takes where they are. */
+function asAsked(task: Task, computed: Computed): Computed {
+  const { pixels } = computed
+  if (task !== 'detection' || pixels.kind !== 'labels') return computed
+  const note = 'Each point is the centroid of an object that the tool found.'
+  const points = pointsOfLabels(pixels.labels)
+  return { ...computed, pixels: { kind: 'points', points }, notes: [...computed.notes, note] }
 }
 
 function requireTask(tool: ResolvedTool, { reference, task }: PredictInput): void {

@@ -10,6 +10,7 @@ import type {
 import { TouchstoneError } from '../errors.ts'
 import type { ImageInfo, LabelImage, RealImage } from '../images/types.ts'
 import type { WrittenFile } from '../images/write-tiff-file.ts'
+import type { FoundPoints } from './found-points.ts'
 
 export interface PredictionWork {
   readonly caseId: string
@@ -32,6 +33,7 @@ export type PredictedPixels =
   | { readonly kind: 'file'; readonly file: WrittenFile }
   | { readonly kind: 'labels'; readonly labels: LabelImage }
   | { readonly kind: 'image'; readonly image: RealImage }
+  | { readonly kind: 'points'; readonly points: FoundPoints }
 
 export interface Computed {
   readonly pixels: PredictedPixels

@@ -1,17 +1,19 @@
-/** Writes a computed prediction into the case's folder: `prediction.ome.tif`, with its hash. */
+/** Writes a computed prediction into the case's folder: `prediction.ome.tif`, points as `prediction.csv`, with its hash. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OutputFile } from '../engine-port.ts'
 import { writeLabelImage } from '../images/write-label-image.ts'
 import { writeRealImage } from '../images/write-real-image.ts'
 import type { WrittenFile } from '../images/write-tiff-file.ts'
+import { writePoints } from './found-points.ts'
 import type { Computed } from './prediction-work.ts'
 
 /** Throws `folder-read-only` and `disk-full`. */
 export async function writePrediction(outputDir: string, computed: Computed): Promise<OutputFile> {
+  if (computed.pixels.kind === 'points') return writePoints(outputDir, computed.pixels.points)
   await mkdir(outputDir, { recursive: true })
   const path = predictionPath(outputDir)
-  const { sha256 } = await written(path, computed)
+  const { sha256 } = await written(path, computed.pixels, computed.pixelSizeUm)
   return { role: 'prediction', path, sha256 }
 }
 
@@ -19,7 +21,11 @@ export function predictionPath(outputDir: string): string {
   return join(outputDir, 'prediction.ome.tif')
 }
 
-function written(path: string, { pixels, pixelSizeUm }: Computed): Promise<WrittenFile> {
+function written(
+  path: string,
+  pixels: Exclude<Computed['pixels'], { kind: 'points' }>,
+  pixelSizeUm: Computed['pixelSizeUm'],
+): Promise<WrittenFile> {
   switch (pixels.kind) {
     case 'file':
       return Promise.resolve(pixels.file)

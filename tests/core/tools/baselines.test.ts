@@ -151,6 +151,7 @@ test('lists the baselines; each can be found by its name, digests differ', () =>
     'baseline:local-threshold',
     'baseline:log-blobs',
     'baseline:dog-blobs',
+    'baseline:local-maxima',
     'baseline:gaussian',
     'baseline:median',
     'baseline:non-local-means',
@@ -159,7 +160,7 @@ test('lists the baselines; each can be found by its name, digests differ', () =>
     'baseline:input',
   ])
   const digests = references.map((each) => baselineDigest(baselineByName(each.slice(9))))
-  expect(new Set(digests).size).toBe(11)
+  expect(new Set(digests).size).toBe(12)
 })
 
 test('upscaling enlarges y and x by a whole factor of 1 to 16', () => {
@@ -181,4 +182,33 @@ test('every baseline says in its summary what it does, and has words for every p
     for (const key of Object.keys(baselineByName(reference.replace('baseline:', '')).defaults))
       expect([reference, key, hasSettingWords(key)]).toEqual([reference, key, true])
   }
+})
+
+test('spots are found between pixels with their height as score; smaller by default than blobs', () => {
+  const spots = [
+    { y: 10, x: 12.3 },
+    { y: 20.25, x: 30 },
+  ]
+  const data = Float64Array.from({ length: 40 * 48 }, (_, i) => {
+    const [y, x] = [Math.floor(i / 48), i % 48]
+    const height = (spot: { y: number; x: number }) =>
+      Math.exp(-((y - spot.y) ** 2 + (x - spot.x) ** 2) / 8)
+    return 100 * height(spots[0]!) + 50 * height(spots[1]!)
+  })
+  for (const name of ['log-blobs', 'dog-blobs', 'local-maxima']) {
+    const baseline = baselineByName(name)
+    const parameters = baselineParameters(baseline, {}, 'detection')
+    const image: BaselineImage = { shape: [40, 48], data, values: 'real' }
+    const result = baseline.run(image, 'detection', parameters)
+    if (result.kind !== 'points') throw new Error('points expected')
+    const { coordinates, scores } = result.points
+    expect([name, coordinates.length, scores!.length]).toEqual([name, 4, 2])
+    expect(coordinates[1]).toBeCloseTo(12.3, 1)
+    expect(coordinates[2]).toBeCloseTo(20.25, 1)
+    expect(scores![0]).toBeGreaterThan(scores![1]!)
+  }
+  expect(baselineParameters(baselineByName('log-blobs'), {})).toMatchObject({ blobSigmaPx: 6 })
+  expect(baselineParameters(baselineByName('log-blobs'), {}, 'detection')).toMatchObject({
+    blobSigmaPx: 2,
+  })
 })

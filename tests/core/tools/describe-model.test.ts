@@ -27,7 +27,7 @@ test.skipIf(!existsSync(unet))(
     })
     expect(found).toMatchObject({
       kind: 'model',
-      tasks: ['instances', 'semantic'],
+      tasks: ['instances', 'semantic', 'detection'],
       cannotRun: null,
     })
   },

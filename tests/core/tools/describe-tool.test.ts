@@ -25,7 +25,9 @@ test('describes a baseline with all its parameters', async () => {
 
 test('says when a tool does not do the task', async () => {
   const found = await describeTool('baseline:otsu', { task: 'restoration', cacheDir: folder })
-  expect(found.cannotRun).toMatch(/does instances and semantic, but the task is restoration/)
+  expect(found.cannotRun).toMatch(
+    /does instances and semantic and detection, but the task is restoration/,
+  )
 })
 
 test('describes imported predictions with what their tool.yaml states', async () => {

@@ -72,8 +72,12 @@ test('tells the tasks by the stated decoding, else by the number of channels', (
   const one = tensor('out', ...plane)
   const tasks = (output: ModelTensor, decoding?: object) =>
     modelTasks(modelSignature(model([input], [output], { touchstone: { decoding } })))
-  expect(tasks(one)).toEqual(['instances', 'semantic', 'restoration'])
-  expect(tasks(two)).toEqual(['instances', 'semantic'])
+  expect(tasks(one)).toEqual(['instances', 'semantic', 'detection', 'restoration'])
+  expect(tasks(two)).toEqual(['instances', 'semantic', 'detection'])
   expect(tasks(one, { method: 'none' })).toEqual(['restoration'])
-  expect(tasks(one, { method: 'threshold-components' })).toEqual(['instances', 'semantic'])
+  expect(tasks(one, { method: 'threshold-components' })).toEqual([
+    'instances',
+    'semantic',
+    'detection',
+  ])
 })

@@ -8,6 +8,7 @@ import { openImage } from '../../../src-main/core/images/open-image.ts'
 import { readLabelImage } from '../../../src-main/core/images/read-label-image.ts'
 import { openModels } from '../../../src-main/core/tools/open-models.ts'
 import { predictCase } from '../../../src-main/core/tools/predict.ts'
+import { readPoints } from '../../../src-main/core/tables/read-points.ts'
 import { writeNpy, writeRgbPng } from '../../fixtures/datasets/write-npy.ts'
 
 let folder = ''
@@ -99,7 +100,7 @@ describe('baselines', () => {
   test('refuse a task that is not theirs, an unknown parameter, and a cancelled job', async () => {
     const image = await writeNpy(join(folder, 'a.npy'), [12, 12], square)
     await expect(predict('baseline:otsu', 'restoration', image)).rejects.toThrow(
-      /instances and semantic, but the task is restoration/,
+      /instances and semantic and detection, but the task is restoration/,
     )
     await expect(
       predict('baseline:otsu', 'instances', image, { parameters: { sigma: 1 } }),
@@ -108,4 +109,13 @@ describe('baselines', () => {
       predict('baseline:otsu', 'instances', image, {}, AbortSignal.abort()),
     ).rejects.toMatchObject({ code: 'cancelled' })
   })
+})
+
+test('detection takes where the objects are, as a table of points', async () => {
+  const image = await writeNpy(join(folder, 'a.npy'), [12, 12], square)
+  const { outputs, notes } = await predict('baseline:otsu', 'detection', image)
+  expect(outputs[0]?.path).toBe(join(folder, 'out', 'prediction.csv'))
+  const { coordinates, scores } = await readPoints(outputs[0]!.path)
+  expect([[...coordinates], scores]).toEqual([[5.5, 5.5], null])
+  expect(notes).toContain('Each point is the centroid of an object that the tool found.')
 })
