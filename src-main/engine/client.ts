@@ -168,7 +168,7 @@ export function createEngine(options: EngineClientOptions): Engine {
     },
     async close() {
       closed = true
-      await Promise.all((['interactive', 'compute', 'trial'] as const).map(end))
+      await Promise.all((Object.keys(states) as Lane[]).map(end))
     },
   }
   return engine

@@ -245,6 +245,19 @@ test('closing ends the processes and refuses further work', async () => {
   await expect(engine.request('score-case', score)).rejects.toThrow('closing')
 })
 
+test('closing ends the process of every lane', async () => {
+  const { engine, started } = processes()
+  void engine.request('describe-image', question('/x')).catch(() => undefined)
+  void engine.request('score-case', score).catch(() => undefined)
+  void engine.request('selftest', { folder: '/f' }).catch(() => undefined)
+  await engine.close()
+  expect(started.map(({ lane, killed }) => [lane, killed])).toEqual([
+    ['interactive', true],
+    ['compute', true],
+    ['check', true],
+  ])
+})
+
 test('a job beside a cancelled one starts again in a fresh process', async () => {
   const { engine, started } = processes()
   const controller = new AbortController()
