@@ -81,6 +81,21 @@ export const frozenCaseSchema = z.strictObject({
 })
 export type FrozenCase = z.infer<typeof frozenCaseSchema>
 
+/** The objects of all ground truths together: of label images their labels, of masks their pieces. */
+export const truthFactsSchema = z.strictObject({
+  objects: z.number(),
+  /** Diameter of a disk (of a stack: ball) of as many pixels, median over objects. */
+  medianWidthPx: z.number().nullable(),
+  /** 95th percentile of the objects' pixels over the 5th. */
+  sizeRatio: z.number().nullable(),
+  /** Share of objects that touch another object. */
+  touchingShare: z.number().nullable(),
+  /** Share of all pixels. */
+  foregroundShare: z.number().nullable(),
+  emptyCases: z.number(),
+})
+export type TruthFacts = z.infer<typeof truthFactsSchema>
+
 export const frozenDatasetSchema = z.strictObject({
   digest: digestSchema,
   folder: z.string(),
@@ -93,5 +108,7 @@ export const frozenDatasetSchema = z.strictObject({
   cases: z.array(frozenCaseSchema),
   unpaired: datasetSurveySchema.shape.unpaired,
   findings: z.array(findingSchema),
+  /** Absent where the truth is no label image, and in records of before this was looked at. */
+  truthFacts: truthFactsSchema.optional(),
 })
 export type FrozenDataset = z.infer<typeof frozenDatasetSchema>

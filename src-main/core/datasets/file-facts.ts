@@ -7,6 +7,7 @@ import { openImage } from '../images/open-image.ts'
 import { readLabelImage } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
 import { type LabelFacts, labelFacts } from './label-facts.ts'
+import { objectFacts, pieceFacts, type ObjectFacts } from './object-facts.ts'
 import { type PointFacts, readPointFacts } from './point-facts.ts'
 
 export interface FileFacts {
@@ -16,6 +17,8 @@ export interface FileFacts {
   readonly pixelSizeUm: PixelSizeUm | null
   /** Of a ground truth that is a label image, else null. */
   readonly labels: LabelFacts | null
+  /** With `labels`. */
+  readonly objects?: ObjectFacts
   /** Of a ground truth that is a table of points. */
   readonly points?: PointFacts
   readonly problem: { readonly code: string; readonly message: string } | null
@@ -56,7 +59,9 @@ export async function truthFacts(path: string, task: Task): Promise<FileFacts> {
   const facts = await imageFacts(path)
   if (facts.problem || (task !== 'instances' && task !== 'semantic')) return facts
   try {
-    return { ...facts, labels: labelFacts(await readLabelImage(path)) }
+    const image = await readLabelImage(path)
+    const objects = task === 'instances' ? objectFacts(image) : pieceFacts(image)
+    return { ...facts, labels: labelFacts(image), objects }
   } catch (error) {
     return { ...facts, problem: problemOf(error) }
   }

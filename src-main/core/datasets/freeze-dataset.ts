@@ -16,6 +16,7 @@ import { digestOf } from '../canonical-json.ts'
 import { checkClasses } from './check-classes.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
+import { summarizeTruths } from './summarize-truths.ts'
 import { surveyDataset } from './survey-dataset.ts'
 
 interface CaseFacts {
@@ -46,6 +47,7 @@ export async function freezeDataset(
   }
   const pixelSizeUm = survey.pixelSizeUm ?? commonPixelSize(facts)
   const cases = facts.map(({ frozen }) => frozen)
+  const truthFacts = summarizeTruths(facts.flatMap(({ truth }) => truth.objects ?? []))
   return {
     digest: datasetDigest(task, pixelSizeUm, cases),
     folder: survey.folder,
@@ -67,6 +69,7 @@ export async function freezeDataset(
         ? checkClasses(cases.map(classified), survey.classes ?? null)
         : []),
     ],
+    ...(truthFacts === null ? {} : { truthFacts }),
   }
 }
 
