@@ -2,8 +2,10 @@
 import { join } from 'node:path'
 import type { EvaluationOrder } from '../../contract/evaluations.ts'
 import { TouchstoneError } from '../errors.ts'
-import { parseToolReference } from '../tools/tool-reference.ts'
 import type { ApiDependencies } from './dependencies.ts'
+
+/** Only such a file can name a program. */
+const toolFile = /(^|[\\/.])tool\.ya?ml$/i
 
 /** Throws `not-allowed` for a command that was not shown, or that has changed since. */
 export async function requireShown(
@@ -12,7 +14,7 @@ export async function requireShown(
 ): Promise<void> {
   const cacheDir = join(workspaceDir, 'cache')
   for (const { reference, shownDigest } of order.tools) {
-    if (parseToolReference(reference).form !== 'tool-file') continue
+    if (!toolFile.test(reference)) continue
     const { kind, digest, name, summary } = await engine.request('describe-tool', {
       reference,
       cacheDir,

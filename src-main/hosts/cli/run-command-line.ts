@@ -11,6 +11,7 @@ import { modelPredictCommand } from './commands/model-predict.ts'
 import { modelSeamCommand } from './commands/model-seam.ts'
 import { modelInstallCommand } from './commands/model-install.ts'
 import { modelListCommand } from './commands/model-list.ts'
+import { reportCommand } from './commands/report.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -28,6 +29,7 @@ const commands: Readonly<Record<string, Command>> = {
   'model seam': modelSeamCommand,
   history: historyCommand,
   verify: verifyCommand,
+  report: reportCommand,
   serve: serveCommand,
   doctor: doctorCommand,
 }

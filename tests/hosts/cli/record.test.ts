@@ -1,5 +1,5 @@
 /** `evaluate`, `history` and `verify`: one evaluation, read back, and found out when it was changed. */
-import { rmSync } from 'node:fs'
+import { readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -80,6 +80,18 @@ test('evaluate prints one JSON document on stdout and its progress on stderr', (
   ])
   expect(headline).toBe('f1@0.5')
   expect(ranking.map(({ rank }) => rank).sort()).toEqual([1, 2])
+})
+
+test('report writes the comparison into a folder, and never over an earlier one', async () => {
+  const { comparison } = document()
+  const order = ['report', comparison, '--out', 'report', ...workspace, '--json']
+  const written = await touchstone(order, folder)
+  expect(written.status).toBe(0)
+  const { files } = z.strictObject({ files: z.array(z.string()) }).parse(written.json())
+  expect(files).toContain(join(folder, 'report', 'report.html'))
+  expect(readFileSync(join(folder, 'report', 'scores.csv'), 'utf8')).toMatch(/^Task,TestCase,/)
+  const again = await touchstone(order, folder)
+  expect([again.status, again.json()]).toMatchObject([2, { error: { code: 'conflict' } }])
 })
 
 test('an empty case has no F1 and counts as undefined, not as zero', () => {

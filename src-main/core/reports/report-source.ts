@@ -1,0 +1,22 @@
+/** What a report is made of: the comparison, and what the record holds of its dataset and runs. */
+import type { Comparison } from '../../contract/comparison.ts'
+import type { FrozenDataset } from '../../contract/datasets.ts'
+import type { RunRecord } from '../../contract/evaluations.ts'
+import type { ToolDescription } from '../../contract/tools.ts'
+
+export interface ReportedRun {
+  readonly record: RunRecord
+  readonly tool: ToolDescription
+}
+
+export interface ReportSource {
+  readonly comparison: Comparison
+  readonly dataset: FrozenDataset
+  readonly runs: readonly ReportedRun[]
+  /** When metric, alpha and minimal relevant difference were fixed. */
+  readonly orderedAt: string
+  /** End of the record's chain of hashes when the report was written. */
+  readonly head: { readonly seq: number; readonly hash: string | null }
+  readonly writtenAt: string
+  readonly programVersion: string
+}
