@@ -21,7 +21,8 @@ export function msSsim(truth: RealImage, prediction: RealImage, dataRange: numbe
   let value = 1
   msSsimWeights.forEach((weight, scale) => {
     if (scale > 0) [t, p] = [halved(t), halved(p)]
-    const sums = ssimSums(t, p, { dataRange, window: WINDOW, sampleCovariance: false })
+    const parameters = { dataRange, window: WINDOW, sampleCovariance: false }
+    const sums = ssimSums(t, p, parameters, { wantsContrast: true })
     const factor = scale === msSsimWeights.length - 1 ? sums.ssim : sums.contrast
     value *= Math.max(0, factor / sums.places) ** weight
   })

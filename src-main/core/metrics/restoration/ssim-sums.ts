@@ -3,22 +3,15 @@
  * so that memory does not grow with the image.
  */
 import type { RealImage } from '../../images/types.ts'
+import type { Pixels } from './image-pair.ts'
 import { meanOf } from './pixel-moments.ts'
+import { bandRows, ssimBand } from './ssim-band.ts'
+import { factorsOf, type SsimFactors, type SsimParameters } from './ssim-factors.ts'
 import { slide, type SsimWindow } from './ssim-window.ts'
-
-export interface SsimParameters {
-  /** Data range L, above 0. */
-  readonly dataRange: number
-  readonly window: SsimWindow
-  /** Local variances times N / (N - 1), N pixels in the window. */
-  readonly sampleCovariance: boolean
-  readonly k1?: number
-  readonly k2?: number
-}
 
 export interface SsimSums {
   readonly ssim: number
-  /** Sum of the contrast-and-structure factor alone, which MS-SSIM takes at the finer scales. */
+  /** Sum of the contrast-and-structure factor alone, which MS-SSIM takes at the finer scales; 0 unless asked for. */
   readonly contrast: number
   readonly places: number
 }
@@ -26,12 +19,60 @@ export interface SsimSums {
 /** Pixels of one block, about: large beside the borders that blocks share, small beside memory. */
 const BLOCK_PIXELS = 2 ** 17
 
-/** Both images have one shape, no axis shorter than the window. `visit`: place in C order. */
+export interface SsimSumOptions {
+  readonly wantsContrast?: boolean
+  /** Called for each place, counted in C order. */
+  readonly visit?: ((place: number, ssim: number) => void) | undefined
+}
+
+/** Both images have one shape, no axis shorter than the window. */
 export function ssimSums(
   truth: RealImage,
   prediction: RealImage,
   parameters: SsimParameters,
-  visit?: (place: number, ssim: number) => void,
+  options: SsimSumOptions = {},
+): SsimSums {
+  return truth.shape.length === 2
+    ? sumsOfPlane(truth, prediction, parameters, options)
+    : sumsOfBlocks(truth, prediction, parameters, options)
+}
+
+function sumsOfPlane(
+  truth: RealImage,
+  prediction: RealImage,
+  parameters: SsimParameters,
+  { wantsContrast = false, visit }: SsimSumOptions,
+): SsimSums {
+  const [height = 0, width = 0] = truth.shape
+  const { size } = parameters.window
+  const rows = height - size + 1
+  const plane = { width, truth: truth.data, prediction: prediction.data }
+  const options = { shift: aboutMeanOf(truth.data), wantsContrast, visit }
+  let ssim = 0
+  let contrast = 0
+  for (let from = 0; from < rows; from += bandRows) {
+    const band = ssimBand(plane, parameters, [from, Math.min(from + bandRows, rows)], options)
+    ssim += band.ssim
+    contrast += band.contrast
+  }
+  return { ssim, contrast, places: rows * (width - size + 1) }
+}
+
+/** Of a sample: any value near the pixels serves, as long as it is the same for all of them. */
+function aboutMeanOf(pixels: Pixels): number {
+  const step = Math.max(1, Math.floor(pixels.length / 2 ** 16))
+  let sum = 0
+  let count = 0
+  for (let i = 0; i < pixels.length; i += step, count++) sum += pixels[i]!
+  return sum / count
+}
+
+/** Any number of axes, two of which are worked in blocks. */
+function sumsOfBlocks(
+  truth: RealImage,
+  prediction: RealImage,
+  parameters: SsimParameters,
+  { visit }: SsimSumOptions,
 ): SsimSums {
   const { size } = parameters.window
   const border = size - 1
@@ -139,30 +180,11 @@ function slideAllAxes(
   return from
 }
 
-interface Factors {
-  readonly c1: number
-  readonly c2: number
-  /** N / (N - 1) or 1. */
-  readonly unbiased: number
-  readonly shift: number
-}
-
-function factorsOf(parameters: SsimParameters, dimensions: number, shift: number): Factors {
-  const { dataRange, window, sampleCovariance, k1 = 0.01, k2 = 0.03 } = parameters
-  const places = window.size ** dimensions
-  return {
-    c1: (k1 * dataRange) ** 2,
-    c2: (k2 * dataRange) ** 2,
-    unbiased: sampleCovariance ? places / (places - 1) : 1,
-    shift,
-  }
-}
-
 /** Written so that equal images give exactly 1 at every place. */
 function combine(
   [meanT, meanP, squares, crossed]: readonly Float64Array[],
   places: number,
-  { c1, c2, unbiased, shift }: Factors,
+  { c1, c2, unbiased, shift }: SsimFactors,
   visit: ((place: number, ssim: number) => void) | undefined,
 ): { readonly ssim: number; readonly contrast: number } {
   let ssim = 0

@@ -6,7 +6,8 @@ import type { Score } from '../../../contract/words.ts'
 import type { RealImage } from '../../images/types.ts'
 import { requireSameShape, type Pixels } from './image-pair.ts'
 import { mirror } from './mirror.ts'
-import { ssimSums, type SsimParameters } from './ssim-sums.ts'
+import type { SsimParameters } from './ssim-factors.ts'
+import { ssimSums } from './ssim-sums.ts'
 import { gaussianWindow, uniformWindow } from './ssim-window.ts'
 
 export interface SsimOptions extends SsimParameters {
@@ -58,8 +59,10 @@ export function ssimMap(
   for (let channel = 0; channel < channels; channel++) {
     const mirrored = (image: RealImage): RealImage =>
       mirror({ shape: space, data: channelOf(image.data, channel, channels) }, radius)
-    ssimSums(mirrored(truth), mirrored(prediction), options, (place, value) => {
-      map[place * channels + channel] = value
+    ssimSums(mirrored(truth), mirrored(prediction), options, {
+      visit: (place, value) => {
+        map[place * channels + channel] = value
+      },
     })
   }
   return map
