@@ -175,7 +175,7 @@ test('the engine stays on its side of the port', () => {
     .filter(
       (found) =>
         !(
-          found.from === 'src-main/engine/run-selftest.ts' &&
+          found.from === 'src-main/engine/selftest-kinds.ts' &&
           partOf(found.target) === 'core/statistics'
         ),
     )

@@ -8,6 +8,7 @@ import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
 import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
 import type { MetricTuple } from '../contract/metrics.ts'
+import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract/selftest.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
 import type { Digest, Json, Score, Task } from '../contract/words.ts'
@@ -175,6 +176,20 @@ export interface ScoreOutput {
   readonly notes: readonly string[]
 }
 
+export interface SelftestOutput extends SelftestCounts {
+  /** The contract of the command line; empty where only verdicts were asked for. */
+  readonly cases: readonly {
+    readonly id: string
+    readonly kind: string
+    readonly values: Readonly<Record<string, Json>>
+  }[]
+  readonly summary: SelftestSummary
+  readonly verdicts: readonly SelftestValue[]
+  /** A sentence for every value that differs. */
+  readonly failures: readonly string[]
+  readonly unsupportedKinds: readonly string[]
+}
+
 interface Job<Input, Output> {
   readonly input: Input
   readonly output: Output
@@ -290,7 +305,8 @@ export interface EngineJobs {
     },
     { readonly tool: StoredTool; readonly alreadyThere: boolean }
   >
-  selftest: Job<{ readonly folder: string }, Readonly<Record<string, unknown>>>
+  /** Every case of a reference folder; `values` false leaves out our values in full, for the pages. */
+  selftest: Job<{ readonly folder: string; readonly values: boolean }, SelftestOutput>
   /** Does an execution provider work on this machine at all? In a process that is thrown away. */
   'try-provider': Job<{ readonly provider: string }, ProviderTrial>
   /** The same with one tile of a model, compared with the CPU; in a process that is thrown away. */

@@ -1,13 +1,14 @@
 /**
  * What the engine can do, job by job. Inference and file headers run on this thread; decoding, metrics,
- * classical baselines and the self-test run in worker threads. Pictures come first: what other jobs need is
- * loaded with the first of its kind.
+ * classical baselines and the cases of the self-test run in worker threads. Pictures come first: what other
+ * jobs need is loaded with the first of its kind.
  */
 import { availableParallelism } from 'node:os'
 import type { EngineJobName, EngineJobs, JobOptions } from '../core/engine-port.ts'
 import { createChunkPool } from './chunk-pool.ts'
 import { findConverter } from './find-converter.ts'
 import { createImageAnswers } from './image-answers.ts'
+import type { CaseOrder, JudgedCase } from './judge-case.ts'
 import { createStatisticsPool } from './statistics-pool.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 
@@ -126,7 +127,19 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { installPackage } = await import('../core/tools/shelf/install-package.ts')
       return installPackage(source, { ...places, ...options })
     },
-    selftest: (input) => inWorker('selftest', input),
+    selftest: async ({ folder, values }, options) => {
+      const { runSelftest } = await import('./run-selftest.ts')
+      // Threads of its own: what breaks one, or never ends, is gone with the self-test.
+      const atOnce = Math.max(1, availableParallelism() - 1)
+      const threads = createWorkerPool(workerPath, atOnce)
+      const judge = (input: CaseOrder): Promise<JudgedCase> =>
+        threads.run({ name: 'judge-case', input }, options) as Promise<JudgedCase>
+      try {
+        return await runSelftest(folder, { ...options, judge, atOnce, values })
+      } finally {
+        await threads.close()
+      }
+    },
     'try-provider': async ({ provider }) => {
       const { probeProvider } = await import('./probe-provider.ts')
       return probeProvider(provider)

@@ -1,145 +1,152 @@
 /**
- * Our values for every case of a reference folder: the same functions that score runs. The counts follow
- * the rules of the folder's compare script, except for label images, which that script compares as objects.
+ * Our values for every case of a reference folder, beside the expected ones. The cases are computed one by
+ * one in threads, so that one that breaks, or takes all memory, is the failure of that case only.
  */
-import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import type { Json } from '../contract/words.ts'
+import type { SelftestCounts, SelftestValue } from '../contract/selftest.ts'
+import type { JobOptions, SelftestOutput } from '../core/engine-port.ts'
 import { messageOf, TouchstoneError } from '../core/errors.ts'
-import { openFileReader } from '../core/images/file-reader.ts'
-import { readNpyHeader } from '../core/images/npy/npy-header.ts'
-import { openImage } from '../core/images/open-image.ts'
-import { decodingKinds } from '../core/instances/selftest.ts'
-import { kinds as metricKinds } from '../core/metrics/selftest/kinds.ts'
-import {
-  parseReferenceFolder,
-  relatedCases,
-  type ReferenceArrays,
-  type ReferenceCase,
-  type SelftestKind,
-} from '../core/metrics/selftest/reference-case.ts'
-import { bioimageioCase } from '../core/models/selftest.ts'
-import { statisticsCase } from '../core/statistics/selftest.ts'
-import { agrees } from './selftest-agreement.ts'
+import { relatedCases, type ReferenceCase } from '../core/metrics/selftest/reference-case.ts'
+import type { CaseOrder, JudgedCase } from './judge-case.ts'
+import { readReferenceCases, type BrokenCase, type ReadCase } from './read-reference.ts'
 
-const kinds: Partial<Record<string, SelftestKind>> = {
-  ...metricKinds,
-  ...decodingKinds,
-  bioimageio: bioimageioCase,
-  statistics: statisticsCase,
+export interface SelftestOptions extends JobOptions {
+  /** Computes one case; more than one at a time where there are threads for it. */
+  readonly judge: (order: CaseOrder) => Promise<JudgedCase>
+  readonly atOnce: number
+  /** Whether `cases` holds our values, arrays in full. */
+  readonly values: boolean
 }
 
-export interface SelftestResult {
-  readonly cases: readonly {
-    readonly id: string
-    readonly kind: string
-    readonly values: Record<string, Json>
-  }[]
-  readonly passed: number
-  readonly failed: number
-  /** Expected values that are not computed here. */
-  readonly unsupported: number
-  readonly failures: readonly string[]
-  readonly unsupportedKinds: readonly string[]
+interface Outcome extends JudgedCase {
+  readonly id: string
+  readonly kind: string
 }
 
-export async function runSelftest(folder: string): Promise<SelftestResult> {
-  const cases = await readCases(folder)
-  const byId = new Map(cases.map((reference) => [reference.id, reference]))
-  const results: { id: string; kind: string; values: Record<string, Json> }[] = []
-  const failures: string[] = []
-  const counts = { passed: 0, failed: 0, unsupported: 0 }
-  for (const reference of cases) {
-    const values = await valuesOf(folder, reference, byId)
-    results.push({ id: reference.id, kind: reference.kind, values })
-    for (const [name, expected] of Object.entries(reference.expected)) {
-      const actual = values[name]
-      if (actual === undefined) counts.unsupported += 1
-      else if (await agrees(actual, expected, reference, (file) => readArray(folder, file)))
-        counts.passed += 1
+export async function runSelftest(
+  folder: string,
+  options: SelftestOptions,
+): Promise<SelftestOutput> {
+  const started = performance.now()
+  const read = await readReferenceCases(folder)
+  const outcomes = await inOrder(read, folder, options)
+  const verdicts = outcomes.flatMap((outcome) => outcome.verdicts)
+  const failures = verdicts.filter(({ verdict }) => verdict === 'differs').map(failureSentence)
+  const kinds = [...new Set(outcomes.map(({ kind }) => kind))].map((kind) => {
+    const own = outcomes.filter((outcome) => outcome.kind === kind)
+    return {
+      kind,
+      cases: own.length,
+      ...countsOf(own.flatMap((outcome) => outcome.verdicts)),
+    }
+  })
+  const counts = countsOf(verdicts)
+  return {
+    cases: options.values ? outcomes.map(({ id, kind, values }) => ({ id, kind, values })) : [],
+    ...counts,
+    summary: {
+      ...counts,
+      cases: outcomes.length,
+      seconds: (performance.now() - started) / 1000,
+      kinds,
+    },
+    verdicts,
+    failures,
+    unsupportedKinds: kinds
+      .filter(({ passed, failed, unsupported }) => passed + failed === 0 && unsupported > 0)
+      .map(({ kind }) => kind),
+  }
+}
+
+async function inOrder(
+  read: readonly ReadCase[],
+  folder: string,
+  { judge, atOnce, signal, onProgress, values }: SelftestOptions,
+): Promise<readonly Outcome[]> {
+  const references = read.flatMap((one) => ('reference' in one ? [one.reference] : []))
+  const byId = new Map(references.map((reference) => [reference.id, reference]))
+  const outcomes = new Array<Outcome>(read.length)
+  let next = 0
+  let done = 0
+  const work = async (): Promise<void> => {
+    for (let place = next++; place < read.length; place = next++) {
+      if (signal?.aborted) throw new TouchstoneError('cancelled', 'The self-test was cancelled.')
+      const one = read[place]!
+      if ('broken' in one) outcomes[place] = brokenOutcome(one.broken)
       else {
-        counts.failed += 1
-        failures.push(
-          `${reference.id} ${name}: ours ${brief(actual)}, expected ${brief(expected['value'])}`,
-        )
+        const { reference } = one
+        const order = { folder, reference, related: relatedOf(reference, byId) }
+        const judged = await judge(order).catch((error: unknown) => {
+          if (signal?.aborted) throw error
+          return brokenOutcome({
+            ...reference,
+            names: Object.keys(reference.expected),
+            reason: messageOf(error),
+          })
+        })
+        const kept = values ? judged : { values: {}, verdicts: judged.verdicts }
+        outcomes[place] = { id: reference.id, kind: reference.kind, ...kept }
       }
+      done++
+      onProgress?.({ fraction: done / read.length, message: `${done} of ${read.length} cases` })
     }
   }
-  const unsupportedKinds = [...new Set(cases.map((reference) => reference.kind))].filter(
-    (kind) => !kinds[kind],
-  )
-  return { cases: results, ...counts, failures, unsupportedKinds }
+  await Promise.all(Array.from({ length: Math.max(1, atOnce) }, work))
+  return outcomes
 }
 
-async function readCases(folder: string): Promise<readonly ReferenceCase[]> {
-  const file = join(folder, 'cases.json')
-  const text = await readFile(file, 'utf8').catch(() => {
-    throw new TouchstoneError(
-      'file-not-found',
-      `There is no reference collection in ${folder}: cases.json is missing.`,
-    )
-  })
-  try {
-    return parseReferenceFolder(JSON.parse(text), file)
-  } catch (error) {
-    if (error instanceof TouchstoneError) throw error
-    throw new TouchstoneError('format-corrupt', `${file} is not JSON: ${messageOf(error)}.`)
-  }
-}
-
-/** A case that breaks our code is a failure of every value in it, never a silent gap. */
-async function valuesOf(
-  folder: string,
+function relatedOf(
   reference: ReferenceCase,
   byId: ReadonlyMap<string, ReferenceCase>,
-): Promise<Record<string, Json>> {
-  const evaluate = kinds[reference.kind]
-  if (!evaluate) return {}
-  try {
-    const related: Record<string, ReferenceArrays> = {}
-    for (const id of relatedCases(reference)) {
-      const other = byId.get(id)
-      if (other) related[id] = await readArrays(folder, other)
-    }
-    return evaluate(await readArrays(folder, reference), reference, related)
-  } catch (error) {
-    const failure = { error: messageOf(error) }
-    return Object.fromEntries(Object.keys(reference.expected).map((name) => [name, failure]))
+): readonly ReferenceCase[] {
+  return relatedCases(reference).flatMap((id) => byId.get(id) ?? [])
+}
+
+/** At least one failure, so that a case that cannot be read never passes unnoticed. */
+function brokenOutcome({ id, kind, names, reason }: BrokenCase): Outcome {
+  const error = { error: reason }
+  const shown = names.length > 0 ? names : ['(the case itself)']
+  return {
+    id,
+    kind,
+    values: Object.fromEntries(names.map((name) => [name, error])),
+    verdicts: shown.map((name) => ({
+      case: id,
+      kind,
+      name,
+      verdict: 'differs',
+      optional: false,
+      ours: { as: 'error', message: reason },
+      reference: null,
+      raises: null,
+      recommended: null,
+      judgedBy: null,
+      tolerance: { abs: 0, rel: 0 },
+      difference: null,
+      reason,
+      source: '',
+      note: null,
+    })),
   }
 }
 
-async function readArrays(folder: string, reference: ReferenceCase): Promise<ReferenceArrays> {
-  const entries = Object.entries(reference.files).map(
-    async ([name, file]) => [name, await readArray(folder, file)] as const,
-  )
-  return Object.fromEntries(await Promise.all(entries))
+function countsOf(verdicts: readonly SelftestValue[]): SelftestCounts {
+  const count = (verdict: SelftestValue['verdict']): number =>
+    verdicts.filter((one) => one.verdict === verdict).length
+  return { passed: count('agrees'), failed: count('differs'), unsupported: count('not-supported') }
 }
 
-async function readArray(folder: string, file: string): Promise<ReferenceArrays[string]> {
-  const empty = await emptyArray(join(folder, file))
-  if (empty) return empty
-  const source = await openImage(join(folder, file))
-  try {
-    const { shape, data } = await source.readAll()
-    return { shape, data }
-  } finally {
-    await source.close()
-  }
+function failureSentence(value: SelftestValue): string {
+  const { ours, reference, difference } = value
+  const by = difference
+    ? `, by ${difference.largest}${difference.at ? ` at ${difference.at}` : ''}`
+    : ''
+  return `${value.case} ${value.name}: ours ${brief(ours)}, expected ${brief(reference)}${by}`
 }
 
-/** A list of no points is no image; null for every other file. */
-async function emptyArray(path: string): Promise<ReferenceArrays[string] | null> {
-  if (!path.endsWith('.npy')) return null
-  const file = await openFileReader(path)
-  try {
-    const { shape } = await readNpyHeader(file)
-    return shape.includes(0) ? { shape, data: new Float64Array(0) } : null
-  } finally {
-    await file.close()
-  }
-}
-
-function brief(value: unknown): string {
-  const text = JSON.stringify(value) ?? 'nothing'
-  return text.length > 80 ? `${text.slice(0, 80)}...` : text
+function brief(shown: SelftestValue['ours']): string {
+  if (shown === null) return 'nothing'
+  if (shown.as === 'number') return String(shown.value)
+  if (shown.as === 'undefined') return `undefined (${shown.reason})`
+  if (shown.as === 'error') return `an error (${shown.message})`
+  return shown.text
 }

@@ -1,88 +1,129 @@
 /**
- * Whether a value of ours agrees with an expected entry of a reference collection: |a - b| <= abs + rel |b|,
- * NaN equals NaN and our undefined, `recommended` may stand for `value` (rules of the collection's README).
+ * Whether a value of ours agrees with an expected one of a reference collection: |a - b| <= abs + rel |b|,
+ * NaN equals NaN and our undefined (rules of the collection's README); and by how much they differ.
  */
 import type { Json } from '../contract/words.ts'
-import type {
-  ExpectedEntry,
-  ReferenceArrays,
-  ReferenceCase,
-} from '../core/metrics/selftest/reference-case.ts'
+import type { ReferenceArray } from '../core/metrics/selftest/reference-case.ts'
 
-interface Tolerance {
+export interface Tolerance {
   readonly abs: number
   readonly rel: number
 }
 
-export type ReadArray = (file: string) => Promise<ReferenceArrays[string]>
-
-export async function agrees(
-  actual: Json,
-  expected: ExpectedEntry,
-  reference: ReferenceCase,
-  readArray: ReadArray,
-): Promise<boolean> {
-  if (expected['order_dependent'] === true) return true
-  const tolerance = toleranceOf(expected['tolerance'] ?? reference.tolerance)
-  const raises = 'raises' in expected
-  if (!raises && (await same(actual, expected['value'], tolerance, readArray))) return true
-  if (
-    'recommended' in expected &&
-    (await same(actual, expected['recommended'], tolerance, readArray))
-  )
-    return true
-  return (
-    raises &&
-    !('recommended' in expected) &&
-    (isUndefined(actual) || Number.isNaN(asNumber(actual)))
-  )
+export interface Agreement {
+  readonly agrees: boolean
+  /** Numbers that both sides have. */
+  readonly compared: number
+  /** Of these, those outside the tolerance. */
+  readonly beyond: number
+  /** Largest |a - b|, Infinity where one side is not finite; null where no number was compared. */
+  readonly largest: number | null
+  /** Where it is, for instance `tp[3]`. */
+  readonly at: string
+  /** The first difference that no number tells: a length, a missing field, a word. */
+  readonly mismatch: string | null
 }
 
-async function same(
-  actual: Json | undefined,
+export type ReadArray = (file: string) => Promise<ReferenceArray>
+
+/** An expected `{ file }` is read; anything else is compared as it stands. */
+export async function compareValues(
+  actual: Json,
   expected: Json | undefined,
   tolerance: Tolerance,
   readArray: ReadArray,
-): Promise<boolean> {
-  if (isObject(expected) && typeof expected['file'] === 'string') {
-    const { data } = await readArray(expected['file'])
-    const numbers = flat(actual)
-    return (
-      numbers.length === data.length &&
-      numbers.every((value, index) => close(value, Number(data[index]), tolerance))
-    )
-  }
-  if (Array.isArray(expected)) {
-    if (!Array.isArray(actual) || actual.length !== expected.length) return false
-    for (const [index, value] of (expected as readonly Json[]).entries())
-      if (!(await same((actual as readonly Json[])[index], value, tolerance, readArray)))
-        return false
-    return true
-  }
-  if (isObject(expected)) {
-    if (!isObject(actual)) return false
-    for (const [key, value] of Object.entries(expected))
-      if (!(await same(actual[key], value, tolerance, readArray))) return false
-    return true
-  }
-  return close(
-    isObject(actual) && 'value' in actual ? actual['value'] : actual,
-    expected,
-    tolerance,
-  )
+): Promise<Agreement> {
+  const tally = new Tally(tolerance)
+  if (isObject(expected) && typeof expected['file'] === 'string')
+    compareStored(actual, await readArray(expected['file']), tally)
+  else compare(actual, expected, '', tally)
+  return tally.agreement()
 }
 
-function close(
+class Tally {
+  private compared = 0
+  private beyond = 0
+  private largest: number | null = null
+  private at = ''
+  private mismatch: string | null = null
+  private readonly tolerance: Tolerance
+
+  constructor(tolerance: Tolerance) {
+    this.tolerance = tolerance
+  }
+
+  differ(what: string): void {
+    this.mismatch ??= what
+  }
+
+  numbers(a: number, b: number, at: string): void {
+    this.compared++
+    const same = Object.is(a, b) || a === b
+    const difference = same ? 0 : Number.isFinite(a - b) ? Math.abs(a - b) : Infinity
+    const { abs, rel } = this.tolerance
+    const within = same || (Number.isFinite(b) && difference <= abs + rel * Math.abs(b))
+    if (!within) this.beyond++
+    if (this.largest !== null && difference <= this.largest) return
+    this.largest = difference
+    this.at = at
+  }
+
+  agreement(): Agreement {
+    const { compared, beyond, largest, at, mismatch } = this
+    return { agrees: beyond === 0 && mismatch === null, compared, beyond, largest, at, mismatch }
+  }
+}
+
+/** An array of the collection against lists of any depth: C order, whatever the nesting. */
+function compareStored(actual: Json, { data }: ReferenceArray, tally: Tally): void {
+  const numbers = flat(actual)
+  if (numbers.length !== data.length) {
+    tally.differ(`${numbers.length} values, and the reference has ${data.length}`)
+    return
+  }
+  for (const [index, value] of numbers.entries())
+    compareLeaf(value, asWord(Number(data[index])), `[${index}]`, tally)
+}
+
+function compare(
   actual: Json | undefined,
   expected: Json | undefined,
-  { abs, rel }: Tolerance,
-): boolean {
+  at: string,
+  tally: Tally,
+): void {
+  if (Array.isArray(expected)) {
+    const list = expected as readonly Json[]
+    if (!Array.isArray(actual)) tally.differ(`${at || 'the value'} is no list`)
+    else if (actual.length !== list.length)
+      tally.differ(
+        `${at || 'the list'} has ${actual.length} entries, and the reference has ${list.length}`,
+      )
+    else
+      for (const [index, value] of list.entries())
+        compare((actual as readonly Json[])[index], value, `${at}[${index}]`, tally)
+  } else if (isObject(expected)) {
+    for (const [key, value] of Object.entries(expected))
+      if (isObject(actual) && Object.hasOwn(actual, key))
+        compare(actual[key], value, at === '' ? key : `${at}.${key}`, tally)
+      else tally.differ(`${at === '' ? key : `${at}.${key}`} is missing`)
+  } else compareLeaf(actual, expected, at, tally)
+}
+
+function compareLeaf(
+  given: Json | undefined,
+  expected: Json | undefined,
+  at: string,
+  tally: Tally,
+): void {
+  const actual = isObject(given) && Object.hasOwn(given, 'value') ? given['value'] : given
   const b = asNumber(expected)
   const a = asNumber(actual)
-  if (Number.isNaN(b)) return actual !== undefined && (Number.isNaN(a) || isUndefined(actual))
-  if (typeof b !== 'number') return a === b
-  if (!Number.isFinite(b)) return a === b
-  return typeof a === 'number' && Math.abs(a - b) <= abs + rel * Math.abs(b)
+  if (typeof b === 'number') {
+    if (typeof a === 'number') tally.numbers(a, b, at)
+    else if (Number.isNaN(b) && isUndefinedScore(actual)) tally.numbers(NaN, NaN, at)
+    else tally.differ(`${at || 'the value'} is no number`)
+  } else if (a !== b)
+    tally.differ(`${at || 'the value'} is ${JSON.stringify(a)} instead of ${JSON.stringify(b)}`)
 }
 
 /** `"NaN"`, `"Infinity"` and `"-Infinity"` are numbers; null stands for a value that does not exist. */
@@ -93,23 +134,18 @@ function asNumber(value: Json | undefined): Json | undefined {
   return value
 }
 
-function flat(value: Json | undefined): readonly Json[] {
-  return Array.isArray(value)
-    ? (value as readonly Json[]).flatMap(flat)
-    : value === undefined
-      ? []
-      : [value]
+function asWord(value: number): Json {
+  return Number.isFinite(value) ? value : String(value)
 }
 
-function isUndefined(value: Json | undefined): boolean {
-  return isObject(value) && 'undefined' in value
+function flat(value: Json): readonly Json[] {
+  return Array.isArray(value) ? (value as readonly Json[]).flat(Infinity as 20) : [value]
 }
 
-function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
+export function isUndefinedScore(value: Json | undefined): boolean {
+  return isObject(value) && Object.hasOwn(value, 'undefined')
+}
+
+export function isObject(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function toleranceOf(value: unknown): Tolerance {
-  const { abs = 0, rel = 0 } = (value ?? {}) as Partial<Tolerance>
-  return { abs, rel }
 }

@@ -5,6 +5,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { EngineJobs } from '../core/engine-port.ts'
 import type { ChunkTask } from '../core/images/chunk-decoder.ts'
+import type { CaseOrder } from './judge-case.ts'
 import type { StatisticsTask } from './statistics-pool.ts'
 import { toWireError } from './wire-error.ts'
 import type { WorkerAnswer, WorkerJob } from './worker-pool.ts'
@@ -33,9 +34,9 @@ async function work(job: WorkerJob): Promise<Done> {
       const { predictCase } = await import('../core/tools/predict.ts')
       return { output: await predictCase(job.input as EngineJobs['predict']['input'], {}) }
     }
-    case 'selftest': {
-      const { runSelftest } = await import('./run-selftest.ts')
-      return { output: await runSelftest((job.input as EngineJobs['selftest']['input']).folder) }
+    case 'judge-case': {
+      const { judgeCase } = await import('./judge-case.ts')
+      return { output: await judgeCase(job.input as CaseOrder) }
     }
     default:
       throw new Error(`engine worker: unknown job ${job.name}`)

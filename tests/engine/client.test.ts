@@ -249,7 +249,7 @@ test('closing ends the process of every lane', async () => {
   const { engine, started } = processes()
   void engine.request('describe-image', question('/x')).catch(() => undefined)
   void engine.request('score-case', score).catch(() => undefined)
-  void engine.request('selftest', { folder: '/f' }).catch(() => undefined)
+  void engine.request('selftest', { folder: '/f', values: true }).catch(() => undefined)
   await engine.close()
   expect(started.map(({ lane, killed }) => [lane, killed])).toEqual([
     ['interactive', true],
