@@ -1,5 +1,6 @@
 /** The comparison: several runs on one dataset, with what the data support saying about them. */
 import { z } from 'zod'
+import { classificationSchema } from './confusion.ts'
 import { executionSchema, fallbackSchema } from './execution.ts'
 import { estimateSchema, metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
 import { digestSchema, scoreSchema, taskSchema, toolKindSchema } from './words.ts'
@@ -146,6 +147,8 @@ export const comparisonSchema = z.strictObject({
   ),
   /** Absent in comparisons made before this was computed. */
   stability: rankStabilitySchema.optional(),
+  /** Task `classification`: what every image is and what every tool named. */
+  classification: classificationSchema.optional(),
   warnings: z.array(z.string()),
 })
 export type Comparison = z.infer<typeof comparisonSchema>

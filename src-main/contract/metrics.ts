@@ -5,6 +5,9 @@ import { emptyCasePolicySchema, jsonSchema, realSchema, taskSchema } from './wor
 export const directionSchema = z.enum(['higher', 'lower', 'zero'])
 export type Direction = z.infer<typeof directionSchema>
 
+/** Aggregation of a metric that one case alone does not have, such as the area under a curve. */
+export const overAllCases = 'over-all-cases'
+
 export const metricTupleSchema = z.strictObject({
   id: z.string(),
   version: z.string(),

@@ -12,6 +12,7 @@ import {
   weightsOrderSchema,
 } from './bare-model.ts'
 import { comparisonSchema } from './comparison.ts'
+import { confusionSchema } from './confusion.ts'
 import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
 import {
   evaluationOrderSchema,
@@ -36,6 +37,7 @@ import {
   planeStatisticsSchema,
 } from './images.ts'
 import { metricDefinitionSchema } from './metrics.ts'
+import { pointErrorsSchema } from './points.ts'
 import { recordEventSchema, verificationSchema } from './record.ts'
 import {
   collectionOrderSchema,
@@ -205,6 +207,12 @@ export const routes = {
     response: z.strictObject({ resumed: z.boolean() }),
   },
   comparison: { method: 'GET', path: '/api/comparisons/:comparison', response: comparisonSchema },
+  /** Task `classification` only; `not-found` for others. */
+  confusion: {
+    method: 'GET',
+    path: '/api/comparisons/:comparison/confusion',
+    response: confusionSchema,
+  },
   runs: { method: 'GET', path: '/api/runs', response: z.array(runSummarySchema) },
   run: { method: 'GET', path: '/api/runs/:run', response: runRecordSchema },
   runEvents: {
@@ -217,6 +225,12 @@ export const routes = {
     method: 'GET',
     path: '/api/runs/:run/cases/:case/objects',
     response: objectErrorsSchema,
+  },
+  /** Task `detection`: the points of truth and prediction by their class of error. */
+  casePoints: {
+    method: 'GET',
+    path: '/api/runs/:run/cases/:case/points',
+    response: pointErrorsSchema,
   },
   history: {
     method: 'GET',

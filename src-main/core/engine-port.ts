@@ -3,15 +3,21 @@
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
 import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/bare-model.ts'
+import type { Comparison, Verdict } from '../contract/comparison.ts'
+import type { Classification } from '../contract/confusion.ts'
 import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
 import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
 import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
-import type { MetricTuple } from '../contract/metrics.ts'
+import type { Estimate, MetricTuple } from '../contract/metrics.ts'
 import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract/selftest.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
 import type { Digest, Json, Score, Task } from '../contract/words.ts'
+import type {
+  FingerprintOrder,
+  PlannedMeasurement,
+} from './metrics/fingerprint/plan-fingerprint.ts'
 import type { CollectionReading } from './models/catalogue/read-collection.ts'
 import type { InstallSource } from './tools/shelf/stage-package.ts'
 import type { StoredTool } from './tools/shelf/stored-tool.ts'
@@ -160,8 +166,15 @@ export interface ScoreInput {
   readonly truth: string
   readonly prediction: string
   readonly options: Readonly<Record<string, Json>>
-  /** Where to write the error class of every object (task `instances`). */
+  /** Where to write the error class of every object or point (tasks `instances` and `detection`). */
   readonly objectsPath?: string
+  /** One image of a classified dataset; `prediction` is a table with its row. */
+  readonly classified?: {
+    readonly id: string
+    readonly trueClass: string
+    /** Of the whole dataset. */
+    readonly classes: readonly string[]
+  }
 }
 
 export interface ScoredMetric {
@@ -174,6 +187,41 @@ export interface ScoreOutput {
   readonly outputs: readonly OutputFile[]
   readonly seconds: number
   readonly notes: readonly string[]
+}
+
+/** The answers of all tools to a classified dataset: what can be said of all images together. */
+export interface CompareClassesInput {
+  readonly options: Readonly<Record<string, Json>>
+  readonly headline: string
+  readonly alpha: number
+  readonly minimalRelevantDifference: number | null
+  readonly seed: number
+  readonly cases: readonly {
+    readonly id: string
+    readonly sample: string | null
+    readonly trueClass: string
+  }[]
+  readonly tools: readonly {
+    readonly key: string
+    readonly name: string
+    /** Tables of one row; cases that failed are left out. */
+    readonly predictions: readonly { readonly case: string; readonly path: string }[]
+  }[]
+}
+
+export interface CompareClassesOutput {
+  readonly classification: Classification
+  /** Metrics over all cases, with estimates[tool][metric]. */
+  readonly metrics: readonly MetricTuple[]
+  readonly estimates: Readonly<Record<string, Readonly<Record<string, Estimate>>>>
+  /** By the headline, where it is one of these metrics. */
+  readonly comparison: {
+    readonly unit: 'image' | 'sample'
+    readonly verdicts: readonly Verdict[]
+    readonly ranking: readonly Comparison['ranking'][number][]
+    readonly sentence: string
+    readonly warnings: readonly string[]
+  } | null
 }
 
 export interface SelftestOutput extends SelftestCounts {
@@ -257,11 +305,14 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  'compare-classes': Job<CompareClassesInput, CompareClassesOutput>
   /** The tuples that `score-case` would compute with these options; throws `bad-options`. */
   'plan-metrics': Job<
     { readonly task: Task; readonly options: Readonly<Record<string, Json>> },
     readonly MetricTuple[]
   >
+  /** What an order's answers propose, what is chosen, and why; throws `bad-options`. */
+  'plan-measurement': Job<FingerprintOrder, PlannedMeasurement>
   /** `keepDir` gets the tensors of outputs that are not reproduced, `dumpDir` those behind every step. */
   'check-model': Job<
     {

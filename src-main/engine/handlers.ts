@@ -97,9 +97,14 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       return checkSeam(input, signal)
     },
     'score-case': (input) => inWorker('score-case', input),
+    'compare-classes': (input) => inWorker('compare-classes', input),
     'plan-metrics': async ({ task, options }) => {
       const { planMetrics } = await import('./plan-metrics.ts')
       return planMetrics(task, options)
+    },
+    'plan-measurement': async (order) => {
+      const { planFingerprint } = await import('../core/metrics/fingerprint/plan-fingerprint.ts')
+      return planFingerprint(order)
     },
     'check-model': async ({ path, ...options }) => {
       const { checkModel } = await import('../core/models/check-model.ts')

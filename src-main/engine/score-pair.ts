@@ -3,6 +3,7 @@
  * object where asked. The command line's `score` and every run come through here.
  */
 import { writeFile } from 'node:fs/promises'
+import { overAllCases } from '../contract/metrics.ts'
 import type { Task } from '../contract/words.ts'
 import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
@@ -25,10 +26,15 @@ const scorers: Readonly<Record<Task, Scorer>> = {
 
 export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const started = performance.now()
-  const tuples = planMetrics(input.task, input.options)
+  const planned = planMetrics(input.task, input.options)
+  // of one image there is no curve and no confusion matrix
+  const tuples = planned.filter(
+    ({ aggregation }) => input.classified === undefined || aggregation !== overAllCases,
+  )
   const { ids: wanted, options } = chooseMetrics(input.task, input.options)
-  const { truth, prediction } = input
-  const scored = await scorers[input.task]({ truth, prediction, options, wanted })
+  const { truth, prediction, classified } = input
+  const pair = { truth, prediction, options, wanted }
+  const scored = await scorers[input.task]({ ...pair, ...(classified ? { classified } : {}) })
   const outputs: OutputFile[] = []
   if (input.objectsPath !== undefined && scored.objects !== undefined) {
     await writeFile(input.objectsPath, JSON.stringify(scored.objects))

@@ -30,6 +30,10 @@ async function work(job: WorkerJob): Promise<Done> {
       const { scorePair } = await import('./score-pair.ts')
       return { output: await scorePair(job.input as EngineJobs['score-case']['input']) }
     }
+    case 'compare-classes': {
+      const { compareClasses } = await import('./compare-classes.ts')
+      return { output: await compareClasses(job.input as EngineJobs['compare-classes']['input']) }
+    }
     case 'predict': {
       const { predictCase } = await import('../core/tools/predict.ts')
       return { output: await predictCase(job.input as EngineJobs['predict']['input'], {}) }

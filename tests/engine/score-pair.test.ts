@@ -1,8 +1,9 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { scorePair } from '../../src-main/engine/score-pair.ts'
+import { pointErrorsSchema } from '../../src-main/contract/points.ts'
 import type { Task } from '../../src-main/contract/words.ts'
 import { writeNpy } from '../fixtures/datasets/write-npy.ts'
 
@@ -111,4 +112,56 @@ test('metrics on request are computed when asked for, and only then', async () =
   expect(usual).not.toHaveProperty('aji')
   const asked = await score('instances', truth, truth, { metrics: ['aji', 'f1@0.5'] })
   expect(valuesOf(asked)).toEqual({ aji: { value: 1 }, 'f1@0.5': { value: 1 } })
+})
+
+test('points are listed beside the prediction by their class, in pixels', async () => {
+  await writeFile(join(folder, 'truth.csv'), 'y_um,x_um\n1,2\n5,5\n')
+  await writeFile(join(folder, 'prediction.csv'), 'y,x,score\n10,21,0.9\n80,80,0.1\n')
+  const objectsPath = join(folder, 'objects.json')
+  const { scores, outputs } = await scorePair({
+    task: 'detection',
+    truth: join(folder, 'truth.csv'),
+    prediction: join(folder, 'prediction.csv'),
+    options: { pixelSizeUm: { x: 0.1, y: 0.1 } },
+    objectsPath,
+  })
+  expect(scores.find(({ metric }) => metric.id === 'f1-points')?.score).toEqual({ value: 0.5 })
+  expect(outputs).toMatchObject([{ role: 'objects', path: objectsPath }])
+  const { truth, prediction, gate, unit } = pointErrorsSchema.parse(
+    JSON.parse(await readFile(objectsPath, 'utf8')),
+  )
+  expect([gate, unit]).toEqual([5, 'px'])
+  expect(truth.map((point) => [point.class, point.at.x, point.at.y])).toEqual([
+    ['correct', 20, 10],
+    ['missed', 50, 50],
+  ])
+  expect(prediction.map((point) => [point.class, point.distance])).toEqual([
+    ['correct', 1],
+    ['extra', null],
+  ])
+})
+
+test('one classified image has the scores that one image can have, and says what it was named', async () => {
+  const prediction = join(folder, 'prediction.csv')
+  await writeFile(prediction, 'image,p_cat,p_dog,p_rat\nother name.tif,0.7,0.2,0.1\n')
+  const scoreAs = (trueClass: string) =>
+    scorePair({
+      task: 'classification',
+      truth: join(folder, 'labels.csv'),
+      prediction,
+      options: {},
+      classified: { id: 'a', trueClass, classes: ['cat', 'dog', 'rat'] },
+    })
+  const right = await scoreAs('cat')
+  expect(valuesOf(right)).toMatchObject({ accuracy: { value: 1 } })
+  expect(Object.keys(valuesOf(right))).toEqual([
+    'accuracy',
+    'brier-sum',
+    'brier-binary',
+    'log-loss',
+  ])
+  expect(right.notes[0]).toBe('Named cat with probability 0.700, which it is.')
+  const wrong = await scoreAs('rat')
+  expect(valuesOf(wrong)).toMatchObject({ accuracy: { value: 0 } })
+  expect(wrong.notes[0]).toBe('Named cat with probability 0.700; it is rat.')
 })

@@ -5,6 +5,7 @@ import {
   type EvaluationSummary,
 } from '../../contract/evaluations.ts'
 import { TouchstoneError } from '../errors.ts'
+import { confusionOfComparison } from '../evaluation/confusion.ts'
 import { planEvaluation } from '../evaluation/plan.ts'
 import { evaluationSummary, readComparison } from '../evaluation/summaries.ts'
 import type { EvaluationEntry } from '../history/entries.ts'
@@ -60,6 +61,10 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
 
   app.get('/api/comparisons/:comparison', (context) =>
     context.json(readComparison(history, context.req.param('comparison'))),
+  )
+
+  app.get('/api/comparisons/:comparison/confusion', (context) =>
+    context.json(confusionOfComparison(readComparison(history, context.req.param('comparison')))),
   )
 }
 

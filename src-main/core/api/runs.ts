@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { objectErrorsSchema } from '../../contract/images.ts'
+import { pointErrorsSchema } from '../../contract/points.ts'
 import type { Digest } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { runRecord, runSummary } from '../evaluation/summaries.ts'
@@ -26,12 +27,25 @@ export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
 
   app.get('/api/runs/:run/cases/:case/objects', async (context) => {
     const [run, caseId] = [context.req.param('run'), context.req.param('case')]
-    const { path } = recordedOutput(deps, run, caseId, 'objects')
-    const text = await readFile(path, 'utf8').catch(() => {
-      throw new TouchstoneError('file-not-found', `The file ${path} is no longer there.`)
-    })
-    return context.json(objectErrorsSchema.parse(JSON.parse(text)))
+    return context.json(objectErrorsSchema.parse(await recordedObjects(deps, run, caseId)))
   })
+
+  app.get('/api/runs/:run/cases/:case/points', async (context) => {
+    const [run, caseId] = [context.req.param('run'), context.req.param('case')]
+    return context.json(pointErrorsSchema.parse(await recordedObjects(deps, run, caseId)))
+  })
+}
+
+async function recordedObjects(
+  deps: ApiDependencies,
+  run: string,
+  caseId: string,
+): Promise<unknown> {
+  const { path } = recordedOutput(deps, run, caseId, 'objects')
+  const text = await readFile(path, 'utf8').catch(() => {
+    throw new TouchstoneError('file-not-found', `The file ${path} is no longer there.`)
+  })
+  return JSON.parse(text) as unknown
 }
 
 /** Where a recorded output of a case lies, and its hash; throws `not-found` saying what is missing. */

@@ -11,6 +11,7 @@ import type { EvaluationId } from '../history/ids.ts'
 import { readSettings, settleExecution } from '../workspace-settings.ts'
 import { createClaims } from './claims.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { compareClasses } from './compare-classes.ts'
 import { executeRun, remainingCases } from './execute-run.ts'
 import { recordComparison } from './record-comparison.ts'
 import { prepareEvaluation, type PreparedEvaluation } from './prepare.ts'
@@ -77,6 +78,7 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
     async start(order, onEvent) {
       const settings = await readSettings(deps.workspaceDir)
       const prepared = await prepareEvaluation(deps, order)
+      requireSoundChoice(prepared)
       const execution = settleExecution(order, settings, deps.threads)
       const evaluation = recordOrder(deps, order, prepared, execution)
       launch(evaluation, onEvent)
@@ -124,6 +126,11 @@ export function createEvaluations(deps: EvaluationDependencies): Evaluations {
   }
 }
 
+/** Throws `bad-options` where the chosen metrics cannot answer what was asked. */
+function requireSoundChoice({ fingerprint: { refusal } }: PreparedEvaluation): void {
+  if (refusal !== null) throw new TouchstoneError('bad-options', refusal)
+}
+
 function recordOrder(
   deps: EvaluationDependencies,
   order: EvaluationOrder,
@@ -151,12 +158,13 @@ function recordOrder(
       digest: description.digest,
       settings: settings as Json,
     })),
-    settings: { ...order.options },
+    settings: { ...prepared.options },
     headline: prepared.headline,
     alpha: order.alpha,
     minimalRelevantDifference: order.minimalRelevantDifference,
     seed: order.seed,
     execution,
+    ...(order.answers ? { measurement: prepared.fingerprint.measurement as unknown as Json } : {}),
   })
   return evaluation
 }
@@ -225,6 +233,7 @@ async function execute(
     log.add({ type: 'evaluation-finished', message: 'Cancelled.', state: 'cancelled' })
     return
   }
-  const comparison = recordComparison(deps, evaluation)
+  const classes = await compareClasses(deps, evaluation, signal)
+  const comparison = recordComparison(deps, evaluation, classes)
   log.add({ type: 'evaluation-finished', message: comparison.sentence, state: 'done' })
 }

@@ -57,6 +57,7 @@ export async function executeRun(
       execution,
       threads: threadsOf(deps, order),
       statistics: asked.statistics,
+      classes: [...new Set(order.dataset.cases.flatMap(({ trueClass }) => trueClass ?? []))].sort(),
       cases,
     },
     log,

@@ -6,13 +6,14 @@ import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import type { EvaluationOrder } from '../../contract/evaluations.ts'
+import type { Fingerprint } from '../../contract/fingerprint.ts'
 import type { MetricTuple } from '../../contract/metrics.ts'
 import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
-import { imageTasks, type Task } from '../../contract/words.ts'
-import { isTouchstoneError, TouchstoneError } from '../errors.ts'
-import { headlineMetric } from '../metrics/definitions.ts'
+import type { Task } from '../../contract/words.ts'
+import { isTouchstoneError } from '../errors.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { fingerprintFacts } from './fingerprint-facts.ts'
 
 export interface PreparedTool {
   /** The reference as given; numbered where the same tool takes part twice. */
@@ -27,6 +28,10 @@ export interface PreparedEvaluation {
   readonly tools: readonly PreparedTool[]
   readonly metrics: readonly MetricTuple[]
   readonly headline: string
+  /** Metric options as they are recorded. */
+  readonly options: EvaluationOrder['options']
+  /** How they were chosen, and what would be proposed. */
+  readonly fingerprint: Fingerprint
 }
 
 /** The input itself against the truth: what doing nothing would score (restoration only). */
@@ -37,26 +42,28 @@ export async function prepareEvaluation(
   order: EvaluationOrder,
 ): Promise<PreparedEvaluation> {
   const dataset = await deps.engine.request('freeze-dataset', order.dataset)
-  requireImageTask(dataset.task)
-  const metrics = await deps.engine.request('plan-metrics', {
-    task: dataset.task,
-    options: order.options,
+  const { task } = dataset
+  const { options, headline, fingerprint } = await deps.engine.request('plan-measurement', {
+    task,
+    facts: fingerprintFacts(dataset),
+    answers: order.answers ?? null,
+    options: withPixelSize(order.options, dataset),
+    headline: order.headline ?? null,
   })
-  const headline = order.headline ?? headlineMetric(dataset.task)
-  if (!metrics.some((metric) => metric.id === headline))
-    throw new TouchstoneError(
-      'bad-options',
-      `${headline} is not computed for task ${dataset.task}; choose one of ${metrics.map((metric) => metric.id).join(', ')}.`,
-    )
-  return { dataset, tools: await prepareTools(deps, order, dataset.task), metrics, headline }
+  const metrics = await deps.engine.request('plan-metrics', { task, options })
+  const tools = await prepareTools(deps, order, task)
+  return { dataset, tools, metrics, headline, options, fingerprint }
 }
 
-function requireImageTask(task: Task): void {
-  if (!(imageTasks as readonly Task[]).includes(task))
-    throw new TouchstoneError(
-      'bad-request',
-      `The task ${task} cannot be evaluated yet; today these can: ${imageTasks.join(', ')}.`,
-    )
+/** Points may be stated in micrometres: their gate needs the pixel size that all images share. */
+function withPixelSize(
+  options: EvaluationOrder['options'],
+  { task, pixelSizeUm }: FrozenDataset,
+): EvaluationOrder['options'] {
+  if (task !== 'detection' || pixelSizeUm === null || options['pixelSizeUm'] !== undefined)
+    return options
+  const { x, y, z } = pixelSizeUm
+  return { ...options, pixelSizeUm: z === undefined ? { x, y } : { x, y, z } }
 }
 
 async function prepareTools(

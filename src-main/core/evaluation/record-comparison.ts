@@ -4,11 +4,16 @@ import { comparisonSchema } from '../../contract/comparison.ts'
 import type { Estimate, MetricTuple } from '../../contract/metrics.ts'
 import type { Json } from '../../contract/words.ts'
 import { counted } from '../counted.ts'
+import type { CompareClassesOutput } from '../engine-port.ts'
 import type { CaseEntry, RunEntry } from '../history/entries.ts'
 import { digestOf } from '../canonical-json.ts'
 import { metricDefinition } from '../metrics/definitions.ts'
 import { requireComparable, type OwnedTuple } from '../metrics/require-comparable.ts'
-import { compareTools, type ComparedScores } from '../statistics/compare-tools.ts'
+import {
+  compareTools,
+  type ComparedScores,
+  type ToolComparison,
+} from '../statistics/compare-tools.ts'
 import { estimateMean } from '../statistics/estimate.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
@@ -21,14 +26,19 @@ interface ComparedRun {
   readonly cases: ReadonlyMap<string, CaseEntry>
 }
 
-export function recordComparison(deps: EvaluationDependencies, evaluation: string): Comparison {
+/** `classes`: of a classified dataset, else null. */
+export function recordComparison(
+  deps: EvaluationDependencies,
+  evaluation: string,
+  classes: CompareClassesOutput | null = null,
+): Comparison {
   const order = readOrder(deps.history, evaluation)
   const runs = order.runs.map((ordered) => ({
     ordered,
     entry: deps.history.run(ordered.run),
     cases: new Map(deps.history.casesOfRun(ordered.run).map((entry) => [entry.case, entry])),
   }))
-  const document = makeComparison(order, runs, deps.clock().toISOString())
+  const document = makeComparison(order, runs, deps.clock().toISOString(), classes)
   deps.history.append('comparison-made', {
     comparison: document.id,
     evaluation: order.entry.id,
@@ -42,24 +52,30 @@ function makeComparison(
   order: RecordedOrder,
   runs: readonly ComparedRun[],
   createdAt: string,
+  classes: CompareClassesOutput | null,
 ): Comparison {
   const { entry, dataset } = order
-  const tuples = metricTuples(runs)
+  const ofCases = metricTuples(runs)
+  const tuples = [...ofCases, ...(classes?.metrics ?? [])].sort(
+    (a, b) => catalogueOrder(a.id) - catalogueOrder(b.id),
+  )
   const scoresOf = (metric: string): ComparedScores[] =>
     runs.map((run) => comparedScores(order, run, metric))
   const headline = metricDefinition(entry.headline)
-  const verdict = compareTools(scoresOf(entry.headline), {
-    metric: {
-      id: headline.id,
-      name: headline.name,
-      direction: headline.direction,
-      digits: headline.digits,
-      worst: worstValue(headline),
-    },
-    alpha: entry.alpha,
-    delta: entry.minimalRelevantDifference,
-    seed: entry.seed,
-  })
+  const byCases = (): ToolComparison =>
+    compareTools(scoresOf(entry.headline), {
+      metric: {
+        id: headline.id,
+        name: headline.name,
+        direction: headline.direction,
+        digits: headline.digits,
+        worst: worstValue(headline),
+      },
+      alpha: entry.alpha,
+      delta: entry.minimalRelevantDifference,
+      seed: entry.seed,
+    })
+  const verdict = classes?.comparison ?? byCases()
   const units = new Set(dataset.cases.map((item) => item.sample ?? `case ${item.id}`))
   return comparisonSchema.parse({
     id: `c${entry.id}`,
@@ -84,19 +100,26 @@ function makeComparison(
       definition: definitionOnWire(metricDefinition(tuple.id), tuple),
       tuple,
     })),
-    estimates: estimatesOf(order, runs, tuples, verdict.estimates),
+    estimates: estimatesOf(
+      order,
+      runs,
+      tuples,
+      'estimates' in verdict ? verdict.estimates : {},
+      classes,
+    ),
     cases: dataset.cases.map((item) => ({
       id: item.id,
       sample: item.sample,
       scores: Object.fromEntries(
         runs.map((run) => [
           run.ordered.key,
-          Object.fromEntries(tuples.map((tuple) => [tuple.id, caseScore(run, item.id, tuple.id)])),
+          Object.fromEntries(ofCases.map((tuple) => [tuple.id, caseScore(run, item.id, tuple.id)])),
         ]),
       ),
     })),
-    verdicts: verdict.verdicts,
-    ranking: verdict.ranking,
+    verdicts: [...verdict.verdicts],
+    ranking: [...verdict.ranking],
+    ...(classes ? { classification: classes.classification } : {}),
     warnings: [
       ...verdict.warnings,
       ...runs.flatMap((run) => failureReasons(order, run)),
@@ -164,6 +187,7 @@ function estimatesOf(
   runs: readonly ComparedRun[],
   tuples: readonly MetricTuple[],
   headline: Readonly<Record<string, Estimate>>,
+  classes: CompareClassesOutput | null,
 ): Record<string, Record<string, Estimate>> {
   return Object.fromEntries(
     runs.map((run) => [
@@ -171,7 +195,8 @@ function estimatesOf(
       Object.fromEntries(
         tuples.map(({ id }) => [
           id,
-          (id === order.entry.headline ? headline[run.ordered.key] : undefined) ??
+          classes?.estimates[run.ordered.key]?.[id] ??
+            (id === order.entry.headline ? headline[run.ordered.key] : undefined) ??
             estimateMean(comparedScores(order, run, id).scores, {
               level: 1 - order.entry.alpha,
               seed: order.entry.seed,

@@ -38,6 +38,8 @@ export interface RunOrder {
   /** Of all cases of the dataset, for networks that ask for them. */
   readonly statistics: DatasetStatistics | null
   readonly threads: number
+  /** Task `classification`: those of the whole dataset. */
+  readonly classes: readonly string[]
   /** Cases not yet in the record. */
   readonly cases: readonly FrozenCase[]
 }
@@ -205,9 +207,12 @@ async function scoreOne(
     truth: item.truth.path,
     prediction: prediction.path,
     options: order.metricOptions,
-    ...(order.task === 'instances'
+    ...(order.task === 'instances' || order.task === 'detection'
       ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }
       : {}),
+    ...(item.trueClass === undefined
+      ? {}
+      : { classified: { id: item.id, trueClass: item.trueClass, classes: order.classes } }),
   }
   try {
     return await deps.engine.request('score-case', input, { signal })

@@ -2,6 +2,7 @@
  * Which metrics are computed: a task's default set, or what the option `metrics` asks for: ids, or the
  * name of a set, which states what another program computes and the options it computes it with.
  */
+import type { MetricPreset } from '../../contract/fingerprint.ts'
 import type { Json, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { everyMetricForTask, metricDefinition, metricsForTask } from './definitions.ts'
@@ -47,6 +48,11 @@ const metricSets: Readonly<Record<string, MetricSet>> = {
     ],
     options: { comparison: '>' },
   },
+  'gate-curve': {
+    task: 'detection',
+    ids: ['f1-points', ...[1, 2, 3, 4, 6, 8, 10].map((gate) => `f1-points@${gate}`)],
+    options: {},
+  },
   boundary: {
     task: 'semantic',
     ids: [
@@ -61,6 +67,13 @@ const metricSets: Readonly<Record<string, MetricSet>> = {
     ],
     options: {},
   },
+}
+
+/** The named sets of a task, as other programs compute them. */
+export function metricPresets(task: Task): readonly MetricPreset[] {
+  return Object.entries(metricSets)
+    .filter(([, set]) => set.task === task)
+    .map(([name, { ids, options }]) => ({ name, metrics: [...ids], options: { ...options } }))
 }
 
 /** Throws `bad-options` for a name that is no metric of the task, and for options that contradict a set. */

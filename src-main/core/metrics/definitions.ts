@@ -7,7 +7,7 @@ import type { EmptyCasePolicy, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { classificationDefinitions } from './classification/definitions.ts'
 import type { CataloguedMetric } from './definition-type.ts'
-import { detectionDefinitions } from './detection/definitions.ts'
+import { detectionDefinitions, f1AtGateDefinition } from './detection/definitions.ts'
 import { instanceDefinitions } from './instance-definitions.ts'
 import { instanceDefinitionsOnRequest } from './instance-definitions-on-request.ts'
 import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
@@ -44,11 +44,16 @@ export function metricDefinition(id: string): CataloguedMetric {
 
 /** Metrics with a length in their id, such as `nsd@1.5`: any length makes a metric. */
 function parameterized(id: string): CataloguedMetric | undefined {
-  const found = /^(nsd|boundary-iou)@(\d+(?:\.\d+)?)$/.exec(id)
+  const found = /^(nsd|boundary-iou|f1-points)@(\d+(?:\.\d+)?)$/.exec(id)
   const length = Number(found?.[2])
   // one id per length: 1.50 and 1.5 are one metric
   if (found === null || String(length) !== found[2] || length === 0) return undefined
-  const family = found[1] === 'nsd' ? surfaceDistanceDefinition : boundaryIouDefinition
+  const families = {
+    nsd: surfaceDistanceDefinition,
+    'boundary-iou': boundaryIouDefinition,
+    'f1-points': f1AtGateDefinition,
+  }
+  const family = families[found[1] as keyof typeof families]
   return { ...family(length), order: metricDefinitions.length }
 }
 

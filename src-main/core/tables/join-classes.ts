@@ -23,10 +23,12 @@ export function joinClasses(
   truth: TrueClasses,
   prediction: PredictedClasses,
   positiveClass: string | null,
+  /** Classes that there are beyond those of these samples. */
+  alsoClasses: readonly string[] = [],
 ): JoinedClasses {
   requireAll(truth, prediction)
   const ids = [...truth.classes.keys()]
-  const classes = classesOf(truth, prediction, ids, positiveClass)
+  const classes = classesOf(truth, prediction, ids, { positiveClass, alsoClasses })
   const positive = positivePlace(classes, positiveClass)
   const places = new Map(classes.map((name, place) => [name, place]))
   const probabilities = probabilitiesOf(prediction, ids, places, positive)
@@ -69,9 +71,12 @@ function classesOf(
   truth: TrueClasses,
   prediction: PredictedClasses,
   ids: readonly string[],
-  positiveClass: string | null,
+  {
+    positiveClass,
+    alsoClasses,
+  }: { readonly positiveClass: string | null; readonly alsoClasses: readonly string[] },
 ): readonly string[] {
-  const named = new Set(truth.classes.values())
+  const named = new Set([...truth.classes.values(), ...alsoClasses])
   for (const id of ids) {
     const { label } = prediction.samples.get(id)!
     if (label !== null) named.add(label)

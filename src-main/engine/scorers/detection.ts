@@ -1,14 +1,30 @@
-/** Points in tables. */
+/** Points in tables: their pairs within the gate, and the class of every point for the file beside the prediction. */
+import type { Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../../core/errors.ts'
-import { scoreDetection } from '../../core/metrics/detection/score-detection.ts'
+import { pointErrors } from '../../core/metrics/detection/point-errors.ts'
+import {
+  gateOf,
+  pointsInPixels,
+  scoreDetection,
+} from '../../core/metrics/detection/score-detection.ts'
 import { readPoints, type PointList } from '../../core/tables/read-points.ts'
 import type { Scorer } from './scorer.ts'
 
-export const scoreDetectionFiles: Scorer = async ({ truth, prediction, options }) => {
+export const scoreDetectionFiles: Scorer = async ({ truth, prediction, options, wanted }) => {
   const [truePoints, points] = await Promise.all([readPoints(truth), readPoints(prediction)])
   requireSameDimensions(truePoints, points)
-  const { scores } = scoreDetection(truePoints, points, options)
-  return { scores, notes: [...truePoints.notes, ...points.notes] }
+  const { scores, pairs } = scoreDetection(truePoints, points, options, wanted)
+  const [trueInPixels, inPixels] = [truePoints, points].map((list) => pointsInPixels(list, options))
+  const notes = [...truePoints.notes, ...points.notes]
+  if (!trueInPixels || !inPixels)
+    return { scores, notes: [...notes, 'Without a pixel size these points cannot be drawn.'] }
+  const objects = pointErrors(
+    { ...trueInPixels, scores: truePoints.scores },
+    { ...inPixels, scores: points.scores },
+    pairs,
+    gateOf(options),
+  )
+  return { scores, objects: objects as unknown as Json, notes }
 }
 
 /** An empty list fits any other. */

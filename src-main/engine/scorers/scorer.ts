@@ -2,12 +2,21 @@
 import type { Json, Score } from '../../contract/words.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 
+export interface ClassifiedCase {
+  readonly id: string
+  readonly trueClass: string
+  /** Of the whole dataset. */
+  readonly classes: readonly string[]
+}
+
 /** What to score: `wanted` are the ids of the planned metrics. */
 export interface Pair {
   readonly truth: string
   readonly prediction: string
   readonly options: MetricOptions
   readonly wanted: readonly string[]
+  /** One image of a classified dataset, whose true class is known already. */
+  readonly classified?: ClassifiedCase
 }
 
 export interface Scored {

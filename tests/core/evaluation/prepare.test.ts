@@ -44,11 +44,15 @@ test('a headline that the task does not compute is refused with the list', async
   })
 })
 
-test('a task that cannot be evaluated from images is refused', async () => {
-  const dataset = frozenDataset(['a'], { task: 'classification' })
-  await expect(prepareEvaluation(deps({ dataset }), order())).rejects.toMatchObject({
-    code: 'bad-request',
-  })
+test('the pixel size that all images share goes to the gate of points, unless one is stated', async () => {
+  const pixelSizeUm = { x: 0.2, y: 0.2 }
+  const dataset = frozenDataset(['a'], { task: 'detection', pixelSizeUm })
+  const shared = await prepareEvaluation(deps({ dataset }), order())
+  expect(shared.options).toEqual({ pixelSizeUm })
+  const stated = order({ options: { pixelSizeUm: { x: 1, y: 1 } } })
+  expect((await prepareEvaluation(deps({ dataset }), stated)).options).toEqual(stated.options)
+  const instances = frozenDataset(['a'], { task: 'instances', pixelSizeUm })
+  expect((await prepareEvaluation(deps({ dataset: instances }), order())).options).toEqual({})
 })
 
 test('a broken model takes part with its reason and a digest of its own', async () => {

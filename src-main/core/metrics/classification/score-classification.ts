@@ -50,17 +50,35 @@ export function scoreClassification(
   samples: ClassifiedSamples,
   options: MetricOptions = {},
 ): { readonly scores: Readonly<Record<string, Score>> } {
-  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(classificationOptionDefaults)])
-  const policy = emptyCasePolicyOption(options)
-  const bins = binsOption(options.bins)
-  const places = samples.classes.map((_, place) => place)
-  return {
-    scores: toWireRecord({
-      ...scoresOfLabels(confusionOf(samples.truth, samples.prediction, places), policy),
-      ...scoresOfProbabilities(samples, bins),
-    }),
-  }
+  const label = labelScores(samples, options)
+  return { scores: toWireRecord({ ...label, ...probabilityScores(samples, options) }) }
 }
+
+/** Of the classes that were named alone. Throws `bad-options`. */
+export function labelScores(
+  { classes, truth, prediction }: ClassifiedSamples,
+  options: MetricOptions,
+): Readonly<Record<string, Score>> {
+  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(classificationOptionDefaults)])
+  const places = classes.map((_, place) => place)
+  return scoresOfLabels(confusionOf(truth, prediction, places), emptyCasePolicyOption(options))
+}
+
+/** Of the probabilities; undefined without. Throws `bad-options`. */
+export function probabilityScores(
+  samples: ClassifiedSamples,
+  options: MetricOptions,
+): Readonly<Record<string, Score>> {
+  return scoresOfProbabilities(samples, binsOption(options.bins))
+}
+
+/** Metrics that a single sample has; all others are over all samples together. */
+export const metricsOfOneSample: readonly string[] = [
+  'accuracy',
+  'brier-sum',
+  'brier-binary',
+  'log-loss',
+]
 
 function scoresOfLabels(confusion: ClassConfusion, policy: EmptyCasePolicy): Record<string, Score> {
   const present = classCounts(confusion).filter(({ truth }) => truth > 0).length

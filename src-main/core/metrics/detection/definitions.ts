@@ -59,4 +59,18 @@ export const detectionDefinitions: readonly MetricDefinition[] = [
     definition:
       'Predicted points by falling score each take the nearest free true point within the gate; sum over scores of gain in recall times precision, equal scores as one step, without interpolation. Undefined without scores.',
   },
+  ...[1, 2, 3, 4, 6, 8, 10].map(f1AtGateDefinition),
 ]
+
+/** Any gate makes a metric, in the distance unit: together they are the curve of F1 against the gate. */
+export function f1AtGateDefinition(gate: number): MetricDefinition {
+  const { distanceUnit, pixelSizeUm } = detectionOptionDefaults
+  return {
+    ...shared,
+    id: `f1-points@${gate}`,
+    name: `F1 of points at ${gate}`,
+    definition: `F1 of points with a gate of ${gate} (in the distance unit), whatever the option gate says.`,
+    defaultOptions: { distanceUnit, pixelSizeUm },
+    onRequest: ['detection'],
+  }
+}

@@ -10,7 +10,7 @@ import {
 import { toWireRecord, undefinedScore } from '../score.ts'
 import { averagePrecisionOfPoints } from './average-precision-points.ts'
 import { detectionOptionDefaults } from './definitions.ts'
-import { countOf, matchPoints, type Points } from './match-points.ts'
+import { countOf, matchPoints, type PointPair, type Points } from './match-points.ts'
 import { pointScores } from './point-scores.ts'
 
 /** Points, the unit of their coordinates where it is known, and scores where there are any. */
@@ -24,7 +24,12 @@ export function scoreDetection(
   truth: DetectedPoints,
   prediction: DetectedPoints,
   options: MetricOptions = {},
-): { readonly scores: Readonly<Record<string, Score>> } {
+  wanted: readonly string[] = [],
+): {
+  readonly scores: Readonly<Record<string, Score>>
+  /** In the unit of the gate. */
+  readonly pairs: readonly PointPair[]
+} {
   requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(detectionOptionDefaults)])
   const policy = emptyCasePolicyOption(options)
   const gate = gateOption(options.gate)
@@ -32,8 +37,14 @@ export function scoreDetection(
     inUnit(points, options, side === 0 ? 'truth' : 'prediction'),
   ) as [Points, Points]
   const pairs = matchPoints(t, p, { gate })
-  const scores = pointScores(pairs, { truth: countOf(t), prediction: countOf(p) }, policy)
+  const counts = { truth: countOf(t), prediction: countOf(p) }
+  const scores = pointScores(pairs, counts, policy)
+  const curve = gatesOf(wanted).map((other): [string, Score] => {
+    const found = matchPoints(t, p, { gate: other })
+    return [`f1-points@${other}`, pointScores(found, counts, policy).f1]
+  })
   return {
+    pairs,
     scores: toWireRecord({
       'f1-points': scores.f1,
       'precision-points': scores.precision,
@@ -44,8 +55,33 @@ export function scoreDetection(
         prediction.scores === null
           ? undefinedScore('no-scores')
           : averagePrecisionOfPoints(t, p, prediction.scores, { gate, policy }),
+      ...Object.fromEntries(curve),
     }),
   }
+}
+
+function gatesOf(wanted: readonly string[]): readonly number[] {
+  return wanted.flatMap((id) => {
+    const found = /^f1-points@(.+)$/.exec(id)
+    return found === null ? [] : [Number(found[1])]
+  })
+}
+
+/** The gate and its unit as the options state them. */
+export function gateOf(options: MetricOptions): {
+  readonly gate: number
+  readonly unit: 'px' | 'um'
+} {
+  return { gate: gateOption(options.gate), unit: distanceUnitOption(options) }
+}
+
+/** Points in pixels, for drawing; null where they are in micrometres and no pixel size is stated. */
+export function pointsInPixels(points: DetectedPoints, options: MetricOptions): Points | null {
+  const { dimensions, coordinates, unit } = points
+  if (unit !== 'um' || coordinates.length === 0) return { dimensions, coordinates }
+  const sizes = pixelSizeOption(options, dimensions)
+  if (sizes === null) return null
+  return { dimensions, coordinates: coordinates.map((at, i) => at / sizes[i % dimensions]!) }
 }
 
 /** An empty list of points is of any dimension. */
