@@ -4,12 +4,11 @@
  * fragments.ts); what remains of the truth is `missed`, what remains of the prediction is `extra`.
  */
 import type { ObjectError, ObjectErrors } from '../../contract/images.ts'
-import type { LabelImage } from '../images/types.ts'
 import { agreement } from './criterion.ts'
 import { fragmentation } from './fragments.ts'
 import type { Matching } from './matching.ts'
-import { objectGeometry } from './object-geometry.ts'
 import type { OverlapTable } from './overlap-table.ts'
+import type { TalliedPair } from './pair-tally.ts'
 
 export type ObjectClass = ObjectError['class']
 
@@ -42,23 +41,22 @@ export function classifyObjects(table: OverlapTable, matching: Matching): Object
 
 /** Per object: class, partner, IoU, area, place. The viewer colours by it, the case list sorts by it. */
 export function objectErrors(
-  images: { readonly truth: LabelImage; readonly prediction: LabelImage },
-  table: OverlapTable,
+  { table, ...geometry }: TalliedPair,
   matching: Matching,
 ): ObjectErrors {
   const classes = classifyObjects(table, matching)
   const partners = partnersOf(table, matching)
   const side = (own: 'truth' | 'prediction', other: 'truth' | 'prediction'): ObjectError[] =>
-    objectGeometry(images[own]).map((geometry, place) => {
+    geometry[own].map((object, place) => {
       const partner = partners[own].get(place)
       return {
-        label: geometry.label,
+        label: object.label,
         class: classes[own][place]!,
         partner: partner === undefined ? null : table[other].labels[partner.place]!,
         iou: partner?.iou ?? 0,
-        areaPx: geometry.areaPx,
-        centroid: geometry.centroid,
-        touchesBorder: geometry.touchesBorder,
+        areaPx: object.areaPx,
+        centroid: object.centroid,
+        touchesBorder: object.touchesBorder,
       }
     })
   return {

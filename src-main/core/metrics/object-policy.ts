@@ -3,9 +3,10 @@
  * Objects are left out of each side by what they are there, before anything is matched.
  */
 import { TouchstoneError } from '../errors.ts'
-import type { LabelImage } from '../images/types.ts'
 import { choiceOption, type MetricOptions } from './metric-options.ts'
-import { objectGeometry } from './object-geometry.ts'
+import type { ObjectGeometry } from './object-tally.ts'
+import type { Objects } from './overlap-types.ts'
+import type { TalliedPair } from './pair-tally.ts'
 
 export type BorderObjects = 'keep' | 'drop-prediction-and-truth-touching'
 
@@ -38,21 +39,50 @@ export function objectPolicyOf(options: MetricOptions): ObjectPolicy {
   }
 }
 
-/** The image itself where nothing is left out, else a copy with 0 in place of what is; and how many were. */
+/** How many objects of each side were left out. */
+export interface LeftOut {
+  readonly truth: number
+  readonly prediction: number
+}
+
+/** The pair itself where nothing is left out, else one that never had what is. */
 export function applyObjectPolicy(
-  image: LabelImage,
+  pair: TalliedPair,
+  policy: ObjectPolicy,
+): { readonly pair: TalliedPair; readonly left: LeftOut } {
+  const truth = keptPlaces(pair.truth, policy)
+  const prediction = keptPlaces(pair.prediction, policy)
+  const left = {
+    truth: pair.truth.length - truth.count,
+    prediction: pair.prediction.length - prediction.count,
+  }
+  if (left.truth + left.prediction === 0) return { pair, left }
+  const { table } = pair
+  const overlaps = table.overlaps.flatMap((overlap) => {
+    const [row, column] = [truth.placeOf[overlap.truth]!, prediction.placeOf[overlap.prediction]!]
+    return row < 0 || column < 0 ? [] : [{ truth: row, prediction: column, pixels: overlap.pixels }]
+  })
+  const kept = {
+    table: { truth: truth.of(table.truth), prediction: prediction.of(table.prediction), overlaps },
+    truth: pair.truth.filter(truth.isKept),
+    prediction: pair.prediction.filter(prediction.isKept),
+  }
+  return { pair: kept, left }
+}
+
+function keptPlaces(
+  objects: readonly ObjectGeometry[],
   { borderObjects, minimumAreaPx }: ObjectPolicy,
-): { readonly image: LabelImage; readonly left: number } {
-  if (borderObjects === 'keep' && minimumAreaPx <= 1) return { image, left: 0 }
-  const dropped = new Set(
-    objectGeometry(image)
-      .filter(
-        ({ areaPx, touchesBorder }) =>
-          areaPx < minimumAreaPx || (borderObjects !== 'keep' && touchesBorder),
-      )
-      .map(({ label }) => label),
+) {
+  let count = 0
+  /** -1 for those left out. */
+  const placeOf = objects.map(({ areaPx, touchesBorder }) =>
+    areaPx < minimumAreaPx || (borderObjects !== 'keep' && touchesBorder) ? -1 : count++,
   )
-  if (dropped.size === 0) return { image, left: 0 }
-  const data = image.data.map((label) => (label !== 0 && dropped.has(label) ? 0 : label))
-  return { image: { shape: image.shape, data }, left: dropped.size }
+  const isKept = (_: unknown, place: number): boolean => placeOf[place]! >= 0
+  const of = ({ labels, areas }: Objects): Objects => ({
+    labels: labels.filter(isKept),
+    areas: areas.filter(isKept),
+  })
+  return { count, placeOf, isKept, of }
 }

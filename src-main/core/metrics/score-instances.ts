@@ -12,7 +12,8 @@ import {
 } from './metric-options.ts'
 import { classifyObjects, objectErrors } from './object-errors.ts'
 import { applyObjectPolicy, objectPolicyDefaults, objectPolicyOf } from './object-policy.ts'
-import { overlapTable, type OverlapTable } from './overlap-table.ts'
+import type { OverlapTable } from './overlap-table.ts'
+import { createPairTally, type TalliedPair } from './pair-tally.ts'
 import { instanceScoresOnRequest } from './score-instances-on-request.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import { defined, numberOf, toWireRecord, undefinedScore } from './score.ts'
@@ -29,8 +30,20 @@ export interface InstanceScores {
 
 /** `wanted`: ids of metrics on request, beside those always computed. Throws `shape-mismatch` and `bad-options`. */
 export function scoreInstances(
-  wholeTruth: LabelImage,
-  wholePrediction: LabelImage,
+  truth: LabelImage,
+  prediction: LabelImage,
+  options: MetricOptions = {},
+  wanted: readonly string[] = [],
+): InstanceScores {
+  requireSameShape(truth, prediction)
+  const tally = createPairTally(truth.shape)
+  tally.add(truth.data, prediction.data)
+  return scoreTalliedInstances(tally.finish(), options, wanted)
+}
+
+/** The same from images that were walked in pieces. Throws `bad-options`. */
+export function scoreTalliedInstances(
+  whole: TalliedPair,
   options: MetricOptions = {},
   wanted: readonly string[] = [],
 ): InstanceScores {
@@ -38,11 +51,8 @@ export function scoreInstances(
   requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(known)])
   const policy = emptyCasePolicyOption(options)
   const comparison = choiceOption<Comparison>(options, 'comparison', ['>=', '>'], '>=')
-  requireSameShape(wholeTruth, wholePrediction)
-  const objectPolicy = objectPolicyOf(options)
-  const { image: truth, left: leftInTruth } = applyObjectPolicy(wholeTruth, objectPolicy)
-  const { image: prediction, left } = applyObjectPolicy(wholePrediction, objectPolicy)
-  const table = overlapTable(truth, prediction)
+  const { pair, left } = applyObjectPolicy(whole, objectPolicyOf(options))
+  const { table } = pair
   const atHalf = matchObjects(table, { threshold: 0.5, comparison })
   return {
     scores: toWireRecord({
@@ -52,11 +62,13 @@ export function scoreInstances(
       ...f1Curve(table, comparison, policy),
       ...instanceScoresOnRequest(table, wanted, { comparison, policy }),
     }),
-    objects: objectErrors({ truth, prediction }, table, atHalf),
+    objects: objectErrors(pair, atHalf),
     notes:
-      leftInTruth + left === 0
+      left.truth + left.prediction === 0
         ? []
-        : [`Left out by size or border: ${leftInTruth} true and ${left} predicted objects.`],
+        : [
+            `Left out by size or border: ${left.truth} true and ${left.prediction} predicted objects.`,
+          ],
   }
 }
 

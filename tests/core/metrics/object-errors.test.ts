@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { objectErrorsSchema } from '../../../src-main/contract/images.ts'
 import { matchObjects } from '../../../src-main/core/metrics/matching.ts'
 import { classifyObjects, objectErrors } from '../../../src-main/core/metrics/object-errors.ts'
+import { createPairTally } from '../../../src-main/core/metrics/pair-tally.ts'
 import type { LabelImage } from '../../../src-main/core/images/types.ts'
 import { anchors, labelPairs, labels, tableFrom } from '../../fixtures/metrics/drawings.ts'
 
@@ -17,8 +18,10 @@ function classesOf(pair: Pair) {
 }
 
 function errorsOf(pair: Pair, threshold = 0.5) {
-  const table = tableFrom(pair)
-  return objectErrors(pair, table, matchObjects(table, { threshold }))
+  const tally = createPairTally(pair.truth.shape)
+  tally.add(pair.truth.data, pair.prediction.data)
+  const tallied = tally.finish()
+  return objectErrors(tallied, matchObjects(tallied.table, { threshold }))
 }
 
 describe('error classes', () => {
