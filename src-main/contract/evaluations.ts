@@ -7,6 +7,7 @@ import {
   orderedExecutionSchema,
   runExecutionSchema,
 } from './execution.ts'
+import { answersSchema, fingerprintSchema, measurementSchema } from './fingerprint.ts'
 import { metricDefinitionSchema, metricTupleSchema } from './metrics.ts'
 import { toolSettingsChangeSchema } from './tool-file.ts'
 import { toolReferenceSchema } from './tools.ts'
@@ -37,6 +38,11 @@ export const evaluationOrderSchema = z.strictObject({
     .min(1),
   /** Metric options, for instance `{ "dataRange": 255 }`; unknown ones are refused. */
   options: z.record(z.string(), jsonSchema).default({}),
+  /**
+   * Answers about the measuring problem. With them, also empty ones, the metrics and options that they
+   * propose are computed wherever `options` says nothing else, and both are recorded.
+   */
+  answers: answersSchema.optional(),
   /** Tested and ranked; the task's default where absent. Fixed before results are seen. */
   headline: z.string().optional(),
   alpha: z.number().gt(0).lt(0.5).default(0.05),
@@ -54,6 +60,7 @@ export const evaluationPlanSchema = z.strictObject({
   metrics: z.array(
     z.strictObject({ definition: metricDefinitionSchema, tuple: metricTupleSchema }),
   ),
+  fingerprint: fingerprintSchema,
   unit: z.enum(['image', 'sample']),
   units: z.number(),
   cases: z.number(),
@@ -130,6 +137,8 @@ export const runRecordSchema = z.strictObject({
   /** Null without a network, and where it was not recorded. */
   execution: runExecutionSchema.nullable(),
   metricOptions: z.record(z.string(), jsonSchema),
+  /** How the metrics were chosen; null where nobody was asked. */
+  measurement: measurementSchema.nullable(),
   seed: z.number(),
   versions: z.record(z.string(), z.string()),
   host: z.string(),

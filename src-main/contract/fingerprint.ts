@@ -23,7 +23,7 @@ export const questionIds = [
 export const questionIdSchema = z.enum(questionIds)
 export type QuestionId = z.infer<typeof questionIdSchema>
 
-export const answerSchema = z.union([z.string().min(1).max(40), z.number().positive()])
+export const answerSchema = z.union([z.string().min(1).max(40), z.number().min(0.01).max(1000)])
 export type Answer = z.infer<typeof answerSchema>
 /** Only what a person answered. */
 export const answersSchema = z.partialRecord(questionIdSchema, answerSchema)
@@ -126,6 +126,8 @@ export const fingerprintSchema = z.strictObject({
   proposal: proposalSchema,
   measurement: measurementSchema,
   pitfalls: z.array(pitfallSchema),
+  /** Why the evaluation will not start like this. */
+  refusal: z.string().nullable(),
   presets: z.array(metricPresetSchema),
   /** Options that the chosen metrics know, with the value that each has now. */
   options: z.array(z.strictObject({ name: z.string(), value: jsonSchema })),

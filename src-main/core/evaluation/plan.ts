@@ -5,18 +5,14 @@ import { samplesForDifference, samplesToRank, smallestP } from '../statistics/sa
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { prepareEvaluation } from './prepare.ts'
+import { unitsOfCases } from './units-of-cases.ts'
 
 export async function planEvaluation(
   deps: EvaluationDependencies,
   order: EvaluationOrder,
 ): Promise<EvaluationPlan> {
-  const { dataset, tools, metrics, headline } = await prepareEvaluation(deps, order)
-  const samples = dataset.cases.map((item) => item.sample)
-  const unit = samples.some((sample) => sample !== null) ? 'sample' : 'image'
-  const units =
-    unit === 'sample'
-      ? new Set(dataset.cases.map((item) => item.sample ?? `case ${item.id}`)).size
-      : dataset.cases.length
+  const { dataset, tools, metrics, headline, fingerprint } = await prepareEvaluation(deps, order)
+  const { unit, units } = unitsOfCases(dataset.cases)
   const ranked = tools.filter((tool) => tool.role === 'tool').length
   return {
     task: dataset.task,
@@ -25,6 +21,7 @@ export async function planEvaluation(
       definition: definitionOnWire(metricDefinition(tuple.id), tuple),
       tuple,
     })),
+    fingerprint,
     unit,
     units,
     cases: dataset.cases.length,
@@ -43,7 +40,8 @@ export async function planEvaluation(
   }
 }
 
-function limitsOf(units: number, unit: string, tools: number, alpha: number): string[] {
+/** What so many independent units can show of so many tools, in sentences. */
+export function limitsOf(units: number, unit: string, tools: number, alpha: number): string[] {
   const counted = `${units} ${unit}${units === 1 ? '' : 's'}`
   if (units < 2)
     return [`One ${unit} gives no interval and no ranking; its scores can only be looked at.`]

@@ -2,6 +2,7 @@
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
 import type { OrderedExecution } from '../../contract/execution.ts'
+import { measurementSchema, type Measurement } from '../../contract/fingerprint.ts'
 import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
 import { toolDescriptionSchema, type ToolDescription } from '../../contract/tools.ts'
 import { taskSchema, type Json, type Task } from '../../contract/words.ts'
@@ -25,6 +26,8 @@ export interface RecordedOrder {
   readonly metricOptions: Readonly<Record<string, Json>>
   /** Null in records of before this was settled with the order; then all ran on the CPU. */
   readonly execution: OrderedExecution | null
+  /** Null where nobody was asked what is to be measured. */
+  readonly measurement: Measurement | null
   readonly runs: readonly OrderedRun[]
 }
 
@@ -43,6 +46,7 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
     dataset: frozenDatasetSchema.parse(dataset.document),
     metricOptions: entry.settings,
     execution: entry.execution,
+    measurement: measurementOf(entry),
     runs: entry.tools.map((tool, index) => ({
       run: runIdOf(entry.id, index),
       key: tool.key,
@@ -51,6 +55,11 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
       settings: toolSettingsSchema.parse(tool.settings),
     })),
   }
+}
+
+/** How the metrics of an evaluation were chosen, as it was recorded with its order. */
+export function measurementOf({ measurement }: EvaluationEntry): Measurement | null {
+  return measurement === null ? null : measurementSchema.parse(measurement)
 }
 
 /** Runs are named by their place in the order, so that an interrupted evaluation finds them again. */

@@ -12,7 +12,7 @@ import { taskSchema, toolKindSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { CaseEntry, EvaluationEntry, RunEntry } from '../history/entries.ts'
 import type { Queries } from '../history/queries.ts'
-import { runIdOf } from './recorded-order.ts'
+import { measurementOf, runIdOf } from './recorded-order.ts'
 
 export function evaluationSummary(history: Queries, entry: EvaluationEntry): EvaluationSummary {
   const dataset = history.dataset(entry.dataset)
@@ -96,12 +96,14 @@ export function fallbacksOf(run: RunEntry): readonly Fallback[] {
 export function runRecord(history: Queries, id: string): RunRecord {
   const run = history.run(id)
   if (!run) throw new TouchstoneError('not-found', `There is no run ${id}.`)
+  const evaluation = history.evaluation(run.evaluation)
   return {
     ...runSummary(run),
     datasetDigest: run.datasetDigest,
     settings: run.settings,
     execution: run.execution,
     metricOptions: { ...run.metricOptions },
+    measurement: evaluation ? measurementOf(evaluation) : null,
     seed: run.seed,
     versions: { ...run.versions },
     host: run.host,

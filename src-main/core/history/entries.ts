@@ -52,6 +52,8 @@ export interface EvaluationEntry {
   readonly seed: number
   /** Null in records of version 1. */
   readonly execution: NonNullable<Payload<'evaluation-created'>['execution']> | null
+  /** How the metrics were chosen; null where nobody was asked. */
+  readonly measurement: Json | null
   readonly state: State
   readonly reason: string | null
   readonly comparison: ComparisonId | null // the latest

@@ -87,6 +87,7 @@ export function evaluationEntry(row: SqlRow): EvaluationEntry {
     minimalRelevantDifference: realOrNull(row, 'minimal_relevant_difference'),
     seed: integer(row, 'seed'),
     execution: jsonOrNull(row, 'execution') as EvaluationEntry['execution'],
+    measurement: jsonOrNull(row, 'measurement'),
     state: oneOf(row, 'state', runStates),
     reason: textOrNull(row, 'reason'),
     comparison: textOrNull(row, 'comparison') as ComparisonId | null,

@@ -122,6 +122,8 @@ export const payloadSchemas = {
     minimalRelevantDifference: z.number().nonnegative().nullable(),
     seed: count,
     execution: z.strictObject(orderedExecution).optional(),
+    /** Answers, proposed and chosen metrics; absent where nobody was asked. */
+    measurement: json.optional(),
   }),
   'run-started': z.strictObject({
     run: runIdSchema,

@@ -10,7 +10,10 @@ import { schema1 } from './schema.ts'
 /** No table changes: events may say how a model was executed, which programs of version 1 refuse to read. */
 const schema2 = '-- execution of models'
 
-const steps: readonly string[] = [schema1, schema2]
+/** No table changes: an order may say how its metrics were chosen. */
+const schema3 = '-- choice of metrics'
+
+const steps: readonly string[] = [schema1, schema2, schema3]
 
 /** Versions from this one on have the same tables, so they are read without taking a step. */
 const oldestReadable = 1

@@ -88,7 +88,8 @@ const fieldOf = (field: string, condition: string): string => `(
       FROM events AS source WHERE ${condition})`
 
 const selectEvaluations = `
-  SELECT *, ${fieldOf('execution', 'source.seq = evaluations.created_seq')} AS execution
+  SELECT *, ${fieldOf('execution', 'source.seq = evaluations.created_seq')} AS execution,
+    ${fieldOf('measurement', 'source.seq = evaluations.created_seq')} AS measurement
   FROM evaluations`
 
 const lastResumed = `source.type = 'run-resumed' AND json_valid(source.payload)

@@ -3,6 +3,8 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
 import { createEvaluations } from '../../../src-main/core/evaluation/evaluations.ts'
+import { readOrder } from '../../../src-main/core/evaluation/recorded-order.ts'
+import { runRecord } from '../../../src-main/core/evaluation/summaries.ts'
 import { TouchstoneError } from '../../../src-main/core/errors.ts'
 import { testDependencies } from '../../fixtures/evaluation-dependencies.ts'
 import { frozenDataset, toolDescription } from '../../fixtures/scripted-engine.ts'
@@ -311,4 +313,54 @@ test('what another living process works on is left alone', async () => {
   const evaluations = createEvaluations(second)
   expect(evaluations.resumeUnfinished()).toEqual([])
   expect(() => evaluations.resume(id)).toThrow('is being run by another process (1 on workstation)')
+})
+
+test('how the metrics were chosen is recorded with the order, before any run', async () => {
+  const deps = testDependencies({
+    dataset: frozenDataset(['a', 'b'], { task: 'semantic' }),
+    outcome: () => 0.5,
+  })
+  const evaluations = createEvaluations(deps)
+  const id = await evaluations.start(
+    evaluationOrderSchema.parse({
+      dataset: { folder: '/data/set' },
+      tools: [{ reference: 'baseline:a' }],
+      answers: { outline: 'yes' },
+      options: { metrics: ['dice', 'assd', 'iou'] },
+    }),
+  )
+  await evaluations.ended(id)
+  const { measurement } = readOrder(deps.history, id)
+  expect(measurement).toMatchObject({
+    answers: { outline: 'yes' },
+    fromData: { 'answer-kind': 'mask' },
+    proposed: { headline: 'dice', metrics: ['dice', 'precision', 'recall', 'masd', 'assd'] },
+    chosen: { headline: 'dice', metrics: ['dice', 'assd', 'iou'] },
+  })
+  expect(measurement?.overridden.map(({ what, name }) => `${what} ${name}`)).toEqual([
+    'metric-added iou',
+    'metric-removed precision',
+    'metric-removed recall',
+    'metric-removed masd',
+  ])
+  expect(deps.history.evaluation(id)?.settings).toEqual({ metrics: ['dice', 'assd', 'iou'] })
+  expect(runRecord(deps.history, `${id}.1`).measurement).toEqual(measurement)
+})
+
+test('Dice alone for touching objects is refused, and nothing is recorded', async () => {
+  const deps = testDependencies({
+    dataset: frozenDataset(['a'], { task: 'semantic' }),
+    outcome: () => 0.5,
+  })
+  const order = evaluationOrderSchema.parse({
+    dataset: { folder: '/data/set' },
+    tools: [{ reference: 'baseline:a' }],
+    answers: { touching: 'yes' },
+    options: { metrics: ['dice'] },
+  })
+  await expect(createEvaluations(deps).start(order)).rejects.toMatchObject({
+    code: 'bad-options',
+    message: expect.stringContaining('Objects touch') as string,
+  })
+  expect(deps.history.evaluations()).toEqual([])
 })

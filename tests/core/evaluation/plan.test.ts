@@ -72,3 +72,31 @@ test('warnings name findings and tools that cannot run', async () => {
   })
   expect(warnings).toEqual(['Sizes differ.', 'Net cannot run here: needs PyTorch'])
 })
+
+test('a plan shows questions, what the data answer, and the proposed metrics with their reasons', async () => {
+  const dataset = frozenDataset(['a', 'b'], {
+    truthFacts: {
+      objects: 30,
+      medianWidthPx: 4,
+      sizeRatio: 2,
+      touchingShare: 0.3,
+      foregroundShare: 0.2,
+      emptyCases: 0,
+    },
+  })
+  const plan = await planEvaluation(
+    testDependencies({ dataset, outcome: () => 1 }),
+    evaluationOrderSchema.parse({
+      dataset: { folder: '/data/set' },
+      tools: [{ reference: 'baseline:a' }],
+      answers: {},
+    }),
+  )
+  expect(evaluationPlanSchema.parse(plan).fingerprint.proposal.headline).toBe('f1@0.5')
+  const tiny = plan.fingerprint.questions.find(({ id }) => id === 'tiny')
+  expect(tiny?.fromData).toEqual({
+    answer: 'yes',
+    sentence: 'The median true object is 4.0 px wide.',
+  })
+  expect(plan.fingerprint.pitfalls.map(({ pitfall }) => pitfall)).toContain(3)
+})

@@ -64,3 +64,18 @@ test('a broken model takes part with its reason and a digest of its own', async 
   })
   expect(tools[0]?.description.digest).toMatch(/^sha256:[0-9a-f]{64}$/)
 })
+
+test('answers propose metrics and options, which are then those that are computed', async () => {
+  const dataset = frozenDataset(['a'], { task: 'semantic', pixelSizeUm: { x: 0.2, y: 0.2 } })
+  const prepared = await prepareEvaluation(deps({ dataset }), order({ answers: { centre: 'yes' } }))
+  expect(prepared.headline).toBe('cl-dice')
+  expect(prepared.options).toEqual({ metrics: ['cl-dice', 'dice', 'precision', 'recall'] })
+  expect(prepared.fingerprint.measurement.answers).toEqual({ centre: 'yes' })
+})
+
+test('without answers an order is computed as it says, and nothing is filled in', async () => {
+  const dataset = frozenDataset(['a'], { task: 'semantic' })
+  const prepared = await prepareEvaluation(deps({ dataset }), order())
+  expect(prepared.headline).toBe('dice')
+  expect(prepared.options).toEqual({})
+})

@@ -1,0 +1,44 @@
+/** Metrics for images: the input itself is always scored beside the tools. */
+import { createWishList, type Situation, type WishList } from './wish-list.ts'
+
+export function proposeForRestoration({ answers }: Situation): WishList {
+  const list = createWishList()
+  const kind = answers['answer-kind']
+  if (kind === 'artificial-labelling') {
+    list.lead(
+      'pearson',
+      'A predicted stain has no gray scale of its own: what counts is what is bright where.',
+    )
+    list.want('ssim-wang', 'Local structure, in the gray values of the truth.')
+    list.want('nrmse-euclidean', 'The error in gray values, for what is measured on the stain.')
+  } else {
+    list.lead(
+      'ssim-wang',
+      'Local structure in the definition of its authors; the range of values is that of the truth.',
+    )
+    list.want(
+      'psnr',
+      kind === 'super-resolution'
+        ? 'The error in gray values; fine structure hardly changes it, so read it last.'
+        : 'The error in gray values, in dB; it prefers smooth images.',
+    )
+    list.want('pearson', 'Blind to gain and offset: what is left of the error without them.')
+    list.want('nrmse-euclidean', 'The error in gray values as a share of the signal.')
+  }
+  if (kind === 'super-resolution')
+    list.want('ms-ssim', 'Structure at several scales. Planes with sides above 160 px only.')
+  if (answers.area === 'yes')
+    list.wantNext(
+      'nrmse-euclidean',
+      'Gray values will be measured: this is the error that reaches the measurement.',
+    )
+  if (answers['truth-doubts'] === 'yes')
+    list.want('frc', 'The noise of both is independent, so that common detail shows resolution.')
+  if (kind !== 'artificial-labelling')
+    list.option(
+      'dataRange',
+      'truth-range',
+      "The largest minus the smallest gray value of each truth: the same for all tools, and independent of the file's type.",
+    )
+  return list
+}
