@@ -31,6 +31,17 @@ export const router = createRouter({
       component: () => import('./views/CaseView.vue'),
       props: true,
     },
+    {
+      path: '/datasets',
+      name: 'datasets',
+      component: () => import('./views/DatasetsView.vue'),
+    },
+    {
+      path: '/datasets/:digest',
+      name: 'dataset',
+      component: () => import('./views/DatasetView.vue'),
+      props: true,
+    },
     { path: '/image', name: 'image', component: () => import('./views/ImageView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
     { path: '/history', name: 'history', component: () => import('./views/HistoryView.vue') },

@@ -13,6 +13,7 @@ import {
 } from './bare-model.ts'
 import { comparisonSchema } from './comparison.ts'
 import { confusionSchema } from './confusion.ts'
+import { datasetUseSchema } from './dataset-use.ts'
 import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
 import {
   evaluationOrderSchema,
@@ -46,6 +47,12 @@ import {
   installedToolSchema,
   installOrderSchema,
 } from './shelf.ts'
+import {
+  metricDocSchema,
+  selftestOrderSchema,
+  selftestValuesSchema,
+  selftestWorkSchema,
+} from './selftest.ts'
 import { builtInBaselineSchema, toolDescriptionSchema, toolReferenceSchema } from './tools.ts'
 import { taskSchema } from './words.ts'
 
@@ -104,6 +111,7 @@ export const routes = {
   },
   datasets: { method: 'GET', path: '/api/datasets', response: z.array(frozenDatasetSchema) },
   dataset: { method: 'GET', path: '/api/datasets/:digest', response: frozenDatasetSchema },
+  datasetUse: { method: 'GET', path: '/api/datasets/:digest/use', response: datasetUseSchema },
   describeTool: {
     method: 'POST',
     path: '/api/tools/describe',
@@ -239,6 +247,30 @@ export const routes = {
     response: z.strictObject({ events: z.array(recordEventSchema), total: z.number() }),
   },
   verify: { method: 'POST', path: '/api/history/verify', response: verificationSchema },
+  /** Every metric of the catalogue: formula, options, empty cases, what proves it. */
+  metrics: { method: 'GET', path: '/api/metrics', response: z.array(metricDocSchema) },
+  /** Starts a self-test (202); one of the same folder that is under way is answered again. */
+  startSelftest: {
+    method: 'POST',
+    path: '/api/selftests',
+    body: selftestOrderSchema,
+    response: selftestWorkSchema,
+  },
+  /** Those since the program started, the newest first. */
+  selftests: { method: 'GET', path: '/api/selftests', response: z.array(selftestWorkSchema) },
+  selftest: { method: 'GET', path: '/api/selftests/:selftest', response: selftestWorkSchema },
+  cancelSelftest: {
+    method: 'POST',
+    path: '/api/selftests/:selftest/cancel',
+    response: z.strictObject({ cancelled: z.boolean() }),
+  },
+  /** One page; the same address with `.csv` or `.json` is all of it as a file. */
+  selftestValues: {
+    method: 'GET',
+    path: '/api/selftests/:selftest/values',
+    query: ['kind', 'verdict', 'find', 'after', 'limit'],
+    response: selftestValuesSchema,
+  },
   /** Opens any file inside the roots; the answer names it for the addresses below. */
   openImage: {
     method: 'POST',

@@ -4,10 +4,16 @@ import {
   frozenDatasetSchema,
   type DatasetOrder,
 } from '../../contract/datasets.ts'
+import type { DatasetUse } from '../../contract/dataset-use.ts'
 import { TouchstoneError } from '../errors.ts'
+import { limitsOf } from '../evaluation/plan.ts'
+import { unitsOfCases } from '../evaluation/units-of-cases.ts'
 import { allowedPath } from './allowed-path.ts'
 import { readBody } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
+
+/** As an order has it that states none. */
+const defaultAlpha = 0.05
 
 export function addDatasetRoutes(app: Hono, deps: ApiDependencies): void {
   app.post('/api/datasets/survey', async (context) => {
@@ -24,6 +30,24 @@ export function addDatasetRoutes(app: Hono, deps: ApiDependencies): void {
     const entry = deps.history.dataset(digest)
     if (!entry) throw new TouchstoneError('not-found', `There is no frozen dataset ${digest}.`)
     return context.json(frozenDatasetSchema.parse(entry.document))
+  })
+
+  app.get('/api/datasets/:digest/use', (context) => {
+    const digest = context.req.param('digest')
+    const entry = deps.history.dataset(digest)
+    if (!entry) throw new TouchstoneError('not-found', `There is no frozen dataset ${digest}.`)
+    const { unit, units } = unitsOfCases(frozenDatasetSchema.parse(entry.document).cases)
+    const use: DatasetUse = {
+      frozenAt: entry.frozenAt,
+      ...{ unit, units, limits: limitsOf(units, unit, 2, defaultAlpha) },
+      evaluations: deps.history
+        .evaluations()
+        .filter(({ dataset }) => dataset === digest)
+        .map(({ id, name, state, createdAt, comparison }) => ({
+          ...{ id, name, state, createdAt, comparison },
+        })),
+    }
+    return context.json(use)
   })
 }
 

@@ -54,3 +54,14 @@ test('frozen datasets are listed and found by digest', async () => {
   )
   expect(one.name).toBe('Set')
 })
+
+test('a dataset knows where it was used and what so few images can show', async () => {
+  const { core, get } = await coreUnderTest(script)
+  core.history.append('dataset-frozen', script.dataset)
+  const use = routes.datasetUse.response.parse(
+    await (await get(`/api/datasets/${script.dataset.digest}/use`)).json(),
+  )
+  expect(use).toMatchObject({ unit: 'image', units: 1, evaluations: [] })
+  expect(use.limits.join()).toMatch(/One image gives no interval/)
+  expect((await get(`/api/datasets/sha256:${'0'.repeat(64)}/use`)).status).toBe(404)
+})
