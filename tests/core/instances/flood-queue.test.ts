@@ -26,3 +26,28 @@ test('equals a stable sort for any heights, more than its first capacity too', (
     { numRuns: 50, seed: 5 },
   )
 })
+
+test('equals sorting whatever the heights, while pixels come and go', () => {
+  const height = fc.oneof(
+    fc.double({ noNaN: true, min: -1, max: 1 }),
+    fc.constantFrom(0, 1, 1e9, -1e300, 1e300, Infinity, -Infinity),
+  )
+  const heights = fc.array(height, { minLength: 1, maxLength: 200 })
+  fc.assert(
+    fc.property(heights, fc.array(fc.boolean(), { maxLength: 400 }), (all, turns) => {
+      const queue = createFloodQueue(Float64Array.from(all))
+      const twin: number[] = [] // ages are the indices: pixels come in order
+      let next = 0
+      for (const comes of turns) {
+        if (comes && next < all.length) {
+          queue.push(next)
+          twin.push(next++)
+          continue
+        }
+        twin.sort((a, b) => (all[a]! === all[b]! ? a - b : all[a]! < all[b]! ? -1 : 1))
+        expect(queue.pop()).toBe(twin.shift() ?? -1)
+      }
+    }),
+    { numRuns: 500 },
+  )
+})
