@@ -3,6 +3,8 @@ import { computed, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import type { Comparison, ComparedTool } from '../../src-main/contract/comparison.ts'
 import type { ObjectErrors } from '../../src-main/contract/images.ts'
+import type { PointErrors } from '../../src-main/contract/points.ts'
+import { imageTasks } from '../../src-main/contract/words.ts'
 import { call } from '../api/client.ts'
 import {
   datasetImageAddress,
@@ -28,6 +30,7 @@ export function useCaseImages(
   const truth = shallowRef<Loaded<ViewerImage>>(nothingYet)
   const predictions = shallowRef<ReadonlyMap<string, Loaded<ViewerImage>>>(new Map())
   const objects = shallowRef<ReadonlyMap<string, Loaded<ObjectErrors>>>(new Map())
+  const points = shallowRef<ReadonlyMap<string, Loaded<PointErrors>>>(new Map())
   const contrast = shallowRef<Contrast | null>(null)
   const contrastProblem = shallowRef<string | null>(null)
   let controller = new AbortController()
@@ -47,6 +50,7 @@ export function useCaseImages(
     tools: caseTools.value,
     predictions: predictions.value,
     objects: objects.value,
+    points: points.value,
   }))
 
   watch([comparison, caseId], () => void readAll(), { immediate: true })
@@ -59,14 +63,25 @@ export function useCaseImages(
     truth.value = nothingYet
     predictions.value = new Map()
     objects.value = new Map()
+    points.value = new Map()
     const open = comparison.value
     if (!open) return
     const labels = open.task !== 'restoration'
     const side = (name: 'image' | 'truth') =>
       datasetImageAddress(open.dataset.digest, caseId.value, name)
+    const truthIsImage = imageTasks.some((task) => task === open.task)
+    const reading = settle(signal, readImage(side('image'), signal), (loaded) => {
+      input.value = loaded
+    })
     await Promise.all([
-      settle(signal, readImage(side('image'), signal), (loaded) => (input.value = loaded)),
-      settle(signal, readImage(side('truth'), signal, labels), (loaded) => (truth.value = loaded)),
+      reading,
+      ...(truthIsImage
+        ? [
+            settle(signal, readImage(side('truth'), signal, labels), (loaded) => {
+              truth.value = loaded
+            }),
+          ]
+        : []),
       ...caseTools.value
         .filter((tool) => tool.failure === null)
         .flatMap((t) => readTool(t, signal)),
@@ -74,6 +89,17 @@ export function useCaseImages(
   }
 
   function readTool(tool: CaseTool, signal: AbortSignal): Promise<void>[] {
+    const task = comparison.value?.task
+    if (task === 'classification') return []
+    if (task === 'detection') {
+      const params = { run: tool.run, case: caseId.value }
+      const reading = call('casePoints', { params, signal })
+      return [
+        settle(signal, reading, (loaded) => {
+          points.value = new Map(points.value).set(tool.key, loaded)
+        }),
+      ]
+    }
     const address = predictionAddress(tool.run, caseId.value)
     const labels = comparison.value?.task !== 'restoration'
     const image = settle(signal, readImage(address, signal, labels), (loaded) => {

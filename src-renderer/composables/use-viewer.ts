@@ -7,6 +7,8 @@ import { lookAt } from '../viewer/camera.ts'
 import type { Size } from '../viewer/camera.ts'
 import { errorList } from '../viewer/error-list.ts'
 import type { ListedError } from '../viewer/error-list.ts'
+import { pointList } from '../viewer/point-list.ts'
+import type { ListedPoint } from '../viewer/point-list.ts'
 import { panesOf } from '../viewer/panes.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
 import { useCamera } from './use-camera.ts'
@@ -74,24 +76,41 @@ export function useViewer(
     return objects ? errorList(objects) : null
   })
   const objectsOfTool = computed(() => images.value.objects.get(errorTool.value ?? '') ?? null)
+  const pointsOfTool = computed(() => images.value.points.get(errorTool.value ?? '') ?? null)
+  const points = computed(() => {
+    const found = pointsOfTool.value?.value
+    return found ? pointList(found) : null
+  })
 
   function show(error: ListedError): void {
-    selected.value = error.key
-    if (!pane.value || !extent.value) return
-    const { x, y, z } = error.centroid
     const deep = (images.value.input.value?.description.size.z ?? 1) > 1
-    const side = deep ? Math.cbrt(error.areaPx) : Math.sqrt(error.areaPx)
-    camera.value = lookAt({ x: x + 0.5, y: y + 0.5 }, side, pane.value, extent.value)
-    step('z', Math.round(z) - plane.value.z)
+    showPlace(error.key, error.centroid, (deep ? Math.cbrt : Math.sqrt)(error.areaPx))
   }
-  /** Next or previous object in error, around the end. */
+  function showPoint(point: ListedPoint): void {
+    const { gate = 5, unit = 'px' } = pointsOfTool.value?.value ?? {}
+    showPlace(point.key, point.at, 2 * (unit === 'px' ? gate : 5))
+  }
+  function showPlace(key: string, at: Record<'x' | 'y' | 'z', number>, sidePx: number): void {
+    selected.value = key
+    if (!pane.value || !extent.value) return
+    camera.value = lookAt({ x: at.x + 0.5, y: at.y + 0.5 }, sidePx, pane.value, extent.value)
+    step('z', Math.round(at.z) - plane.value.z)
+  }
+  /** Next or previous object or point in error, around the end. */
   function stepError(by: number): void {
-    const list = errors.value ?? []
+    if (points.value) stepAlong(points.value, by, showPoint)
+    else stepAlong(errors.value ?? [], by, show)
+  }
+  function stepAlong<Item extends { readonly key: string }>(
+    list: readonly Item[],
+    by: number,
+    go: (item: Item) => void,
+  ): void {
     if (list.length === 0) return
     const at = list.findIndex((error) => error.key === selected.value)
     const next = list[(at === -1 ? (by > 0 ? 0 : -1) : at + by + list.length) % list.length]
     const error = next ?? list.at(-1)
-    if (error) show(error)
+    if (error) go(error)
   }
   watch([caseId, errorTool], () => (selected.value = null))
 
@@ -100,6 +119,7 @@ export function useViewer(
     ...{ contrast: source.contrast, contrastProblem: source.contrastProblem },
     ...{ fit, full, zoomBy, move, step, stackAxis: planes.stackAxis },
     ...{ errorTool, errors, selected, objectsOfTool, show, stepError },
+    ...{ points, pointsOfTool, showPoint },
     resetContrast: () => source.readContrast(plane.value),
   }
 }

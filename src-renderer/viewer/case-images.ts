@@ -1,5 +1,6 @@
 /** Everything of one case that the viewer shows, as far as it is here. */
 import type { ObjectErrors } from '../../src-main/contract/images.ts'
+import type { PointErrors } from '../../src-main/contract/points.ts'
 import type { Task } from '../../src-main/contract/words.ts'
 import type { ViewerImage } from './plane-source.ts'
 
@@ -25,6 +26,8 @@ export interface CaseImages {
   readonly tools: readonly CaseTool[]
   readonly predictions: ReadonlyMap<string, Loaded<ViewerImage>>
   readonly objects: ReadonlyMap<string, Loaded<ObjectErrors>>
+  /** Task `detection`, by tool; the true points stand in each. */
+  readonly points: ReadonlyMap<string, Loaded<PointErrors>>
 }
 
 export const nothingYet: Loaded<never> = { value: null, problem: null }

@@ -9,6 +9,8 @@ import { buildClassTable } from './class-table.ts'
 import type { ClassTable } from './class-table.ts'
 import { differencePlane, storedPlane } from './plane-source.ts'
 import type { PlaneSource, ViewerImage } from './plane-source.ts'
+import { marksOfPrediction, marksOfTruth } from './point-list.ts'
+import type { PointMark } from './point-list.ts'
 import type { ErrorLayer, ScenePane } from './scene.ts'
 import type { TileCache } from './tile-cache.ts'
 
@@ -20,6 +22,8 @@ export interface PaneContent extends Omit<ScenePane, 'rect'> {
   readonly readout: PlaneSource | null
   /** Why nothing, or not all, is drawn. */
   readonly message: string | null
+  /** Drawn over the image; null where there are none to draw. */
+  readonly points: readonly PointMark[] | null
 }
 
 export interface PaneChoices {
@@ -36,8 +40,46 @@ export function panesOf(
   cache: TileCache,
 ): PaneContent[] {
   const shown = images.tools.filter((tool) => !choices.hidden.has(tool.key))
-  const maker = images.task === 'restoration' ? restorationPanes : labelPanes
-  return maker(images, plane, choices, shown, cache)
+  switch (images.task) {
+    case 'restoration':
+      return restorationPanes(images, plane, choices, shown, cache)
+    case 'detection':
+      return pointPanes(images, plane, choices, shown)
+    case 'classification':
+      return [inputPane(images, plane)]
+    default:
+      return labelPanes(images, plane, choices, shown)
+  }
+}
+
+function inputPane({ input }: CaseImages, plane: PlaneIndex): PaneContent {
+  const source = input.value && storedPlane(input.value, plane, 'intensity')
+  const image = source && ({ source, mode: modeOf(source) } as const)
+  return pane('input', 'Input', null, { image, readout: source, message: input.problem })
+}
+
+/** Points lie over the input, in every pane. */
+function pointPanes(
+  images: CaseImages,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+  shown: readonly CaseTool[],
+): PaneContent[] {
+  const input = inputPane(images, plane)
+  const under = { image: input.image, readout: input.readout }
+  const predictions = shown.map((tool) => {
+    const { value = null, problem = null } = images.points.get(tool.key) ?? {}
+    const points = value && marksOfPrediction(value, plane.z, choices.errors)
+    return pane(tool.key, tool.name, tool, { ...under, points, message: tool.failure ?? problem })
+  })
+  const known = [...images.points.values()].find(({ value }) => value !== null)?.value
+  const isLost = images.tools.length > 0 && images.tools.every(({ failure }) => failure !== null)
+  const truth = pane('truth', 'Truth', null, {
+    ...under,
+    points: known ? marksOfTruth(known, plane.z) : null,
+    message: isLost ? 'The true points are shown once a tool has an answer.' : null,
+  })
+  return [input, ...predictions, truth]
 }
 
 function restorationPanes(
@@ -113,7 +155,7 @@ function labelPanes(
     })
   })
   return [
-    pane('input', 'Input', null, { image, readout: base, message: input.problem }),
+    inputPane(images, plane),
     ...predictions,
     pane('truth', 'Truth', null, {
       image,
@@ -201,5 +243,5 @@ function pane(
   content: Partial<PaneContent>,
 ): PaneContent {
   const empty = { image: null, labels: null, errors: null, readout: null, message: null }
-  return { id, title, tool, ...empty, ...content }
+  return { id, title, tool, ...empty, points: null, ...content }
 }

@@ -12,6 +12,15 @@ export interface MetricGroup {
 
 const groups = [
   {
+    name: 'Are the points found?',
+    ids: /^(f1-points|precision-points|recall-points|average-precision-points)$/,
+  },
+  { name: 'Found with a wider or narrower gate?', ids: /^f1-points@/, folded: true },
+  { name: 'How near are they?', ids: /^localisation/ },
+  { name: 'Are the classes right?', ids: /^(balanced-accuracy|accuracy|f1-macro|mcc|kappa)$/ },
+  { name: 'Do the probabilities tell the classes apart?', ids: /^(auroc|average-precision)$/ },
+  { name: 'Can the probabilities be believed?', ids: /^(brier-|ece$|log-loss$)/ },
+  {
     name: 'Are the objects found?',
     ids: /^(f1@0\.5|precision@0\.5|recall@0\.5|precision|recall|panoptic.*|critical-success.*)$/,
   },

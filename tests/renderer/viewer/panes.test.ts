@@ -37,6 +37,7 @@ function caseOf(task: CaseImages['task'], prediction: ViewerImage): CaseImages {
     tools: [{ key: 'a', run: 'r', name: 'Tool A', index: 0, failure: null }],
     predictions: new Map([['a', here(prediction)]]),
     objects: new Map([['a', { value: objects, problem: null }]]),
+    points: new Map(),
   }
 }
 
@@ -90,4 +91,28 @@ describe('imagePane', () => {
       'labels',
     ])
   })
+})
+
+test('points lie over the input in every pane; what was missed is drawn with the tool', () => {
+  const at = (x: number) => ({ x, y: 5, z: 0 })
+  const shared = { partner: null, distance: null, score: null }
+  const points = {
+    gate: 5,
+    unit: 'px' as const,
+    truth: [{ class: 'missed' as const, at: at(7), ...shared }],
+    prediction: [{ class: 'extra' as const, at: at(90), ...shared }],
+  }
+  const images = {
+    ...caseOf('detection', image('/p', 300, 200)),
+    points: new Map([['a', { value: points, problem: null }]]),
+  }
+  const panes = panesOf(images, plane, choices, cache)
+  expect(new Set(panes.map((pane) => pane.image?.source.key)).size).toBe(1)
+  expect(panes.map((pane) => pane.points?.map(({ look }) => look) ?? null)).toEqual([
+    null,
+    ['missed', 'extra'],
+    ['plain'],
+  ])
+  const classified = panesOf(caseOf('classification', image('/p', 3, 2)), plane, choices, cache)
+  expect(classified.map((pane) => pane.id)).toEqual(['input'])
 })

@@ -14,7 +14,16 @@ const source = (role: PlaneSource['role'], width = 600): PlaneSource => ({
   loadTile: () => Promise.reject(new Error('not read here')),
 })
 const pane = (title: string, readout: PlaneSource | null): PaneContent => ({
-  ...{ id: title, title, tool: null, image: null, labels: null, errors: null, message: null },
+  ...{
+    id: title,
+    title,
+    tool: null,
+    image: null,
+    labels: null,
+    errors: null,
+    message: null,
+    points: null,
+  },
   readout,
 })
 const extent = { width: 600, height: 2 }

@@ -40,3 +40,16 @@ test('a bar spans the range of the metric where it has one, else that of the too
   expect(scale(-1000)).toBe(0)
   expect(scale(1000)).toBe(1)
 })
+test('points and classes have groups of their own', () => {
+  const [metric] = fakeComparison('instances').metrics
+  const ids = ['f1-points', 'f1-points@2', 'localisation-rmse', 'f1-macro', 'auroc', 'ece']
+  const metrics = ids.map((id) => ({ ...metric!, definition: { ...metric!.definition, id } }))
+  expect(metricGroups(metrics).map(({ name }) => name)).toEqual([
+    'Are the points found?',
+    'Found with a wider or narrower gate?',
+    'How near are they?',
+    'Are the classes right?',
+    'Do the probabilities tell the classes apart?',
+    'Can the probabilities be believed?',
+  ])
+})

@@ -1,0 +1,60 @@
+/** The points of a case: what is drawn in which pane, and the list of those in error. Pure. */
+import type { PointError, PointErrors } from '../../src-main/contract/points.ts'
+
+/** One point as a pane draws it; `plain` where nothing is said of it. */
+export interface PointMark {
+  /** Pixels of the image, the middle of pixel 0 at 0.5. */
+  readonly x: number
+  readonly y: number
+  readonly look: PointError['class'] | 'plain'
+}
+
+export interface ListedPoint extends PointError {
+  readonly key: string
+  /** Place in the table it stands in, counted from 1. */
+  readonly row: number
+}
+
+/** Half the distance of planes: a point between two is drawn on one. */
+const samePlane = 0.5
+
+/** Of one plane: what a tool found and missed, or without errors what it found. */
+export function marksOfPrediction(points: PointErrors, z: number, errors: boolean): PointMark[] {
+  const found = marksOn(points.prediction, z)
+  if (!errors) return found.map((mark) => ({ ...mark, look: 'plain' }))
+  return [...marksOn(points.truth, z).filter(({ look }) => look === 'missed'), ...found]
+}
+
+/** Of one plane: the true points, whatever the tools made of them. */
+export function marksOfTruth(points: PointErrors, z: number): PointMark[] {
+  return marksOn(points.truth, z).map((mark) => ({ ...mark, look: 'plain' }))
+}
+
+function marksOn(points: readonly PointError[], z: number): PointMark[] {
+  return points
+    .filter(({ at }) => Math.abs(at.z - z) <= samePlane)
+    .map(({ at, class: look }) => ({ x: at.x + 0.5, y: at.y + 0.5, look }))
+}
+
+/** Missed ones as they stand, then extra ones, those first of which the tool was surest. */
+export function pointList({ truth, prediction }: PointErrors): ListedPoint[] {
+  const listed = (points: readonly PointError[], side: string): ListedPoint[] =>
+    points
+      .map((point, place) => ({ ...point, row: place + 1, key: `${side} ${place}` }))
+      .filter((point) => point.class !== 'correct')
+  const extra = listed(prediction, 'prediction')
+  return [...listed(truth, 'truth'), ...extra.sort((a, b) => (b.score ?? 0) - (a.score ?? 0))]
+}
+
+/** `12 hits, 2 missed, 1 extra`. */
+export function pointSummary({ truth, prediction }: PointErrors): string {
+  const count = (points: readonly PointError[], name: PointError['class']): number =>
+    points.filter((point) => point.class === name).length
+  const hits = count(truth, 'correct')
+  const parts = [
+    `${hits} ${hits === 1 ? 'hit' : 'hits'}`,
+    `${count(truth, 'missed')} missed`,
+    `${count(prediction, 'extra')} extra`,
+  ]
+  return parts.join(', ')
+}
