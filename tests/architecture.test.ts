@@ -74,6 +74,7 @@ const answeringSide = [
 /** What both sides may read: pure tables, and the notes that this program itself keeps of installed models. */
 const sharedFiles = [
   'src-main/core/metrics/definitions.ts',
+  'src-main/core/metrics/notes/metric-docs.ts',
   'src-main/core/metrics/require-comparable.ts',
   'src-main/core/errors.ts',
   'src-main/core/counted.ts',

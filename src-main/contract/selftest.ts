@@ -100,6 +100,7 @@ export type SelftestValues = z.infer<typeof selftestValuesSchema>
 /** Of a metric: what it needs to be followed to its formula and to what proves it. */
 export const metricDocSchema = z.strictObject({
   metric: metricDefinitionSchema,
+  /** Empty where the definition says all. */
   formula: z.string(),
   options: z.array(
     z.strictObject({
@@ -111,7 +112,10 @@ export const metricDocSchema = z.strictObject({
     }),
   ),
   emptyCasePolicy: emptyCasePolicySchema,
-  emptyCases: z.string(),
+  /** What it answers where a side has nothing, under each policy. */
+  emptyCases: z.array(
+    z.strictObject({ situation: z.string(), touchstone: z.string(), reference: z.string() }),
+  ),
   /** Values of the self-test that prove it, by kind of case; empty where no reference is known. */
   proofs: z.array(z.strictObject({ kind: z.string(), names: z.array(z.string()) })),
   /** Tasks that compute it only when asked. */

@@ -60,6 +60,7 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
   const handle = createHandler({
     workspaceDir,
     pagesDir: deps.pagesDir,
+    anchorsDir: join(deps.resourcesDir, 'anchors'),
     history,
     engine,
     evaluations,

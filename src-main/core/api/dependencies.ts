@@ -11,6 +11,8 @@ export interface ApiDependencies {
   readonly workspaceDir: string
   /** Folder of the built pages; null where there are none (command line). */
   readonly pagesDir: string | null
+  /** The shipped cases of the self-test. */
+  readonly anchorsDir: string
   readonly history: History
   readonly engine: Engine
   readonly evaluations: Evaluations

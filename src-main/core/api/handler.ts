@@ -11,10 +11,12 @@ import { addEvaluationRoutes } from './evaluations.ts'
 import { addFolderRoutes } from './folders.ts'
 import { addHistoryRoutes } from './history.ts'
 import { addImageRoutes } from './images.ts'
+import { addMetricRoutes } from './metrics.ts'
 import { addOpenedImageRoutes } from './opened-images.ts'
 import { pageFile } from './pages.ts'
 import { addRunRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
+import { addSelftestRoutes } from './selftest.ts'
 import { addShelfRoutes } from './shelf.ts'
 import { addSettingsRoutes } from './settings.ts'
 import { addToolRoutes } from './tools.ts'
@@ -43,6 +45,8 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addDroppedImageRoutes(app, deps)
   addConversionRoutes(app, deps)
   addHistoryRoutes(app, deps)
+  addSelftestRoutes(app, deps)
+  addMetricRoutes(app)
   app.get('*', (context) => {
     const { pagesDir } = deps
     if (pagesDir === null || context.req.path.startsWith('/api/'))

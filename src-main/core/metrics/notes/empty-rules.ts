@@ -1,0 +1,68 @@
+/**
+ * What each family of metrics answers where a side has nothing, or an image nothing to tell: a table to be
+ * read. A test runs the scorers on such images and holds every line of it against their answers.
+ */
+
+export interface EmptyCase {
+  readonly situation: string
+  /** Answer under each policy, for instance `0` or `undefined (both-empty)`. */
+  readonly touchstone: string
+  readonly reference: string
+}
+
+const bothEmpty = 'undefined (both-empty)'
+const noTruth = 'undefined (truth-empty)'
+const noPrediction = 'undefined (prediction-empty)'
+
+/** Nothing on both sides, nothing predicted, nothing in truth. */
+type Answers = readonly [both: string, predicted: string, truth: string]
+const situations = ['nothing on both sides', 'nothing predicted', 'nothing in truth'] as const
+
+function rule(touchstone: Answers, reference: Answers = touchstone): readonly EmptyCase[] {
+  return situations.map((situation, at) => ({
+    situation,
+    touchstone: touchstone[at]!,
+    reference: reference[at]!,
+  }))
+}
+
+/** The same under both policies. */
+function always(answers: Readonly<Record<string, string>>): readonly EmptyCase[] {
+  return Object.entries(answers).map(([situation, answer]) => ({
+    ...{ situation, touchstone: answer, reference: answer },
+  }))
+}
+
+export const emptyRules = {
+  objectAgreement: rule([bothEmpty, '0', '0']),
+  objectPrecision: rule([bothEmpty, noPrediction, '0'], [bothEmpty, '0', '0']),
+  pointPrecision: rule([bothEmpty, noPrediction, '0'], [bothEmpty, '0', '0']),
+  objectRecall: rule([bothEmpty, '0', noTruth]),
+  matchedIou: rule([bothEmpty, noPrediction, noTruth], [bothEmpty, '0', '0']),
+  count: always({ 'nothing on both sides': '0' }),
+  pixelAgreement: rule([bothEmpty, '0', '0'], ['1', '0', '0']),
+  pixelPrecision: rule([bothEmpty, noPrediction, '0'], ['1', '0', '0']),
+  pixelRecall: rule([bothEmpty, '0', noTruth], ['1', '0', noTruth]),
+  borderDistance: rule([bothEmpty, noPrediction, noTruth], ['0', noPrediction, noTruth]),
+  pointDistance: always({ 'no pair within the gate': 'undefined (no-matches)' }),
+  scoredPoints: always({ 'points without scores': 'undefined (no-scores)' }),
+  psnr: always({
+    'identical images': 'Infinity',
+    'constant truth, data range from the truth': 'undefined (zero-data-range)',
+  }),
+  ssim: always({
+    'identical images': '1',
+    'constant truth, data range from the truth': 'undefined (zero-data-range)',
+  }),
+  scales: always({ 'constant truth, data range from the truth': 'undefined (zero-data-range)' }),
+  relativeError: always({
+    'identical images': '0',
+    'truth of zeros only': 'undefined (zero-truth)',
+  }),
+  rangeError: always({ 'constant truth': 'undefined (constant-truth)' }),
+  correlation: always({ 'a constant image': 'undefined (constant-image)' }),
+  rings: always({ 'no ring below 1/7': 'undefined (no-crossing)' }),
+  none: [],
+} as const satisfies Readonly<Record<string, readonly EmptyCase[]>>
+
+export type EmptyRule = keyof typeof emptyRules

@@ -1,0 +1,233 @@
+/**
+ * Formula, rule for empty cases and proof of every metric of the catalogue, by families of ids. A proof
+ * names the values of the self-test that must equal their reference before the metric is believed.
+ */
+import type { EmptyRule } from './empty-rules.ts'
+
+export interface Proof {
+  readonly kind: string
+  readonly names: readonly string[]
+}
+
+export interface MetricNote {
+  readonly formula: string
+  readonly emptyRule: EmptyRule
+  readonly proofs: readonly Proof[]
+}
+
+type Row = readonly [ids: RegExp, formula: string, emptyRule: EmptyRule, ...proofs: Proof[]]
+
+const objects = (...names: string[]): Proof => ({ kind: 'instance', names })
+const masks = (...names: string[]): Proof => ({ kind: 'semantic', names })
+const images = (...names: string[]): Proof => ({ kind: 'restoration', names })
+const points = (...names: string[]): Proof => ({ kind: 'detection', names })
+const classes = (...names: string[]): Proof => ({ kind: 'classification', names })
+
+const families: readonly Row[] = [
+  // objects
+  [/^f1@/, 'F1 = 2 TP / (2 TP + FP + FN)', 'objectAgreement', objects('stardist_matching')],
+  [/^precision@/, 'TP / (TP + FP)', 'objectPrecision', objects('stardist_matching')],
+  [/^recall@/, 'TP / (TP + FN)', 'objectRecall', objects('stardist_matching')],
+  [
+    /^panoptic-quality@/,
+    'PQ = Σ IoU of matched pairs / (TP + FP/2 + FN/2)',
+    'objectAgreement',
+    objects('stardist_matching', 'pq_strict'),
+  ],
+  [/^mean-matched-iou@/, 'Σ IoU of matched pairs / TP', 'matchedIou', objects('stardist_matching')],
+  [
+    /^mean-true-iou@/,
+    'Σ IoU of matched pairs / number of true objects',
+    'objectRecall',
+    objects('stardist_matching'),
+  ],
+  [/^count-error$/, 'n(predicted) − n(true)', 'count', objects('n_true', 'n_pred')],
+  [/^missed$/, 'true objects without match, split and merged ones aside', 'count'],
+  [/^extra$/, 'predicted objects without match, split and merging ones aside', 'count'],
+  [/^split$/, 'true objects with two or more fragments', 'count'],
+  [/^merged$/, 'predicted objects that join two or more true ones', 'count'],
+  [
+    /^critical-success-index-mean@/,
+    'mean over IoU 0.5, 0.55 … 0.95 of TP / (TP + FP + FN)',
+    'objectAgreement',
+    objects('mean_ap_50_95'),
+  ],
+  [
+    /^critical-success-index@/,
+    'TP / (TP + FP + FN)',
+    'objectAgreement',
+    objects('stardist_matching', 'cellpose_ap'),
+  ],
+  [
+    /^f1-mean@/,
+    'mean over IoU 0.5, 0.55 … 0.95 of 2 TP / (2 TP + FP + FN)',
+    'objectAgreement',
+    objects('stardist_matching'),
+  ],
+  [
+    /^aji$/,
+    'Σ |T ∩ P| / (Σ |T ∪ P| + areas of T without and P never taken), P of best IoU for each T',
+    'objectAgreement',
+    objects('aji'),
+  ],
+  [
+    /^aji-plus$/,
+    'Σ |T ∩ P| / (Σ |T ∪ P| + areas of unpaired objects), pairs one to one with largest IoU sum',
+    'objectAgreement',
+    objects('aji_plus'),
+  ],
+  [
+    /^aji-cellpose$/,
+    'Σ |T ∩ P| of pairs one to one / |all T ∪ all P|',
+    'objectAgreement',
+    objects('cellpose_aggregated_jaccard_index'),
+  ],
+  [
+    /^ctc-seg$/,
+    'mean over true objects of |T ∩ P| / |T ∪ P|, P with |T ∩ P| > |T| / 2, else 0',
+    'objectRecall',
+    objects('ctc_seg', 'ctc_seg_per_object'),
+  ],
+  [
+    /^ctc-det$/,
+    '1 − min(D, D₀) / D₀, D = 5 NS + 10 FN + FP, D₀ = 10 n(true)',
+    'objectRecall',
+    objects('ctc_det'),
+  ],
+  // pixels
+  [/^dice$/, '2 |T ∩ P| / (|T| + |P|)', 'pixelAgreement', masks('dice')],
+  [/^iou$/, '|T ∩ P| / |T ∪ P|', 'pixelAgreement', masks('iou')],
+  [/^precision$/, '|T ∩ P| / |P|', 'pixelPrecision', masks('precision')],
+  [/^recall$/, '|T ∩ P| / |T|', 'pixelRecall', masks('recall')],
+  [/^specificity$/, 'TN / (TN + FP)', 'none', masks('specificity')],
+  [
+    /^hausdorff$/,
+    'max of max d(t, ∂P) over ∂T and max d(p, ∂T) over ∂P',
+    'borderDistance',
+    masks('hausdorff'),
+  ],
+  [
+    /^hd95$/,
+    'max of the 95th percentiles of d(t, ∂P) and of d(p, ∂T)',
+    'borderDistance',
+    masks('hd95_max_of_directed'),
+  ],
+  [
+    /^hd95-pooled$/,
+    '95th percentile of all d(t, ∂P) and d(p, ∂T)',
+    'borderDistance',
+    masks('hd95_pooled'),
+  ],
+  [/^assd$/, '(Σ d(t, ∂P) + Σ d(p, ∂T)) / (|∂T| + |∂P|)', 'borderDistance', masks('assd_pooled')],
+  [/^masd$/, '(mean d(t, ∂P) + mean d(p, ∂T)) / 2', 'borderDistance', masks('masd')],
+  [
+    /^nsd@/,
+    '(#{t: d(t, ∂P) ≤ τ} + #{p: d(p, ∂T) ≤ τ}) / (|∂T| + |∂P|)',
+    'pixelAgreement',
+    masks('nsd_pooled@T'),
+  ],
+  [
+    /^boundary-iou@/,
+    '|B(T) ∩ B(P)| / |B(T) ∪ B(P)|, B(A) = pixels of A closer than d to ∂A',
+    'pixelAgreement',
+    masks('boundary_iou@D'),
+  ],
+  [
+    /^cl-dice$/,
+    '2 a b / (a + b), a = |S(P) ∩ T| / |S(P)|, b = |S(T) ∩ P| / |S(T)|, S = skeleton',
+    'pixelAgreement',
+    masks('cldice', 'skeleton_gt', 'skeleton_pred'),
+  ],
+  // values
+  [/^psnr$/, '10 log₁₀(L² / MSE)', 'psnr', images('psnr_R')],
+  [
+    /^ssim-wang$/,
+    'mean of (2 μx μy + C₁)(2 σxy + C₂) / ((μx² + μy² + C₁)(σx² + σy² + C₂)), Gaussian window',
+    'ssim',
+    images('ssim_gaussian_R', 'ssim_gaussian_map'),
+  ],
+  [
+    /^ssim-uniform7$/,
+    'the same with equal weights over 7 pixels and sample covariance',
+    'ssim',
+    images('ssim_default_R', 'ssim_default_map'),
+  ],
+  [
+    /^ms-ssim$/,
+    'Π csₛ^wₛ · ssim₅^w₅ over five scales, w = 0.0448, 0.2856, 0.3001, 0.2363, 0.1333',
+    'scales',
+    images('ms_ssim_valid'),
+  ],
+  [/^nrmse-euclidean$/, '√(Σ (T − P)² / Σ T²)', 'relativeError', images('nrmse_euclidean')],
+  [/^nrmse-min-max$/, 'RMSE / (max T − min T)', 'rangeError', images('nrmse_minmax')],
+  [/^nrmse-mean$/, 'RMSE / mean T', 'relativeError', images('nrmse_mean')],
+  [/^pearson$/, 'cov(T, P) / (sd T · sd P)', 'correlation', images('pearson')],
+  [
+    /^frc$/,
+    'n / q in pixels, q = first ring with FRC(q) < 1/7, interpolated',
+    'rings',
+    images('frc_hann', 'frc_hann_1/7'),
+  ],
+  // points
+  [/^f1-points(@|$)/, '2 TP / (2 TP + FP + FN)', 'objectAgreement', points('hungarian@C')],
+  [/^precision-points(@|$)/, 'TP / (TP + FP)', 'pointPrecision', points('hungarian@C')],
+  [/^recall-points(@|$)/, 'TP / (TP + FN)', 'objectRecall', points('hungarian@C')],
+  [/^localisation-rmse(@|$)/, '√(mean d² of pairs)', 'pointDistance', points('hungarian@C')],
+  [
+    /^average-precision-points(@|$)/,
+    'Σ (Rₙ − Rₙ₋₁) Pₙ by falling score, greedy pairs within the gate',
+    'scoredPoints',
+  ],
+  // classes
+  [
+    /^balanced-accuracy$/,
+    'mean over classes of TPₖ / (TPₖ + FNₖ)',
+    'none',
+    classes('balanced_accuracy'),
+    masks('balanced_accuracy'),
+  ],
+  [/^accuracy$/, 'right / all', 'none', classes('accuracy'), masks('accuracy')],
+  [
+    /^f1-macro$/,
+    'mean over classes of 2 TPₖ / (2 TPₖ + FPₖ + FNₖ)',
+    'none',
+    classes('f1_macro', 'f1_per_class'),
+  ],
+  [
+    /^mcc$/,
+    '(c s − Σ pₖ tₖ) / √((s² − Σ pₖ²)(s² − Σ tₖ²)), c right of s; pₖ predicted, tₖ true of class k',
+    'none',
+    classes('mcc'),
+    masks('mcc'),
+  ],
+  [/^kappa$/, '(pₒ − pₑ) / (1 − pₑ)', 'none', classes('cohen_kappa'), masks('cohen_kappa')],
+  [
+    /^auroc$/,
+    'P(score of a positive > score of a negative) + ½ P(equal)',
+    'none',
+    classes('roc_auc', 'roc_auc_ovr_macro'),
+  ],
+  [
+    /^average-precision$/,
+    'Σ (Rₙ − Rₙ₋₁) Pₙ',
+    'none',
+    classes('average_precision', 'average_precision_macro'),
+  ],
+  [/^brier-sum$/, 'mean over samples of Σₖ (pₖ − yₖ)²', 'none', classes('brier_sum_over_classes')],
+  [/^brier-binary$/, 'mean over samples of (p − y)²', 'none', classes('brier')],
+  [
+    /^ece$/,
+    'Σ over bins of n_b/n · |share that came true − mean p|',
+    'none',
+    classes('ece_positive_class_B', 'ece_top_label_B'),
+  ],
+  [/^log-loss$/, '−mean ln p of the true class', 'none', classes('log_loss')],
+]
+
+/** Of an id that no family knows the definition is all there is. */
+export function metricNote(id: string): MetricNote | null {
+  const row = families.find(([ids]) => ids.test(id))
+  if (row === undefined) return null
+  const [, formula, emptyRule, ...proofs] = row
+  return { formula, emptyRule, proofs }
+}

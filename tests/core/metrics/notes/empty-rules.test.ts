@@ -1,0 +1,96 @@
+import { mkdtempSync, realpathSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { Score, Task } from '../../../../src-main/contract/words.ts'
+import { everyMetricForTask } from '../../../../src-main/core/metrics/definitions.ts'
+import { emptyRules, type EmptyCase } from '../../../../src-main/core/metrics/notes/empty-rules.ts'
+import { metricNote } from '../../../../src-main/core/metrics/notes/metric-notes.ts'
+import { scorePair } from '../../../../src-main/engine/score-pair.ts'
+import { npyFile } from '../../../engine/npy-file.ts'
+
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'empty-rules-')))
+const side = 180 // MS-SSIM needs more than 160
+
+function image(name: string, pixel: (at: number) => number): string {
+  const path = join(folder, `${name}.npy`)
+  const isReal = name.startsWith('real')
+  const pixels = Array.from({ length: side * side }, (_, at) => pixel(at))
+  const data = isReal ? Float32Array.from(pixels) : Uint16Array.from(pixels)
+  writeFileSync(path, npyFile(isReal ? '<f4' : '<u2', [side, side], data))
+  return path
+}
+
+function table(name: string, rows: string): string {
+  const path = join(folder, `${name}.csv`)
+  writeFileSync(path, `y,x\n${rows}`)
+  return path
+}
+
+const inSquare = (at: number) => {
+  const [y, x] = [Math.floor(at / side), at % side]
+  return Number(y > 20 && y < 40 && x > 20 && x < 40)
+}
+const nothing = image('nothing', () => 0)
+const square = image('square', inSquare)
+const zeros = image('real zeros', () => 0)
+const threes = image('real threes', () => 3)
+const stripes = image('real stripes', (at) => at % 7)
+const noPoints = table('none', '')
+const twoPoints = table('two', '1,2\n5,5\n')
+const elsewhere = table('elsewhere', '91,2\n85,5\n')
+
+type Pair = readonly [truth: string, prediction: string]
+const masks: Readonly<Record<string, Pair>> = {
+  'nothing on both sides': [nothing, nothing],
+  'nothing predicted': [square, nothing],
+  'nothing in truth': [nothing, square],
+}
+const situations: Readonly<Partial<Record<Task, Readonly<Record<string, Pair>>>>> = {
+  instances: masks,
+  semantic: masks,
+  restoration: {
+    'identical images': [stripes, stripes],
+    'constant truth, data range from the truth': [threes, stripes],
+    'truth of zeros only': [zeros, stripes],
+    'constant truth': [threes, stripes],
+    'a constant image': [stripes, threes],
+    'no ring below 1/7': [stripes, stripes],
+  },
+  detection: {
+    'nothing on both sides': [noPoints, noPoints],
+    'nothing predicted': [twoPoints, noPoints],
+    'nothing in truth': [noPoints, twoPoints],
+    'no pair within the gate': [twoPoints, elsewhere],
+    'points without scores': [twoPoints, twoPoints],
+  },
+}
+
+const said = (score: Score): string =>
+  'undefined' in score ? `undefined (${score.undefined})` : String(score.value)
+
+test.each(Object.keys(situations) as Task[])(
+  'what is documented of %s is what the scorer answers',
+  async (task) => {
+    const answers = new Map<string, string>()
+    for (const [situation, [truth, prediction]] of Object.entries(situations[task]!))
+      for (const emptyCasePolicy of ['touchstone', 'reference']) {
+        const options = { metrics: 'all', emptyCasePolicy }
+        const { scores } = await scorePair({ task, truth, prediction, options })
+        for (const { metric, score } of scores)
+          answers.set(`${metric.id}: ${situation}: ${emptyCasePolicy}`, said(score))
+      }
+    const documented = new Map<string, string>()
+    for (const { id } of everyMetricForTask(task)) {
+      const rule: readonly EmptyCase[] = emptyRules[metricNote(id)?.emptyRule ?? 'none']
+      for (const { situation, touchstone, reference } of rule) {
+        documented.set(`${id}: ${situation}: touchstone`, touchstone)
+        documented.set(`${id}: ${situation}: reference`, reference)
+      }
+    }
+    expect(documented.size).toBeGreaterThan(5)
+    expect(
+      Object.fromEntries([...documented.keys()].map((key) => [key, answers.get(key)])),
+    ).toEqual(Object.fromEntries(documented))
+  },
+)
