@@ -19,6 +19,7 @@ import type {
   PlannedMeasurement,
 } from './metrics/fingerprint/plan-fingerprint.ts'
 import type { CollectionReading } from './models/catalogue/read-collection.ts'
+import type { ExportObjectsInput } from './exports/export-objects.ts'
 import type { InstallSource } from './tools/shelf/stage-package.ts'
 import type { StoredTool } from './tools/shelf/stored-tool.ts'
 
@@ -305,6 +306,8 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  /** Writes `output`; the label images are read again, so that what is exported is what was scored. */
+  'export-objects': Job<ExportObjectsInput, { readonly outlines: number }>
   'compare-classes': Job<CompareClassesInput, CompareClassesOutput>
   /** The tuples that `score-case` would compute with these options; throws `bad-options`. */
   'plan-metrics': Job<

@@ -32,6 +32,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'check-seam': 'check',
   'score-case': 'compute',
   'compare-classes': 'compute',
+  'export-objects': 'check',
   'check-model': 'check',
   'read-collection': 'interactive',
   'install-tool': 'check',

@@ -98,6 +98,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     },
     'score-case': (input) => inWorker('score-case', input),
     'compare-classes': (input) => inWorker('compare-classes', input),
+    'export-objects': async (input) => {
+      const { exportObjects } = await import('../core/exports/export-objects.ts')
+      return exportObjects(input)
+    },
     'plan-metrics': async ({ task, options }) => {
       const { planMetrics } = await import('./plan-metrics.ts')
       return planMetrics(task, options)

@@ -5,6 +5,7 @@ import { addBareModelRoutes } from './bare-models.ts'
 import { addConversionRoutes } from './conversions.ts'
 import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
+import { addDownloadRoutes } from './downloads.ts'
 import { addDroppedImageRoutes } from './dropped-images.ts'
 import { errorResponse } from './error-response.ts'
 import { addEvaluationRoutes } from './evaluations.ts'
@@ -40,6 +41,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
   addRunRoutes(app, deps)
+  addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)
   addOpenedImageRoutes(app, deps)
   addDroppedImageRoutes(app, deps)
