@@ -71,11 +71,13 @@ const answeringSide = [
   'core/reports',
   'core',
 ]
-/** What both sides may read: pure tables, and the notes that this program itself keeps of installed models. */
+/** What both sides may read: pure tables and formulas, and the notes that this program itself keeps of installed models. */
 const sharedFiles = [
   'src-main/core/metrics/definitions.ts',
   'src-main/core/metrics/notes/metric-docs.ts',
   'src-main/core/metrics/require-comparable.ts',
+  'src-main/core/statistics/chi-square.ts',
+  'src-main/core/statistics/quantile.ts',
   'src-main/core/errors.ts',
   'src-main/core/counted.ts',
   'src-main/core/engine-port.ts',

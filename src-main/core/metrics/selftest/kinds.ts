@@ -7,6 +7,7 @@ import { instanceDatasetCase } from './instance-dataset.ts'
 import type { SelftestKind } from './reference-case.ts'
 import { semanticCase } from './semantic.ts'
 import { semanticMulticlassCase } from './semantic-multiclass.ts'
+import { shiftCase } from './shift.ts'
 
 export const kinds: Partial<Record<string, SelftestKind>> = {
   instance: instanceCase,
@@ -16,4 +17,5 @@ export const kinds: Partial<Record<string, SelftestKind>> = {
   restoration: restorationCase,
   detection: detectionCase,
   classification: classificationCase,
+  shift: shiftCase,
 }
