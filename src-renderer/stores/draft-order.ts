@@ -1,6 +1,7 @@
 /** What a person has typed for a new evaluation, and the order it makes. Pure. */
 import { z } from 'zod'
 import { executionSchema } from '../../src-main/contract/execution.ts'
+import { answersSchema } from '../../src-main/contract/fingerprint.ts'
 import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
 import { toolSettingsChangeSchema } from '../../src-main/contract/tool-file.ts'
 import { digestSchema, jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
@@ -19,6 +20,13 @@ export const draftContentSchema = z.object({
       shownDigest: digestSchema.nullable().default(null),
     }),
   ),
+  /** The task that answers and metrics below are about. */
+  measuredTask: taskSchema.nullable().default(null),
+  answers: answersSchema.default({}),
+  /** Null: as proposed. */
+  metrics: z.array(z.string()).nullable().default(null),
+  /** Metric options that are otherwise than proposed. */
+  metricOptions: z.record(z.string(), jsonSchema).default({}),
   headline: z.string().nullable(),
   alpha: z.number(),
   minimalRelevantDifference: z.number().nullable(),
@@ -41,15 +49,26 @@ export function emptyDraft(): DraftContent {
     truth: '',
     task: null,
     tools: [],
-    headline: null,
+    ...noMeasure(),
     alpha: 0.05,
     minimalRelevantDifference: null,
-    dataRange: null,
-    otherOptions: '',
     seed: 1,
     execution: null,
     threads: null,
     memoryLimitMb: null,
+  }
+}
+
+/** Nothing answered and nothing chosen: what is proposed holds. */
+export function noMeasure() {
+  return {
+    measuredTask: null,
+    answers: {},
+    metrics: null,
+    metricOptions: {},
+    headline: null,
+    dataRange: null,
+    otherOptions: '',
   }
 }
 
@@ -79,8 +98,11 @@ export function orderOf(draft: DraftContent): EvaluationOrderInput {
       ...(settings ? { settings } : {}),
       ...(shownDigest === null ? {} : { shownDigest }),
     })),
+    answers: draft.answers,
     options: {
       ...parseOptions(draft.otherOptions),
+      ...draft.metricOptions,
+      ...(draft.metrics === null ? {} : { metrics: draft.metrics }),
       ...(draft.dataRange === null ? {} : { dataRange: draft.dataRange }),
     },
     ...(draft.headline ? { headline: draft.headline } : {}),

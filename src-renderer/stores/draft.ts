@@ -9,8 +9,9 @@ import type { EvaluationPlan } from '../../src-main/contract/evaluations.ts'
 import type { Task } from '../../src-main/contract/words.ts'
 import { call } from '../api/client.ts'
 import { sentenceOf } from '../api/problem.ts'
-import { emptyDraft, orderOf, parseDraft } from './draft-order.ts'
+import { emptyDraft, noMeasure, orderOf, parseDraft } from './draft-order.ts'
 import type { DraftContent } from './draft-order.ts'
+import { useDraftMeasure } from './draft-measure.ts'
 import { useDraftTools } from './draft-tools.ts'
 
 const storageKey = 'touchstone.draft'
@@ -23,6 +24,13 @@ export const useDraft = defineStore('draft', () => {
   const task = computed<Task | null>(() => content.task ?? survey.result.value?.task ?? null)
   const tools = useDraftTools(content, task)
   const plan = usePlan(content)
+  const measure = useDraftMeasure(content, plan.result)
+  // Answers and metrics belong to a task: for another one they begin anew.
+  watch(task, (next) => {
+    if (next === null || next === content.measuredTask) return
+    if (content.measuredTask !== null) Object.assign(content, noMeasure())
+    content.measuredTask = next
+  })
 
   /** Starts the evaluation and gives its id; the draft is then empty again. */
   async function start(): Promise<string> {
@@ -39,7 +47,7 @@ export const useDraft = defineStore('draft', () => {
     plan.problem.value = null
   }
 
-  return { content, survey, task, tools, plan, start, reset }
+  return { content, survey, task, tools, plan, measure, start, reset }
 })
 
 function useSurvey(content: DraftContent) {
@@ -69,21 +77,31 @@ function usePlan(content: DraftContent) {
   const result = shallowRef<EvaluationPlan | null>(null)
   const problem = ref<string | null>(null)
   const busy = ref(false)
-  let latest = 0
+  let isWanted = false
 
-  /** What would be computed for the order as it stands; a late answer never replaces a newer one. */
+  /**
+   * What would be computed for the order as it stands. While an answer is on its way later wishes are one:
+   * each plan reads the whole dataset.
+   */
   async function run(): Promise<void> {
-    const mine = ++latest
+    isWanted = true
+    if (busy.value) return
     busy.value = true
+    while (isWanted) {
+      isWanted = false
+      await ask()
+    }
+    busy.value = false
+  }
+
+  async function ask(): Promise<void> {
     try {
       const answer = await call('planEvaluation', { body: orderOf(content) })
-      if (mine !== latest) return
+      if (isWanted) return
       result.value = answer
       problem.value = null
     } catch (error) {
-      if (mine === latest) problem.value = sentenceOf(error)
-    } finally {
-      if (mine === latest) busy.value = false
+      if (!isWanted) problem.value = sentenceOf(error)
     }
   }
 

@@ -41,3 +41,21 @@ test('a draft stored before models could be told how to run is kept', () => {
   const older = Object.fromEntries(Object.entries(draft).filter(([name]) => !added.includes(name)))
   expect(parseDraft(JSON.stringify(older))).toEqual(draft)
 })
+test('answers, metrics and options that were chosen are ordered; what is as proposed is left out', () => {
+  expect(orderOf(emptyDraft())).toMatchObject({ answers: {}, options: {} })
+  const order = orderOf({
+    ...emptyDraft(),
+    answers: { outline: 'yes', 'annotator-disagreement': 1.5 },
+    metrics: ['dice', 'nsd@1.5'],
+    metricOptions: { distanceUnit: 'px' },
+    headline: 'nsd@1.5',
+  })
+  expect(order).toMatchObject({
+    answers: { outline: 'yes', 'annotator-disagreement': 1.5 },
+    options: { distanceUnit: 'px', metrics: ['dice', 'nsd@1.5'] },
+    headline: 'nsd@1.5',
+  })
+  const dataset = { folder: '/data' }
+  const tools = [{ reference: 'baseline:otsu' }]
+  expect(evaluationOrderSchema.safeParse({ ...order, dataset, tools }).success).toBe(true)
+})

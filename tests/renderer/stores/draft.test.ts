@@ -61,3 +61,35 @@ test('a started evaluation empties the draft', async () => {
   expect(await draft.start()).toBe('e1')
   expect(draft.content.folder).toBe('')
 })
+test('answers and metrics begin anew with another task, and stay with the same', async () => {
+  const draft = useDraft()
+  draft.content.task = 'instances'
+  await nextTick()
+  draft.content.metrics = ['aji']
+  draft.content.answers = { tiny: 'yes' }
+  draft.content.task = null
+  await nextTick()
+  draft.content.task = 'instances'
+  await nextTick()
+  expect(draft.content.metrics).toEqual(['aji'])
+  draft.content.task = 'semantic'
+  await nextTick()
+  expect(draft.content).toMatchObject({ metrics: null, answers: {}, measuredTask: 'semantic' })
+})
+test('wishes for a plan while one is on its way are one, and the last one counts', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', async (_: string, init: { body: string }) => {
+    asked.push((JSON.parse(init.body) as { dataset: { folder: string } }).dataset.folder)
+    await nextTick()
+    return Response.json(problem(`no ${asked.at(-1) ?? ''}`), { status: 404 })
+  })
+  const draft = useDraft()
+  const wishes = ['a', 'b', 'c'].map((folder) => {
+    draft.content.folder = folder
+    return draft.plan.run()
+  })
+  await Promise.all(wishes)
+  expect(asked).toEqual(['a', 'c'])
+  expect(draft.plan.problem).toBe('no c')
+  expect(draft.plan.busy).toBe(false)
+})
