@@ -323,3 +323,7 @@ export const imageSubPaths = {
 /** A cover of an installed model, by its place in `covers`: PNG, JPEG, GIF or WebP; `not-found` else. */
 export const coverSubPath = '/covers/:index'
 export const statisticsResponseSchema = planeStatisticsSchema
+/** A part of a report, as a file: `report.html`, `scores.csv`, `comparison.csv` ... */
+export const reportPath = '/api/comparisons/:comparison/report/:file'
+/** Objects of a case as a file; `?format=imagej|geojson&objects=errors|all`. */
+export const exportPath = '/api/runs/:run/cases/:case/export'
