@@ -2,6 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { Page } from '@playwright/test'
 import { lookInto, next, openNewEvaluation } from './order.ts'
 import { expect, test } from './touchstone.ts'
 
@@ -83,7 +84,7 @@ function writeCells(): void {
   )
 }
 
-async function addPredictions(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function addPredictions(page: Page, name: string): Promise<void> {
   await page.getByLabel('Path of a tool').fill(join(folder, name))
   const box = page.getByLabel('The folder holds results of another program')
   if (!(await box.isChecked())) await box.check()
@@ -91,7 +92,7 @@ async function addPredictions(page: import('@playwright/test').Page, name: strin
   await expect(page.getByRole('article').filter({ hasText: name })).toBeVisible()
 }
 
-async function runTo(page: import('@playwright/test').Page, name: string): Promise<void> {
+async function runTo(page: Page, name: string): Promise<void> {
   await next(page, 'What is measured')
   await next(page, 'Check')
   await next(page, 'Run')
@@ -121,19 +122,15 @@ test('points: found by their tables, scored, drawn over the image, listed with t
   await expect(side.locator('[aria-current="true"]')).toHaveCount(1)
   await side.getByLabel('Points in error of').selectOption('spots-found')
   await expect(side).toContainText('1 hit, 3 missed, 1 extra')
-  // the missed point is drawn thick in its colour: somewhere in the pane of the tool
-  const painted = await page
-    .locator('canvas.points')
-    .nth(1)
-    .evaluate((element) => {
-      const canvas = element as HTMLCanvasElement
-      const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height)
-      let count = 0
-      for (let i = 0; i < data.length; i += 4)
-        if (data[i] === 0xd5 && data[i + 1] === 0x5e && data[i + 2] === 0 && data[i + 3] === 255)
-          count++
-      return count
-    })
+  // the missed points are drawn thick in their colour, in the pane of the tool
+  const painted = await page.evaluate(`(() => {
+    const canvas = document.querySelectorAll('canvas.points')[1]
+    const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+    let count = 0
+    for (let i = 0; i < data.length; i += 4)
+      if (data[i] === 0xd5 && data[i + 1] === 0x5e && data[i + 2] === 0) count++
+    return count
+  })()`)
   expect(painted).toBeGreaterThan(20)
 })
 
