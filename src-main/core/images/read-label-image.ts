@@ -29,29 +29,36 @@ export async function readLabelImage(
   options: ReadLabelOptions = {},
 ): Promise<LabelImageFromFile> {
   return withSource(path, async (source) => {
-    requireOneValuePerPixel(source)
-    const { dtype } = source.info
-    const isFloat = isFloatType(dtype)
-    if (isFloat && options.allowIntegralFloat !== true) {
-      throw notLabels(
-        path,
-        `its pixels are ${dtype}, and labels are integers; save it as uint16 or uint32`,
-      )
-    }
-    const shape = shapeOf(source)
+    const { shape, notes } = requireLabels(source, options)
     const data = new Uint32Array(lengthOf(path, shape, 4))
     let at = 0
     for await (const plane of source.readPlanesInStoredOrder()) {
       copyLabels(path, plane, data, at)
       at += plane.length
     }
-    const notes = isFloat
-      ? [
-          `The labels are stored as ${dtype}; all values are whole numbers and were taken as labels.`,
-        ]
-      : []
     return { shape, data, notes }
   })
+}
+
+/** What can be said before the pixels are read; their values are judged by `copyLabels`. */
+export function requireLabels(
+  source: ImageSource,
+  options: ReadLabelOptions,
+): { readonly shape: readonly number[]; readonly notes: readonly string[] } {
+  requireOneValuePerPixel(source)
+  const { path } = source
+  const { dtype } = source.info
+  const isFloat = isFloatType(dtype)
+  if (isFloat && options.allowIntegralFloat !== true) {
+    throw notLabels(
+      path,
+      `its pixels are ${dtype}, and labels are integers; save it as uint16 or uint32`,
+    )
+  }
+  const notes = isFloat
+    ? [`The labels are stored as ${dtype}; all values are whole numbers and were taken as labels.`]
+    : []
+  return { shape: shapeOf(source), notes }
 }
 
 export interface ReadMaskOptions {
@@ -134,8 +141,12 @@ function lengthOf(path: string, shape: readonly number[], bytesPerPixel: number)
   return length
 }
 
-/** Plain loop over pixels: one comparison chain each. */
-function copyLabels(path: string, plane: PixelArray, data: Uint32Array, at: number): void {
+/** Into `data` from `at` on. Plain loop over pixels: one comparison chain each, none where any value will do. */
+export function copyLabels(path: string, plane: PixelArray, data: Uint32Array, at: number): void {
+  if (plane instanceof Uint8Array || plane instanceof Uint16Array || plane instanceof Uint32Array) {
+    data.set(plane, at)
+    return
+  }
   for (let i = 0; i < plane.length; i++) {
     const value = Number(plane[i])
     if (!(value >= 0 && value <= largestLabel && Number.isInteger(value))) {

@@ -1,6 +1,6 @@
 /** Tells a mask from a label image: one label in several pieces is everything drawn in one colour. */
 import type { LabelImage } from '../images/types.ts'
-import { componentsOfMask } from './connected-components.ts'
+import { countComponents } from './connected-components.ts'
 
 /** Pieces (corners count as touching) of the only label there is; 0 with no label, 1 with several. */
 export function maskPieces({ shape, data }: LabelImage): number {
@@ -12,8 +12,8 @@ export function maskPieces({ shape, data }: LabelImage): number {
     only = label
   }
   if (only === 0) return 0
-  return componentsOfMask(
+  return countComponents(
     { shape, data: Uint8Array.from(data, (label) => (label === 0 ? 0 : 1)) },
     'full',
-  ).count
+  )
 }

@@ -1,28 +1,59 @@
-/** Label images: matched objects, and the error class of every one. */
+/**
+ * Label images: matched objects, and the error class of every one. Both are read in pieces and walked
+ * together, so that memory grows with the objects, not with the images.
+ */
 import type { Json } from '../../contract/words.ts'
+import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
 import { readLabelImage } from '../../core/images/read-label-image.ts'
 import { maskPieces } from '../../core/instances/mask-pieces.ts'
-import { scoreInstances } from '../../core/metrics/score-instances.ts'
+import { createPairTally, type TalliedPair } from '../../core/metrics/pair-tally.ts'
+import { scoreTalliedInstances } from '../../core/metrics/score-instances.ts'
+import { readOutInstances } from './read-out-instances.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Scorer } from './scorer.ts'
 
-export const scoreInstanceFiles: Scorer = async ({ truth, prediction, options, wanted }) => {
-  const [truthImage, predictionImage] = await Promise.all([
-    readLabelImage(truth),
-    readLabelImage(prediction, { allowIntegralFloat: true }),
-  ])
-  requireSameShape(truth, truthImage.shape, prediction, predictionImage.shape)
-  const scored = scoreInstances(truthImage, predictionImage, options, wanted)
-  const notes = [
-    ...predictionImage.notes,
-    ...maskNotes(prediction, maskPieces(predictionImage)),
-    ...scored.notes,
-  ]
-  return { scores: scored.scores, objects: scored.objects as unknown as Json, notes }
+export const scoreInstanceFiles: Scorer = async (pair) => {
+  const { truth, prediction, options, wanted } = pair
+  const { tallied, notes } = await tallyFiles(truth, prediction)
+  const scored = scoreTalliedInstances(tallied, options, wanted)
+  const measured = pair.readouts ? await readOutInstances(pair, pair.readouts, scored.objects) : null
+  return {
+    scores: scored.scores,
+    objects: scored.objects as unknown as Json,
+    ...(measured ? { readouts: measured.readouts } : {}),
+    notes: [
+      ...notes,
+      ...(tallied.prediction.length === 1 ? await maskNotes(prediction) : []),
+      ...scored.notes,
+      ...(measured?.notes ?? []),
+    ],
+  }
+}
+
+/** Throws `shape-mismatch`, and as `readLabelImage`. */
+async function tallyFiles(
+  truth: string,
+  prediction: string,
+): Promise<{ readonly tallied: TalliedPair; readonly notes: readonly string[] }> {
+  const trueLabels = await openLabelPieces(truth)
+  try {
+    const predicted = await openLabelPieces(prediction, { allowIntegralFloat: true })
+    try {
+      requireSameShape(truth, trueLabels.shape, prediction, predicted.shape)
+      const tally = createPairTally(trueLabels.shape)
+      for await (const [t, p] of pairedPieces(trueLabels, predicted)) tally.add(t, p)
+      return { tallied: tally.finish(), notes: predicted.notes }
+    } finally {
+      await predicted.close()
+    }
+  } finally {
+    await trueLabels.close()
+  }
 }
 
 /** The commonest wrong import: a mask where one label per object is needed. Scored as it stands, and said. */
-function maskNotes(path: string, pieces: number): string[] {
+async function maskNotes(path: string): Promise<string[]> {
+  const pieces = maskPieces(await readLabelImage(path, { allowIntegralFloat: true }))
   if (pieces < 2) return []
   return [
     `The prediction ${path} has a single label in ${pieces} pieces: it looks like a mask and counts as one object. Label its objects first.`,

@@ -1,0 +1,62 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { openLabelPieces, pairedPieces } from '../../../src-main/core/images/label-pieces.ts'
+import { readLabelImage } from '../../../src-main/core/images/read-label-image.ts'
+import { writeLabelImage } from '../../../src-main/core/images/write-label-image.ts'
+import { writeRealImage } from '../../../src-main/core/images/write-real-image.ts'
+
+let folder = ''
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'touchstone-pieces-'))
+})
+afterEach(() => rm(folder, { recursive: true }))
+
+async function joined(path: string, options = {}): Promise<number[]> {
+  const labels = await openLabelPieces(path, options)
+  const all: number[] = []
+  for await (const piece of labels.pieces()) for (const label of piece) all.push(label)
+  await labels.close()
+  return all
+}
+
+test('pieces hold the pixels of the whole image in order', async () => {
+  const path = join(folder, 'labels.tif')
+  const shape = [1100, 1000] // more than a piece
+  const data = Uint32Array.from({ length: 1_100_000 }, (_, i) => (i * 31) % 70_000)
+  await writeLabelImage(path, { shape, data })
+  const labels = await openLabelPieces(path)
+  expect(labels.shape).toEqual(shape)
+  await labels.close()
+  const whole = (await readLabelImage(path)).data
+  expect((await joined(path)).every((label, i) => label === whole[i])).toBe(true)
+})
+
+test('two images are cut to the same lengths, whatever their files look like', async () => {
+  const data = Uint32Array.from({ length: 1_100_000 }, (_, i) => i)
+  const [tiled, plain] = [join(folder, 'tiled.tif'), join(folder, 'plain.tif')]
+  await writeLabelImage(tiled, { shape: [1100, 1000], data })
+  await writeRealImage(plain, { shape: [1100, 1000], data: Float32Array.from(data) })
+  const [a, b] = [
+    await openLabelPieces(tiled),
+    await openLabelPieces(plain, { allowIntegralFloat: true }),
+  ]
+  let at = 0
+  for await (const [left, right] of pairedPieces(a, b)) {
+    expect(left.every((label, i) => label === right[i])).toBe(true)
+    expect(left[0]).toBe(at)
+    at += left.length
+  }
+  expect(at).toBe(data.length)
+  await Promise.all([a.close(), b.close()])
+})
+
+test('what is no label is refused as in a whole image', async () => {
+  const path = join(folder, 'half.tif')
+  await writeRealImage(path, { shape: [1, 2], data: Float32Array.of(0, 0.5) })
+  await expect(openLabelPieces(path)).rejects.toMatchObject({ code: 'not-a-label-image' })
+  await expect(joined(path, { allowIntegralFloat: true })).rejects.toMatchObject({
+    code: 'not-a-label-image',
+  })
+})
