@@ -44,6 +44,8 @@ export const router = createRouter({
     },
     { path: '/image', name: 'image', component: () => import('./views/ImageView.vue') },
     { path: '/settings', name: 'settings', component: () => import('./views/SettingsView.vue') },
+    { path: '/selftest', name: 'selftest', component: () => import('./views/SelfTestView.vue') },
+    { path: '/metrics', name: 'metrics', component: () => import('./views/MetricsView.vue') },
     { path: '/history', name: 'history', component: () => import('./views/HistoryView.vue') },
     {
       path: '/runs/:run',

@@ -23,6 +23,8 @@ export type SelftestVerdict = z.infer<typeof selftestVerdictSchema>
 
 export const selftestValueSchema = z.strictObject({
   case: z.string(),
+  /** What the case is, in the collection's words; empty where it says nothing. */
+  about: z.string(),
   kind: z.string(),
   name: z.string(),
   verdict: selftestVerdictSchema,

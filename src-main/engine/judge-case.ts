@@ -162,11 +162,12 @@ function verdictOn(
   const raises = expected['raises']
   return {
     case: id,
+    about: aboutCase(reference),
     kind,
     name,
     verdict: ours === undefined ? 'not-supported' : agrees ? 'agrees' : 'differs',
     optional: expected.optional === true,
-    ours: ours === undefined ? null : showValue(ours),
+    ours: ours === undefined ? null : showValue(askedFields(ours, expected['value'])),
     reference:
       'raises' in expected
         ? null
@@ -190,6 +191,19 @@ function verdictOn(
     source: textOf(expected['source']),
     note: expected['note'] === undefined ? null : textOf(expected['note']),
   }
+}
+
+export function aboutCase({ description }: Readonly<Record<string, unknown>>): string {
+  return typeof description === 'string' ? description.slice(0, 300) : ''
+}
+
+/** Of a table only what the reference has too: that is what is compared. */
+function askedFields(ours: Json, reference: Json | undefined): Json {
+  if (!isObject(ours) || !isObject(reference) || isUndefinedScore(ours)) return ours
+  const names = Object.keys(reference).filter((name) => Object.hasOwn(ours, name))
+  return names.length === 0
+    ? ours
+    : Object.fromEntries(names.map((name) => [name, ours[name]!] as const))
 }
 
 function reasonOf(kind: string, ours: Json | undefined, reason: string | null): string | null {

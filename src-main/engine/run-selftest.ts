@@ -111,6 +111,7 @@ function brokenOutcome({ id, kind, names, reason }: BrokenCase): Outcome {
     values: Object.fromEntries(names.map((name) => [name, error])),
     verdicts: shown.map((name) => ({
       case: id,
+      about: '',
       kind,
       name,
       verdict: 'differs',

@@ -49,6 +49,7 @@ function plain(value: Json): string {
     const entries = Object.entries(value).slice(0, mostElements)
     return `{${entries.map(([key, entry]) => `${key}: ${plain(entry)}`).join(', ')}}`
   }
+  if (typeof value === 'number') return String(Number(value.toPrecision(10)))
   return typeof value === 'string' ? value : JSON.stringify(value)
 }
 

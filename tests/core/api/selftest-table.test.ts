@@ -3,7 +3,14 @@ import type { SelftestValue } from '../../../src-main/contract/selftest.ts'
 import { selftestTable } from '../../../src-main/core/api/selftest-table.ts'
 
 const value: SelftestValue = {
-  ...{ case: 'a', kind: 'semantic', name: 'dice', verdict: 'differs', optional: false },
+  ...{
+    case: 'a',
+    about: 'squares',
+    kind: 'semantic',
+    name: 'dice',
+    verdict: 'differs',
+    optional: false,
+  },
   ours: { as: 'number', value: 0.6666666666666666 },
   reference: { as: 'array', count: 5000, text: '[0, 1, …]' },
   ...{ raises: null, recommended: null, judgedBy: 'value', tolerance: { abs: 1e-9, rel: 0 } },

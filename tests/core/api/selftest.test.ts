@@ -9,7 +9,7 @@ import { coreUnderTest } from '../../fixtures/core-under-test.ts'
 import { frozenDataset, scriptedEngine } from '../../fixtures/scripted-engine.ts'
 
 const value = (name: string, verdict: SelftestValue['verdict'], kind = 'semantic') => ({
-  ...{ case: `case of ${name}`, kind, name, verdict, optional: false, ours: null },
+  ...{ case: `case of ${name}`, about: '', kind, name, verdict, optional: false, ours: null },
   ...{ reference: { as: 'number', value: 1 } as const, raises: null, recommended: null },
   ...{ judgedBy: null, tolerance: { abs: 0, rel: 0 }, difference: null, reason: null },
   ...{ source: 'by hand', note: null },
