@@ -16,7 +16,7 @@ export function useCommand() {
         call('dataset', { params: { digest: comparison.dataset.digest } }),
         ...comparison.tools.map((tool) => call('run', { params: { run: tool.run } })),
       ])
-      command.value = evaluateCommand(dataset, runs)
+      command.value = evaluateCommand(dataset, runs, comparison)
       problem.value = null
       // Where the clipboard is refused the command is shown and can be copied by hand.
       copied.value = await navigator.clipboard.writeText(command.value).then(

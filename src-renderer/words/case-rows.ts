@@ -1,12 +1,29 @@
 /** Cases sorted by one score of one tool, worst first; failures before everything, undefined last. Pure. */
 import type { CaseScore, Comparison } from '../../src-main/contract/comparison.ts'
 import type { Direction } from '../../src-main/contract/metrics.ts'
+import { undefinedInWords } from '../../src-main/contract/undefined-words.ts'
 import { comparable } from './numbers.ts'
 
 export type ComparisonCase = Comparison['cases'][number]
 
 export function scoreOf(row: ComparisonCase, tool: string, metric: string): CaseScore | null {
   return row.scores[tool]?.[metric] ?? null
+}
+
+/** Why cases of a tool have no value, in words, the commonest first. */
+export function undefinedReasonsOf(
+  comparison: Comparison,
+  tool: string,
+  metric: string,
+): readonly { readonly text: string; readonly cases: number }[] {
+  const counts = new Map<string, number>()
+  for (const row of comparison.cases) {
+    const score = scoreOf(row, tool, metric)
+    if (score === null || !('undefined' in score)) continue
+    const text = undefinedInWords(score.undefined)
+    counts.set(text, (counts.get(text) ?? 0) + 1)
+  }
+  return [...counts].sort(([, a], [, b]) => b - a).map(([text, cases]) => ({ text, cases }))
 }
 
 export function worstFirst(

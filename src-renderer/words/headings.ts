@@ -22,13 +22,20 @@ const groups = [
   { name: 'Can the probabilities be believed?', ids: /^(brier-|ece$|log-loss$)/ },
   {
     name: 'Are the objects found?',
-    ids: /^(f1@0\.5|precision@0\.5|recall@0\.5|precision|recall|panoptic.*|critical-success.*)$/,
+    ids: /^(f1@0\.5|precision@0\.5|recall@0\.5|precision|recall|specificity|panoptic.*|critical-success-index@0\.5|ctc-det)$/,
   },
-  { name: 'How well do they fit?', ids: /^(mean-matched|dice|iou|aggregated|hausdorff|boundary)/ },
-  { name: 'Found at a stricter overlap?', ids: /^(f1|mean-f1|average-precision)/, folded: true },
+  {
+    name: 'How well do they fit?',
+    ids: /^(mean-matched|mean-true|dice|iou|aji|ctc-seg|cl-dice|nsd@|hausdorff|hd95|assd|masd|boundary)/,
+  },
+  {
+    name: 'Found at a stricter overlap?',
+    ids: /^(f1|mean-f1|average-precision|critical-success)/,
+    folded: true,
+  },
   { name: 'Are they counted rightly?', ids: /^(count|missed|extra|split|merged)/ },
   { name: 'How near are the values?', ids: /^(psnr|nrmse|mae|mse|rmse|si-)/ },
-  { name: 'Is the structure kept?', ids: /^(ssim|ms-ssim|pearson)/ },
+  { name: 'Is the structure kept?', ids: /^(ssim|ms-ssim|pearson|frc)/ },
 ] as const
 
 /** Groups in this order, metrics in the comparison's order; what fits nowhere comes last. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { worstFirst } from '../../../src-renderer/words/case-rows.ts'
+import { undefinedReasonsOf, worstFirst } from '../../../src-renderer/words/case-rows.ts'
 import type { CaseScore, Comparison } from '../../../src-main/contract/comparison.ts'
 import { fakeComparison } from '../fixtures/fake-data.ts'
 
@@ -43,4 +43,25 @@ test('an infinite score is a value and stands at its end', () => {
 })
 test('equal scores stand in the order of their names', () => {
   expect(order({ b: { value: 1 }, a: { value: 1 } }, 'higher')).toEqual(['a', 'b'])
+})
+
+test('says why cases have no value, the commonest reason first, and counts no failures', () => {
+  const comparison = fakeComparison('instances')
+  const scores = [
+    { undefined: 'both-empty' },
+    { undefined: 'prediction-empty' },
+    { undefined: 'both-empty' },
+    { failed: 'out of memory' },
+    { value: 0 },
+  ]
+  const cases = scores.map((score, index) => ({
+    id: `case ${index}`,
+    sample: null,
+    scores: { unet: { dice: score } },
+  }))
+  expect(undefinedReasonsOf({ ...comparison, cases }, 'unet', 'dice')).toEqual([
+    { text: 'nothing to find, and nothing was predicted', cases: 2 },
+    { text: 'nothing was predicted', cases: 1 },
+  ])
+  expect(undefinedReasonsOf({ ...comparison, cases }, 'unet', 'psnr')).toEqual([])
 })
