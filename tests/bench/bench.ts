@@ -2,7 +2,7 @@
  * `npm run bench [part …]`: how long the promises of speed take on this machine, beside Python's anchors where
  * those are at hand (../shared/bench). One warm-up, then the median of several runs. It asserts nothing.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg } from 'node:os'
 import { join } from 'node:path'
 import { openImage } from '../../src-main/core/images/open-image.ts'
@@ -15,18 +15,14 @@ import { startTouchstone } from '../hosts/cli/touchstone.ts'
 import { ensureBuilt } from '../hosts/built.ts'
 import { benchDecoding } from './decoding.ts'
 import { benchPrediction, benchPredictionMemory } from './inference.ts'
-import { findInputs, metricTasks, type Task } from './metric-tasks.ts'
+import { benchLargePair } from './large-pair.ts'
+import { benchMetrics } from './metrics.ts'
 import { benchPage } from './page.ts'
 import { benchSparse, benchStack } from './reading.ts'
+import { benchStatistics } from './statistics-simulation.ts'
 import { benchTiles } from './tiles.ts'
 
 const runs = 7
-
-interface Anchor {
-  readonly name: string
-  readonly median_s: number
-  readonly value?: unknown
-}
 
 async function medianSeconds(work: () => unknown): Promise<number> {
   const seconds: number[] = []
@@ -39,34 +35,6 @@ async function medianSeconds(work: () => unknown): Promise<number> {
 }
 
 const milliseconds = (seconds: number): string => (seconds * 1000).toFixed(1)
-
-async function benchMetrics(): Promise<void> {
-  const inputs = findInputs()
-  if (inputs === null) {
-    process.stdout.write('Metrics: not measured, ../shared/bench is not at hand.\n\n')
-    return
-  }
-  const { results } = JSON.parse(readFileSync(inputs.anchorsFile, 'utf8')) as {
-    results: readonly Anchor[]
-  }
-  const rows: string[][] = []
-  for (const task of await metricTasks(inputs.folder)) rows.push(await metricRow(task, results))
-  const head = ['metric, 2048 x 2048', 'ms', 'Python ms', 'times as fast', 'value', 'Python value']
-  process.stdout.write(`${table(head, rows)}\n\n`)
-}
-
-async function metricRow(task: Task, anchors: readonly Anchor[]): Promise<string[]> {
-  const seconds = await medianSeconds(task.run)
-  const anchor = anchors.find(({ name }) => name === task.anchor)
-  return [
-    task.name,
-    milliseconds(seconds),
-    anchor ? milliseconds(anchor.median_s) : 'not measured',
-    anchor ? (anchor.median_s / seconds).toFixed(2) : '-',
-    String(await task.run()).slice(0, 20),
-    (JSON.stringify(anchor?.value) ?? '-').slice(0, 40),
-  ]
-}
 
 /** The page cache is warm: what is measured is ours, not the disk's. */
 async function benchReading(folder: string): Promise<void> {
@@ -131,7 +99,8 @@ const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallel
 process.stdout.write(`${machine}\n${JSON.stringify(versions())}\n\n`)
 const folder = newFolder()
 const parts: Readonly<Record<string, () => Promise<void> | void>> = {
-  metrics: benchMetrics,
+  metrics: () => benchMetrics(medianSeconds),
+  large: () => benchLargePair(folder),
   files: () => benchReading(folder),
   stack: () => benchStack(folder),
   sparse: () => {
@@ -144,9 +113,10 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   predict: () => benchPrediction(folder),
   memory: () => benchPredictionMemory(folder, 250, 60),
   longrun: () => benchPredictionMemory(folder, 2500, 8),
+  statistics: benchStatistics,
 }
 /** Minutes each: only when they are named. */
-const slow = ['memory', 'longrun']
+const slow = ['memory', 'longrun', 'statistics']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)

@@ -4,12 +4,17 @@ import { dirname, join } from 'node:path'
 import type { Score } from '../../src-main/contract/words.ts'
 import { componentsOfMask } from '../../src-main/core/instances/connected-components.ts'
 import { distanceToBackground } from '../../src-main/core/instances/distance-transform.ts'
+import { seededWatershed } from '../../src-main/core/instances/watershed.ts'
 import { gaussianFilter } from '../../src-main/core/instances/gaussian-filter.ts'
 import { readLabelImage, readMask } from '../../src-main/core/images/read-label-image.ts'
+import type { LabelImage } from '../../src-main/core/images/types.ts'
 import { readRealImage } from '../../src-main/core/images/read-real-image.ts'
 import { skeleton2d } from '../../src-main/core/metrics/boundary/skeleton-2d.ts'
 import {
+  averageSurfaceDistance,
+  hausdorff,
   hausdorff95,
+  normalizedSurfaceDistance,
   surfaceDistances,
 } from '../../src-main/core/metrics/boundary/surface-distances.ts'
 import { cellposeJaccardIndex } from '../../src-main/core/metrics/aji.ts'
@@ -28,6 +33,8 @@ export interface Task {
   readonly name: string
   /** Null where Python has no one function for it. */
   readonly anchor: string | null
+  /** Times as fast as Python that the issue asks for. */
+  readonly goal?: number
   /** Gives a number to compare with the anchor's. */
   readonly run: () => number | string | Promise<number | string>
 }
@@ -50,14 +57,21 @@ export async function metricTasks(folder: string): Promise<readonly Task[]> {
     await readLabelImage(file('lab_pred')),
   ]
   const [mask, predictedMask] = [await readMask(file('mask_gt')), await readMask(file('mask_pred'))]
+  const flood = floodOf(labels)
   const tenThresholds = Array.from({ length: 10 }, (_, index) => (50 + 5 * index) / 100)
   const overlaps = (): ReturnType<typeof overlapTable> => overlapTable(labels, predicted)
   return [
-    task('SSIM, uniform 7', 'ssim_default_f64', () =>
-      ssim(truth, prediction, { ...ssimUniform7, dataRange: 1 }),
+    task(
+      'SSIM, uniform 7',
+      'ssim_default_f32',
+      () => ssim(truth, prediction, { ...ssimUniform7, dataRange: 1 }),
+      8,
     ),
-    task('SSIM, Gaussian (Wang)', 'ssim_gaussian_f64', () =>
-      ssim(truth, prediction, { ...ssimWang, dataRange: 1 }),
+    task(
+      'SSIM, Gaussian (Wang)',
+      'ssim_gaussian_f32',
+      () => ssim(truth, prediction, { ...ssimWang, dataRange: 1 }),
+      3,
     ),
     task('PSNR', 'psnr_f32', () => psnr(pixelErrors(truth.data, prediction.data).meanSquared, 1)),
     task('NRMSE, Euclidean', 'nrmse_f32', () => nrmse(truth.data, prediction.data)),
@@ -68,8 +82,11 @@ export async function metricTasks(folder: string): Promise<readonly Task[]> {
       'stardist_matching_1',
       () => matchObjects(overlaps(), { threshold: 0.5 }).truePositives,
     ),
-    task('matching, ten thresholds', 'stardist_matching_10', () =>
-      matchingTable(overlaps(), tenThresholds).tp.join(' '),
+    task(
+      'matching, ten thresholds',
+      'stardist_matching_10',
+      () => matchingTable(overlaps(), tenThresholds).tp.join(' '),
+      15,
     ),
     task('aggregated Jaccard, as Cellpose', 'cellpose_aji', () => cellposeJaccardIndex(overlaps())),
     task(
@@ -82,20 +99,66 @@ export async function metricTasks(folder: string): Promise<readonly Task[]> {
       'dice_counts',
       () => confusionCounts(mask, predictedMask).truePositives,
     ),
-    task('95th percentile Hausdorff', 'hd95_hd_assd', () =>
-      hausdorff95(surfaceDistances(mask, predictedMask), 'touchstone'),
+    task(
+      'HD95, HD and ASSD',
+      'hd95_hd_assd',
+      () => {
+        const distances = surfaceDistances(mask, predictedMask)
+        return [hausdorff95, hausdorff, averageSurfaceDistance]
+          .map((measure) => valueOf(measure(distances, 'touchstone')))
+          .join(' ')
+      },
+      5,
     ),
-    task('distance transform', 'edt_mask', () => largest(distanceToBackground(mask).data)),
-    task('components, 8 neighbours', 'ndimage_label_8', () => componentsOfMask(mask, 'full').count),
-    task('skeleton', 'skeletonize', () => skeleton2d(mask).data.reduce((sum, one) => sum + one, 0)),
+    task(
+      'NSD at 2 px',
+      'nsd_2px',
+      () => normalizedSurfaceDistance(surfaceDistances(mask, predictedMask), 2, 'touchstone'),
+      5,
+    ),
+    task('distance transform', 'edt_mask', () => largest(distanceToBackground(mask).data), 5),
+    task('watershed', 'watershed', () => largest(seededWatershed(...flood).data), 4),
+    task(
+      'skeleton',
+      'skeletonize',
+      () => skeleton2d(mask).data.reduce((sum, one) => sum + one, 0),
+      4,
+    ),
+    task(
+      'components, 8 neighbours',
+      'ndimage_label_8',
+      () => componentsOfMask(mask, 'full').count,
+      1,
+    ),
     task('Gaussian filter, sigma 2', 'gaussian_sigma2_f32', () =>
       largest(gaussianFilter(truth, 2).data),
     ),
   ]
 }
 
-function task(name: string, anchor: string | null, run: () => Score | number | string): Task {
-  return { name, anchor, run: () => valueOf(run()) }
+/** As the anchor: minus the distance to background, one seed per object where that is lowest. */
+function floodOf(labels: LabelImage): Parameters<typeof seededWatershed> {
+  const { shape } = labels
+  const mask = { shape, data: Uint8Array.from(labels.data, (label) => (label === 0 ? 0 : 1)) }
+  const { data: distance } = distanceToBackground(mask)
+  const summits = new Map<number, number>()
+  labels.data.forEach((label, i) => {
+    const summit = summits.get(label)
+    if (label !== 0 && (summit === undefined || distance[i]! > distance[summit]!))
+      summits.set(label, i)
+  })
+  const seeds = { shape, data: new Uint32Array(labels.data.length) }
+  for (const [label, i] of summits) seeds.data[i] = label
+  return [{ shape, data: distance.map((value) => -value) }, seeds, mask]
+}
+
+function task(
+  name: string,
+  anchor: string | null,
+  run: () => Score | number | string,
+  goal?: number,
+): Task {
+  return { name, anchor, run: () => valueOf(run()), ...(goal === undefined ? {} : { goal }) }
 }
 
 function valueOf(score: Score | number | string): number | string {

@@ -72,6 +72,6 @@ export async function* pairedPieces(
 const nothing: Uint32Array = new Uint32Array(0)
 
 async function nextOf(pieces: AsyncGenerator<Uint32Array>): Promise<Uint32Array> {
-  const { value, done } = await pieces.next()
-  return done === true ? nothing : value
+  const next = await pieces.next()
+  return next.done === true ? nothing : next.value
 }
