@@ -1,17 +1,15 @@
 /** What a frozen dataset tells of itself for the choice of metrics. */
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import type { FingerprintFacts } from '../../contract/fingerprint.ts'
+import { unitsOfCases } from './units-of-cases.ts'
 
 export function fingerprintFacts(dataset: FrozenDataset): FingerprintFacts {
   const { cases, task, truthFacts } = dataset
-  const unit = cases.some(({ sample }) => sample !== null) ? 'sample' : 'image'
-  const units = new Set(cases.map(({ id, sample }) => sample ?? `case ${id}`)).size
   const counted = cases.flatMap(({ objects }) => objects ?? [])
   const isCounted = task === 'detection' && counted.length > 0
   return {
     cases: cases.length,
-    units: unit === 'sample' ? units : cases.length,
-    unit,
+    ...unitsOfCases(cases),
     pixelSizeUm: usablePixelSize(dataset),
     objects: truthFacts?.objects ?? (isCounted ? counted.reduce((sum, n) => sum + n, 0) : null),
     medianWidthPx: truthFacts?.medianWidthPx ?? null,

@@ -2,6 +2,7 @@
 import type { EvaluationOrder, EvaluationPlan } from '../../contract/evaluations.ts'
 import { metricDefinition } from '../metrics/definitions.ts'
 import { samplesForDifference, samplesToRank, smallestP } from '../statistics/sample-size.ts'
+import { studentQuantile } from '../statistics/student-t.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { prepareEvaluation } from './prepare.ts'
@@ -45,23 +46,25 @@ export function limitsOf(units: number, unit: string, tools: number, alpha: numb
   const counted = `${units} ${unit}${units === 1 ? '' : 's'}`
   if (units < 2)
     return [`One ${unit} gives no interval and no ranking; its scores can only be looked at.`]
-  const limits: string[] = []
-  if (tools >= 2) {
-    const least = samplesToRank(tools, alpha)
-    if (units < least)
-      limits.push(
-        `With ${counted} no difference between ${tools} tools can be significant (smallest possible p ${smallestP(units).toPrecision(2)}); at least ${least} are needed.`,
-      )
-    else {
-      const size = detectableDifference(units, alpha)
-      limits.push(
-        size === null
-          ? `With ${counted} only very large differences can be found.`
-          : `With ${counted} a difference of about ${size.toFixed(1)} standard deviations (of the differences between images) is found four times in five; smaller ones may come out as not distinguishable.`,
-      )
-    }
-  }
-  return limits
+  if (tools < 2) return [intervalSentence(units, unit, alpha)]
+  const least = samplesToRank(tools, alpha)
+  if (units < least)
+    return [
+      `With ${counted} no difference between ${tools} tools can be significant (smallest possible p ${smallestP(units).toPrecision(2)}); at least ${least} are needed.`,
+    ]
+  const size = detectableDifference(units, alpha)
+  return [
+    size === null
+      ? `With ${counted} only very large differences can be found.`
+      : `With ${counted} a difference of about ${size.toFixed(1)} standard deviations (of the differences between images) is found four times in five; smaller ones may come out as not distinguishable.`,
+  ]
+}
+
+/** Of one tool alone: how sure its mean will be, by Student's t. */
+function intervalSentence(units: number, unit: string, alpha: number): string {
+  const half = studentQuantile(1 - alpha / 2, units - 1) / Math.sqrt(units)
+  const level = Number(((1 - alpha) * 100).toPrecision(4))
+  return `With ${units} ${unit}s the ${level} % interval of a mean reaches about ${half.toPrecision(2)} standard deviations (of scores between ${unit}s) to either side.`
 }
 
 /** Smallest of a list of differences, in standard deviations, that n pairs find with power 0.8. */

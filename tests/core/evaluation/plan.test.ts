@@ -100,3 +100,9 @@ test('a plan shows questions, what the data answer, and the proposed metrics wit
   })
   expect(plan.fingerprint.pitfalls.map(({ pitfall }) => pitfall)).toContain(3)
 })
+
+test('one tool alone: how wide the interval of its mean will be, t(0.975, 15) / sqrt(16)', async () => {
+  expect((await plan(16, 1)).limits).toEqual([
+    'With 16 images the 95 % interval of a mean reaches about 0.53 standard deviations (of scores between images) to either side.',
+  ])
+})
