@@ -87,6 +87,24 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('run', { params: { run: imported } }),
     route('runEvents', { params: { run: imported }, query: { after: '0' } }),
     route('caseObjects', { params: { run: imported, case: 'case-1' } }),
+    {
+      ...problem(
+        'the points of a run that found objects',
+        { method: 'GET', path: `/api/runs/${imported}/cases/case-1/points` },
+        404,
+        'not-found',
+      ),
+      name: `casePoints: ${routes.casePoints.method} ${routes.casePoints.path} of objects`,
+    },
+    {
+      ...problem(
+        'the confusion matrix of objects',
+        { method: 'GET', path: `/api/comparisons/${comparison}/confusion` },
+        404,
+        'not-found',
+      ),
+      name: `confusion: ${routes.confusion.method} ${routes.confusion.path} of objects`,
+    },
     route('history', { query: { after: '1', limit: '3' }, changes: true }),
     route('verify', { changes: true }),
     route('datasetImage', { params: { ...image, side: 'image' } }),

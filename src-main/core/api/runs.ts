@@ -27,12 +27,16 @@ export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
 
   app.get('/api/runs/:run/cases/:case/objects', async (context) => {
     const [run, caseId] = [context.req.param('run'), context.req.param('case')]
-    return context.json(objectErrorsSchema.parse(await recordedObjects(deps, run, caseId)))
+    const found = objectErrorsSchema.safeParse(await recordedObjects(deps, run, caseId))
+    if (found.success) return context.json(found.data)
+    throw new TouchstoneError('not-found', `Case ${caseId} of run ${run} has no objects.`)
   })
 
   app.get('/api/runs/:run/cases/:case/points', async (context) => {
     const [run, caseId] = [context.req.param('run'), context.req.param('case')]
-    return context.json(pointErrorsSchema.parse(await recordedObjects(deps, run, caseId)))
+    const found = pointErrorsSchema.safeParse(await recordedObjects(deps, run, caseId))
+    if (found.success) return context.json(found.data)
+    throw new TouchstoneError('not-found', `Case ${caseId} of run ${run} has no points.`)
   })
 }
 

