@@ -112,6 +112,23 @@ export function presetName(name: string): string {
   return presetNames[name] ?? name
 }
 
+/** Metrics left out that are named one by one; more are counted, the page lists them below. */
+const namedAtMost = 3
+
+/** All decisions against the proposal, as parts of a sentence. */
+export function overridesText(
+  overrides: readonly Override[],
+  nameOf: (id: string) => string,
+): readonly string[] {
+  const removed = overrides.filter(({ what }) => what === 'metric-removed')
+  const isMany = removed.length > namedAtMost
+  const shown = isMany ? overrides.filter(({ what }) => what !== 'metric-removed') : overrides
+  return [
+    ...shown.map((one) => overrideText(one, nameOf)),
+    ...(isMany ? [`${removed.length} metrics left out`] : []),
+  ]
+}
+
 /** One decision against the proposal, as a part of a sentence. */
 export function overrideText(
   { what, name, proposed, chosen }: Override,

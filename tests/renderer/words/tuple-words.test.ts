@@ -12,6 +12,7 @@ import {
   lengthOf,
   optionName,
   optionText,
+  overridesText,
   overrideText,
   presetName,
   tupleRows,
@@ -77,4 +78,19 @@ test.each([
   ],
 ] as const)('%j reads as a part of a sentence', (override, text) => {
   expect(overrideText(override, (id) => `${id.toUpperCase()}!`)).toBe(text)
+})
+
+test('many metrics left out are counted, few are named', () => {
+  const removed = (count: number) =>
+    Array.from({ length: count }, (_, index) => ({
+      ...{ what: 'metric-removed' as const, name: `m${index}`, proposed: true, chosen: false },
+    }))
+  const added = { what: 'metric-added' as const, name: 'aji', proposed: false, chosen: true }
+  const same = (id: string) => id
+  expect(overridesText([...removed(2), added], same)).toEqual([
+    'm0 left out',
+    'm1 left out',
+    'aji added',
+  ])
+  expect(overridesText([...removed(9), added], same)).toEqual(['aji added', '9 metrics left out'])
 })
