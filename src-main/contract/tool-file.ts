@@ -175,5 +175,11 @@ export const toolFileSchema = z.strictObject({
   /** What a closed tool's vendor states; kept as evidence. */
   vendor: z.string().optional(),
   licence: z.string().optional(),
+  /** Who ran a tool elsewhere, and how: kept as evidence with its predictions. */
+  operator: z.string().min(1).optional(),
+  ranOn: z.string().min(1).optional(),
+  statedSettings: z.string().min(1).optional(),
+  /** Screenshots, logs, documents, relative to this file; their hashes belong to the tool. */
+  evidence: z.array(z.string().min(1)).default([]),
 })
 export type ToolFile = z.infer<typeof toolFileSchema>

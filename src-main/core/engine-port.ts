@@ -13,13 +13,14 @@ import type { Estimate, MetricTuple } from '../contract/metrics.ts'
 import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract/selftest.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
-import type { Digest, Json, Score, Task } from '../contract/words.ts'
+import type { Digest, Json, PixelSizeUm, Score, Task } from '../contract/words.ts'
 import type {
   FingerprintOrder,
   PlannedMeasurement,
 } from './metrics/fingerprint/plan-fingerprint.ts'
 import type { CollectionReading } from './models/catalogue/read-collection.ts'
 import type { ExportObjectsInput } from './exports/export-objects.ts'
+import type { WriteInputsOrder, WrittenInputs } from './tools/round-trip/write-inputs.ts'
 import type { InstallSource } from './tools/shelf/stage-package.ts'
 import type { StoredTool } from './tools/shelf/stored-tool.ts'
 
@@ -169,6 +170,12 @@ export interface ScoreInput {
   readonly options: Readonly<Record<string, Json>>
   /** Where to write the error class of every object or point (tasks `instances` and `detection`). */
   readonly objectsPath?: string
+  /** Where to write the read-outs: count, area, intensity on both sides (contract/readouts.ts). */
+  readonly readoutsPath?: string
+  /** The input image, for intensities among the read-outs. */
+  readonly image?: string
+  /** Size of a pixel as the dataset states it, for read-outs; else what the files say. */
+  readonly pixelSizeUm?: PixelSizeUm
   /** One image of a classified dataset; `prediction` is a table with its row. */
   readonly classified?: {
     readonly id: string
@@ -306,6 +313,8 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  /** Images without their truth, for a tool that runs elsewhere. */
+  'write-inputs': Job<WriteInputsOrder, WrittenInputs>
   /** Writes `output`; the label images are read again, so that what is exported is what was scored. */
   'export-objects': Job<ExportObjectsInput, { readonly outlines: number }>
   'compare-classes': Job<CompareClassesInput, CompareClassesOutput>

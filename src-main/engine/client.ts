@@ -33,6 +33,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'score-case': 'compute',
   'compare-classes': 'compute',
   'export-objects': 'check',
+  'write-inputs': 'check',
   'check-model': 'check',
   'read-collection': 'interactive',
   'install-tool': 'check',

@@ -1,6 +1,7 @@
 /** The tables of one folder, by name: what points and classes are kept in. */
 import { readdir } from 'node:fs/promises'
 import { extname, join } from 'node:path'
+import { manifestName } from '../../contract/input-manifest.ts'
 import { TouchstoneError } from '../errors.ts'
 import { matchesGlob } from './match-glob.ts'
 
@@ -24,7 +25,8 @@ export async function listTables(
     )
   })
   return entries
-    .filter((entry) => !entry.isDirectory() && !entry.name.startsWith('.'))
+    .filter(({ name }) => name !== manifestName && !name.startsWith('.'))
+    .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name)
     .filter((name) => isTable(name) || (arrays && extname(name).toLowerCase() === '.npy'))
     .filter((name) => !ignore.some((pattern) => matchesGlob(name, pattern)))

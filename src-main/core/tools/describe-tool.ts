@@ -1,13 +1,11 @@
 /** What is known of a candidate before it runs, with its settings resolved for the task. */
-import { counted } from '../counted.ts'
-import { basename } from 'node:path'
-import { type ToolFile, type ToolSettings, toolSettingsSchema } from '../../contract/tool-file.ts'
+import { toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
-import { taskSchema, type Task } from '../../contract/words.ts'
+import type { Task } from '../../contract/words.ts'
 import { type Baseline, baselineDigest, baselineParameters } from './baselines.ts'
 import { describeCommand } from './command/describe-command.ts'
 import { describeModel } from './describe-model.ts'
-import { predictionsDigest } from './predictions-digest.ts'
+import { describePredictions } from './describe-predictions.ts'
 import { type ResolvedTool, resolveTool } from './resolve-tool.ts'
 
 export interface DescribeOptions {
@@ -33,7 +31,7 @@ async function describeResolved(
     case 'baseline':
       return describeBaseline(tool.baseline, options.task)
     case 'predictions':
-      return describePredictions(reference, tool.folder, tool.stated, options.task)
+      return describePredictions(reference, tool, options.task)
     case 'command':
       return describeCommand(reference, tool.tool)
     case 'model':
@@ -57,31 +55,6 @@ function describeBaseline(baseline: Baseline, task: Task | undefined): ToolDescr
     authors: [],
     summary,
     warnings: [],
-    cannotRun: null,
-  }
-}
-
-async function describePredictions(
-  reference: string,
-  folder: string,
-  stated: ToolFile | null,
-  task: Task | undefined,
-): Promise<ToolDescription> {
-  const { digest, files } = await predictionsDigest(folder, task)
-  const settings: ToolSettings = stated?.settings ?? toolSettingsSchema.parse({})
-  const vendor = stated?.vendor === undefined ? '' : ` Stated by its vendor: ${stated.vendor}`
-  return {
-    reference,
-    kind: 'predictions',
-    name: stated?.name ?? basename(folder),
-    version: stated?.version ?? 'not stated',
-    digest,
-    tasks: [...taskSchema.options],
-    settings,
-    licence: stated?.licence ?? null,
-    authors: [],
-    summary: `${counted(files, 'prediction')} made by another program, imported as they are.${vendor}`,
-    warnings: ['How these predictions were made is not known to Touchstone and not recorded.'],
     cannotRun: null,
   }
 }

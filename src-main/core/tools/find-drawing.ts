@@ -1,6 +1,7 @@
 /** Which file of a folder holds the objects that a program drew on an image, where there is no label image. */
 import { readdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
+import { manifestName } from '../../contract/input-manifest.ts'
 import { stemOf } from '../datasets/file-stem.ts'
 import { listImageFiles } from '../datasets/list-image-files.ts'
 import { TouchstoneError } from '../errors.ts'
@@ -17,7 +18,8 @@ export async function listDrawings(folder: string): Promise<readonly string[]> {
   )
   const entries = await readdir(folder, { withFileTypes: true })
   return entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
+    .filter(({ name }) => name !== manifestName && !name.startsWith('.'))
+    .filter((entry) => entry.isFile())
     .map(({ name }) => name)
     .filter((name) => stemOfDrawing(name) !== null && !isLabel.has(name))
     .filter((name) => isLabel.size === 0 || !ambiguous.test(name))

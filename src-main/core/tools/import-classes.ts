@@ -26,7 +26,7 @@ export async function importClasses(folder: string, work: PredictionWork): Promi
 
 export async function importClassTable(
   source: string,
-  { caseId, image, outputDir }: PredictionWork,
+  { caseId, image: own, calledAs: image = own, outputDir }: PredictionWork,
 ): Promise<PredictOutput> {
   const start = performance.now()
   const alsoNames = ['id', 'sample', 'name']

@@ -43,7 +43,7 @@ export async function importPointFile(
 
 async function importSharedPoints(source: string, work: PredictionWork): Promise<PredictOutput> {
   const start = performance.now()
-  const { caseId, image } = work
+  const { caseId, image: own, calledAs: image = own } = work
   const { name, table } = await rowsOfImage(source, { caseId, image })
   const { axes } = pointColumns(source, table.columns)
   // a row without coordinates says that its image has no point
@@ -59,7 +59,7 @@ async function importSharedPoints(source: string, work: PredictionWork): Promise
 
 async function findTable(
   folder: string,
-  { caseId, image }: PredictionWork,
+  { caseId, image: given, calledAs: image = given }: PredictionWork,
 ): Promise<{ readonly own: string | null; readonly shared: string | null }> {
   if (isTable(folder)) return { own: null, shared: folder }
   const tables = await listTables(folder, { arrays: true })

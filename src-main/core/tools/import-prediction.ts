@@ -17,16 +17,36 @@ import { importDrawing } from './import-drawing.ts'
 import { importClasses, importClassTable } from './import-classes.ts'
 import { importPointFile, importPoints } from './import-points.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
+import { findManifest, sentAs } from './round-trip/read-manifest.ts'
 
 /** Throws `prediction-missing`, `shape-mismatch` naming both sizes, and what reading throws. */
 export async function importPrediction(
   folder: string,
   work: PredictionWork,
 ): Promise<PredictOutput> {
-  if (work.task === 'detection') return importPoints(folder, work)
-  if (work.task === 'classification') return importClasses(folder, work)
-  const { source, isDrawing } = await findSource(folder, work)
+  const sent = await sentImage(folder, work)
+  const named = { ...work, calledAs: sent?.name }
+  if (work.task === 'detection') return importPoints(folder, named)
+  if (work.task === 'classification') return importClasses(folder, named)
+  const { source, isDrawing } = await findSource(folder, named)
+  if (sent !== null && (await digestOfImage(source)).sha256 === sent.sha256)
+    throw new TouchstoneError(
+      'tool-invalid',
+      `Case ${work.caseId}: ${source} is the input that was sent, and no result. Export the results into a folder of their own, or with a suffix such as _pred, and leave the inputs out.`,
+      { case: work.caseId, path: source },
+    )
   return isDrawing ? importDrawing(source, work) : importImage(source, work)
+}
+
+/** Under which name a case went to a tool elsewhere; null where its results came without a manifest. */
+async function sentImage(
+  folder: string,
+  { caseId, image }: PredictionWork,
+): Promise<{ readonly name: string; readonly sha256: string } | null> {
+  const found = await findManifest(folder)
+  if (found === null) return null
+  const { file, sha256 } = sentAs(found, caseId, (await digestOfImage(image)).sha256)
+  return { name: join(folder, file), sha256 }
 }
 
 /** A file that a program was told to write; what it is follows from its name. */
@@ -58,7 +78,7 @@ async function importImage(source: string, work: PredictionWork): Promise<Predic
 /** An image named after the case's, else objects drawn on it where the task is about objects or regions. */
 async function findSource(
   folder: string,
-  { caseId, image, task }: PredictionWork,
+  { caseId, image: own, calledAs: image = own, task }: PredictionWork,
 ): Promise<{ readonly source: string; readonly isDrawing: boolean }> {
   try {
     return { source: await findPrediction(folder, caseId, image), isDrawing: false }
@@ -85,8 +105,23 @@ async function requireSameSize(image: string, prediction: string, caseId: string
 /** Refused here, where the sentence names the file that was given and not its copy. */
 async function requireKind(source: string, { task }: PredictionWork): Promise<void> {
   if (task === 'instances') await readLabelImage(source, { allowIntegralFloat: true })
-  if (task === 'semantic') await readMask(source)
+  if (task === 'semantic') await requireMaskOrClasses(source)
 }
+
+/** More than two values may be classes; whether they are those of the truth, the scorer asks. */
+async function requireMaskOrClasses(source: string): Promise<void> {
+  try {
+    await readMask(source)
+  } catch (error) {
+    const { data } = await readLabelImage(source, { allowIntegralFloat: true }).catch(() => {
+      throw error
+    })
+    if (data.some((label) => label > largestClassLabel)) throw error
+  }
+}
+
+/** Class maps are 8-bit images by custom. */
+const largestClassLabel = 255
 
 async function infoOf(path: string): Promise<ImageInfo> {
   const image = await openImage(path)

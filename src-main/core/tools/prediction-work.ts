@@ -16,6 +16,8 @@ export interface PredictionWork {
   readonly caseId: string
   /** Path of the image. */
   readonly image: string
+  /** Path under whose name its prediction is looked for, where that is another. */
+  readonly calledAs?: string | undefined
   readonly task: Task
   readonly settings: ToolSettings
   readonly outputDir: string

@@ -1,5 +1,6 @@
 /** Digest of a folder of predictions: names and hashes of its images and drawings, wherever the folder lies. */
 import { basename } from 'node:path'
+import { manifestName } from '../../contract/input-manifest.ts'
 import type { Digest, Task } from '../../contract/words.ts'
 import { listImageFiles } from '../datasets/list-image-files.ts'
 import { isTable, listTables } from '../datasets/list-tables.ts'
@@ -8,6 +9,7 @@ import { digestOf } from '../canonical-json.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 import { digestOfImage } from '../images/image-digest.ts'
 import { listDrawings } from './find-drawing.ts'
+import { findManifest } from './round-trip/read-manifest.ts'
 
 /** Throws `tool-invalid` for a folder without either, `file-not-found`. */
 export async function predictionsDigest(
@@ -30,6 +32,9 @@ export async function predictionsDigest(
   }
   for (const path of drawings)
     files.push({ name: basename(path), sha256: await digestOfFile(path) })
+  const sent = await findManifest(folder)
+  // it decides which file is whose
+  if (sent !== null) files.push({ name: manifestName, sha256: sent.manifest.digest })
   return { digest: digestOf({ predictions: files }), files: files.length }
 }
 

@@ -13,7 +13,13 @@ import { parseToolReference } from './tool-reference.ts'
 
 export type ResolvedTool =
   | { readonly kind: 'baseline'; readonly baseline: Baseline }
-  | { readonly kind: 'predictions'; readonly folder: string; readonly stated: ToolFile | null }
+  | {
+      readonly kind: 'predictions'
+      readonly folder: string
+      /** Of the tool.yaml that names the folder. */
+      readonly file: string | null
+      readonly stated: ToolFile | null
+    }
   | { readonly kind: 'model'; readonly path: string; readonly stated: ToolFile | null }
   | { readonly kind: 'command'; readonly tool: CommandTool }
 
@@ -27,7 +33,7 @@ export async function resolveTool(reference: string): Promise<ResolvedTool> {
     case 'baseline':
       return { kind: 'baseline', baseline: baselineByName(parsed.name) }
     case 'predictions':
-      return { kind: 'predictions', folder: parsed.folder, stated: null }
+      return { kind: 'predictions', folder: parsed.folder, file: null, stated: null }
     case 'model':
       return { kind: 'model', path: parsed.path, stated: await statedBeside(parsed.path) }
     case 'tool-file':
@@ -62,5 +68,5 @@ async function fromToolFile(path: string): Promise<ResolvedTool> {
   const source = resolve(dirname(path), stated.source)
   return stated.kind === 'model'
     ? { kind: 'model', path: source, stated }
-    : { kind: 'predictions', folder: source, stated }
+    : { kind: 'predictions', folder: source, file: path, stated }
 }

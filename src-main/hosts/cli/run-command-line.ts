@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../core/errors.ts'
 import type { Command, CommandLineOutput } from './command.ts'
+import { datasetInputsCommand } from './commands/dataset-inputs.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { historyCommand } from './commands/history.ts'
@@ -21,6 +22,7 @@ const commands: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   score: scoreCommand,
   evaluate: evaluateCommand,
+  'dataset inputs': datasetInputsCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,
   'model install': modelInstallCommand,

@@ -24,6 +24,7 @@ test('knows baselines, folders of predictions and models', async () => {
   expect(await resolveTool('predictions:/p')).toEqual({
     kind: 'predictions',
     folder: '/p',
+    file: null,
     stated: null,
   })
   expect(await resolveTool('/m')).toEqual({ kind: 'model', path: '/m', stated: null })
