@@ -1,9 +1,10 @@
 /**
  * One prediction against its truth: reads both files, scores them, and writes the error class of every
- * object where asked. The command line's `score` and every run come through here.
+ * object and the read-outs where asked. The command line's `score` and every run come through here.
  */
 import { writeFile } from 'node:fs/promises'
 import { overAllCases } from '../contract/metrics.ts'
+import type { ReadoutFile } from '../contract/readouts.ts'
 import type { Task } from '../contract/words.ts'
 import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
@@ -34,15 +35,18 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const { ids: wanted, options } = chooseMetrics(input.task, input.options)
   const { truth, prediction, classified } = input
   const pair = { truth, prediction, options, wanted }
-  const scored = await scorers[input.task]({ ...pair, ...(classified ? { classified } : {}) })
+  const { image = null, pixelSizeUm = null } = input
+  const scored = await scorers[input.task]({
+    ...pair,
+    ...(classified ? { classified } : {}),
+    ...(input.readoutsPath === undefined ? {} : { readouts: { image, pixelSizeUm } }),
+  })
   const outputs: OutputFile[] = []
-  if (input.objectsPath !== undefined && scored.objects !== undefined) {
-    await writeFile(input.objectsPath, JSON.stringify(scored.objects))
-    outputs.push({
-      role: 'objects',
-      path: input.objectsPath,
-      sha256: await digestOfFile(input.objectsPath),
-    })
+  if (input.objectsPath !== undefined && scored.objects !== undefined)
+    outputs.push(await written('objects', input.objectsPath, scored.objects))
+  if (input.readoutsPath !== undefined && scored.readouts !== undefined) {
+    const file: ReadoutFile = { formatVersion: 1, readouts: [...scored.readouts] }
+    outputs.push(await written('readouts', input.readoutsPath, file))
   }
   return {
     scores: tuples.map((metric) => ({
@@ -53,4 +57,9 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
     seconds: (performance.now() - started) / 1000,
     notes: scored.notes,
   }
+}
+
+async function written(role: string, path: string, content: unknown): Promise<OutputFile> {
+  await writeFile(path, JSON.stringify(content))
+  return { role, path, sha256: await digestOfFile(path) }
 }

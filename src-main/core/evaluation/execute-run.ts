@@ -58,6 +58,7 @@ export async function executeRun(
       threads: threadsOf(deps, order),
       statistics: asked.statistics,
       classes: [...new Set(order.dataset.cases.flatMap(({ trueClass }) => trueClass ?? []))].sort(),
+      pixelSizeUm: order.dataset.pixelSizeUm,
       cases,
     },
     log,

@@ -8,7 +8,7 @@ import { join, relative } from 'node:path'
 import type { FrozenCase } from '../../contract/datasets.ts'
 import type { Fallback, RunExecution } from '../../contract/execution.ts'
 import type { ToolSettings } from '../../contract/tool-file.ts'
-import type { Json, Task } from '../../contract/words.ts'
+import type { Json, PixelSizeUm, Task } from '../../contract/words.ts'
 import type {
   DatasetStatistics,
   OutputFile,
@@ -40,6 +40,8 @@ export interface RunOrder {
   readonly threads: number
   /** Task `classification`: those of the whole dataset. */
   readonly classes: readonly string[]
+  /** As the dataset states it, for read-outs. */
+  readonly pixelSizeUm: PixelSizeUm | null
   /** Cases not yet in the record. */
   readonly cases: readonly FrozenCase[]
 }
@@ -207,6 +209,11 @@ async function scoreOne(
     truth: item.truth.path,
     prediction: prediction.path,
     options: order.metricOptions,
+    ...(order.task === 'restoration'
+      ? {}
+      : { readoutsPath: join(outputDirOf(deps, order, item.id), 'readouts.json') }),
+    ...(order.task === 'instances' || order.task === 'semantic' ? { image: item.image.path } : {}),
+    ...(order.pixelSizeUm === null ? {} : { pixelSizeUm: order.pixelSizeUm }),
     ...(order.task === 'instances' || order.task === 'detection'
       ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }
       : {}),

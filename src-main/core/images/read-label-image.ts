@@ -188,7 +188,7 @@ function requireBinary(path: string, values: ReadonlySet<number>): void {
     const count = values.size >= mostValuesCounted ? `at least ${values.size}` : values.size
     throw notLabels(
       path,
-      `it holds ${count} distinct values, and a mask has at most 2; state a threshold, or use it as a label image`,
+      `it holds ${count} distinct values, and a mask has at most 2; state a threshold, use it as a label image, or, where the values are classes, list them in the metric option classes`,
     )
   }
   if (values.size === 2 && !values.has(0)) {

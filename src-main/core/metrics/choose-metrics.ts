@@ -5,6 +5,8 @@
 import type { MetricPreset } from '../../contract/fingerprint.ts'
 import type { Json, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { classMetricIds } from './class-metric-definitions.ts'
+import { classesOption } from './class-options.ts'
 import { everyMetricForTask, metricDefinition, metricsForTask } from './definitions.ts'
 import type { MetricOptions } from './metric-options.ts'
 
@@ -79,20 +81,22 @@ export function metricPresets(task: Task): readonly MetricPreset[] {
 /** Throws `bad-options` for a name that is no metric of the task, and for options that contradict a set. */
 export function chooseMetrics(task: Task, given: MetricOptions): ChosenMetrics {
   const { metrics, ...options } = given
-  if (metrics === undefined) return { ids: idsOf(metricsForTask(task)), options }
+  const ofClasses = task === 'semantic' ? classMetricIds(options) : []
+  if (metrics === undefined) return { ids: [...idsOf(metricsForTask(task)), ...ofClasses], options }
   const names = namesOf(metrics)
   const ids = new Set<string>()
   const stated: Record<string, Json> = {}
   for (const name of names) {
-    if (name === 'default') for (const id of idsOf(metricsForTask(task))) ids.add(id)
-    else if (name === 'all') for (const id of idsOf(everyMetricForTask(task))) ids.add(id)
-    else if (metricSets[name]?.task === task) {
+    if (name === 'default' || name === 'all') {
+      const named = name === 'all' ? everyMetricForTask(task) : metricsForTask(task)
+      for (const id of [...idsOf(named), ...ofClasses]) ids.add(id)
+    } else if (metricSets[name]?.task === task) {
       for (const id of metricSets[name].ids) ids.add(id)
       for (const [option, value] of Object.entries(metricSets[name].options)) {
         requireAgreement(name, option, value, stated[option] ?? options[option])
         stated[option] = value
       }
-    } else ids.add(requireMetric(task, name))
+    } else ids.add(requireMetric(task, name, options))
   }
   return { ids: [...ids], options: { ...options, ...stated } }
 }
@@ -116,7 +120,17 @@ function requireAgreement(name: string, option: string, value: Json, given?: Jso
   )
 }
 
-function requireMetric(task: Task, id: string): string {
+function requireMetric(task: Task, id: string, options: MetricOptions): string {
+  const label = /-class@(\d+)$/.exec(id)?.[1]
+  if (label !== undefined && task === 'semantic') {
+    const classes = classesOption(options)
+    if (classes?.includes(Number(label)) !== true)
+      throw new TouchstoneError(
+        'bad-options',
+        `${id} is asked for, and the option classes ${classes === null ? 'is not set' : `lists ${classes.join(', ')}`}; list ${label} there.`,
+        { metric: id },
+      )
+  }
   const sets = Object.keys(metricSets).filter((name) => metricSets[name]!.task === task)
   try {
     if (metricDefinition(id).tasks.includes(task)) return id

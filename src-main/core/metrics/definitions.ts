@@ -5,8 +5,10 @@
 import type { MetricTuple } from '../../contract/metrics.ts'
 import type { EmptyCasePolicy, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { classMetricDefinition, type ClassMetricFamily } from './class-metric-definitions.ts'
+import { classOptionDefaults } from './class-options.ts'
 import { classificationDefinitions } from './classification/definitions.ts'
-import type { CataloguedMetric } from './definition-type.ts'
+import type { CataloguedMetric, MetricDefinition } from './definition-type.ts'
 import { detectionDefinitions, f1AtGateDefinition } from './detection/definitions.ts'
 import { instanceDefinitions } from './instance-definitions.ts'
 import { instanceDefinitionsOnRequest } from './instance-definitions-on-request.ts'
@@ -32,7 +34,16 @@ export const metricDefinitions: readonly CataloguedMetric[] = [
   ...instanceDefinitionsOnRequest,
   ...semanticDefinitionsOnRequest,
   ...restorationDefinitionsOnRequest,
-].map((definition, order) => ({ ...definition, order }))
+].map((definition, order) => ({ ...withClassOptions(definition), order }))
+
+/** Every semantic metric may be of a mask or of classes, which its tuple then says. */
+function withClassOptions(definition: MetricDefinition): MetricDefinition {
+  if (!definition.tasks.includes('semantic')) return definition
+  return {
+    ...definition,
+    occasionalOptions: { ...definition.occasionalOptions, ...classOptionDefaults },
+  }
+}
 
 /** Throws `not-found` for an id that is not in the catalogue. */
 export function metricDefinition(id: string): CataloguedMetric {
@@ -44,6 +55,11 @@ export function metricDefinition(id: string): CataloguedMetric {
 
 /** Metrics with a length in their id, such as `nsd@1.5`: any length makes a metric. */
 function parameterized(id: string): CataloguedMetric | undefined {
+  const ofClass = /^(dice|iou|precision|recall)-class@(0|[1-9]\d{0,9})$/.exec(id)
+  if (ofClass !== null) {
+    const definition = classMetricDefinition(ofClass[1] as ClassMetricFamily, Number(ofClass[2]))
+    return { ...withClassOptions(definition), order: metricDefinitions.length }
+  }
   const found = /^(nsd|boundary-iou|f1-points)@(\d+(?:\.\d+)?)$/.exec(id)
   const length = Number(found?.[2])
   // one id per length: 1.50 and 1.5 are one metric
@@ -54,7 +70,7 @@ function parameterized(id: string): CataloguedMetric | undefined {
     'f1-points': f1AtGateDefinition,
   }
   const family = families[found[1] as keyof typeof families]
-  return { ...family(length), order: metricDefinitions.length }
+  return { ...withClassOptions(family(length)), order: metricDefinitions.length }
 }
 
 /** The metrics that a task computes unless others are asked for. */
@@ -102,9 +118,19 @@ export function metricTuple(
     id,
     version,
     options: Object.fromEntries([...own, ...occasional]) as MetricTuple['options'],
-    aggregation,
+    aggregation: isMeanOverClasses(id, options) ? meanOverClasses : aggregation,
     emptyCasePolicy: policy,
   }
+}
+
+/** Aggregation of a metric that is computed per class of a class map. */
+const meanOverClasses = 'mean-over-classes-then-cases'
+/** These take all classes at once. */
+const ofAllClasses = ['accuracy', 'balanced-accuracy', 'mcc', 'kappa']
+
+function isMeanOverClasses(id: string, { classes }: MetricOptions): boolean {
+  if (classes === undefined || classes === null || id.includes('-class@')) return false
+  return metricDefinition(id).tasks.includes('semantic') && !ofAllClasses.includes(id)
 }
 
 /** What the metrics of a task may be told; an occasional option belongs to the first task of its metric. */
@@ -112,5 +138,6 @@ export function optionsOfTask(task: Task): readonly string[] {
   const names = everyMetricForTask(task).flatMap(({ tasks, defaultOptions, occasionalOptions }) =>
     Object.keys({ ...defaultOptions, ...(tasks[0] === task ? occasionalOptions : {}) }),
   )
-  return [...new Set(names)]
+  const ofClassMaps = Object.keys(classOptionDefaults)
+  return [...new Set(names)].filter((name) => task === 'semantic' || !ofClassMaps.includes(name))
 }

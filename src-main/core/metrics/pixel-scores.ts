@@ -26,7 +26,7 @@ export function pixelScores(counts: ConfusionCounts, policy: EmptyCasePolicy): P
     precision: overlap('precision', tp, tp + fp),
     recall: overlap('recall', tp, tp + fn),
     specificity: ratio(tn, tn + fp, 'no-background'),
-    accuracy: defined((tp + tn) / (tp + fp + fn + tn)),
+    accuracy: ratio(tp + tn, tp + fp + fn + tn, 'truth-empty'),
     balancedAccuracy: balancedAccuracy(counts, policy),
     matthewsCorrelation: matthewsCorrelation(counts, policy),
     cohenKappa: cohenKappa(counts, policy),
@@ -56,7 +56,7 @@ function balancedAccuracy(counts: ConfusionCounts, policy: EmptyCasePolicy): Sco
     ...(tp + fn > 0 ? [tp / (tp + fn)] : []),
     ...(tn + fp > 0 ? [tn / (tn + fp)] : []),
   ]
-  if (recalls.length < 2 && policy === 'touchstone') return undefinedScore('single-class')
+  if (recalls.length < (policy === 'touchstone' ? 2 : 1)) return undefinedScore('single-class')
   return defined(recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length)
 }
 

@@ -2,24 +2,36 @@
 import { TouchstoneError } from '../../core/errors.ts'
 import { scoreClassification } from '../../core/metrics/classification/score-classification.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
+import { shareReadouts } from '../../core/metrics/readouts/count-readouts.ts'
 import { joinClasses, type JoinedClasses } from '../../core/tables/join-classes.ts'
 import { readPredictedClasses, readTrueClasses } from '../../core/tables/read-classes.ts'
-import type { ClassifiedCase, Scored, Scorer } from './scorer.ts'
+import type { ClassifiedCase, Pair, Scored, Scorer } from './scorer.ts'
 
 export const scoreClassificationFiles: Scorer = async (pair) => {
   const { truth, prediction, options, classified } = pair
-  if (classified) return scoreOneImage(prediction, classified, options)
+  if (classified) {
+    const { joined, ...scored } = await scoreOneImage(prediction, classified, options)
+    return { ...scored, ...sharesOf(pair, joined) }
+  }
   const trueClasses = await readTrueClasses(truth)
   const predicted = await readPredictedClasses(prediction, new Set(trueClasses.classes.values()))
   const joined = joinClasses(trueClasses, predicted, positiveClassOf(options))
-  return { scores: scoreClassification(joined, options).scores, notes: joined.notes }
+  const { scores } = scoreClassification(joined, options)
+  return { scores, ...sharesOf(pair, joined), notes: joined.notes }
+}
+
+function sharesOf(
+  pair: Pair,
+  { classes, truth, prediction }: JoinedClasses,
+): Pick<Scored, 'readouts'> {
+  return pair.readouts ? { readouts: shareReadouts(classes, truth, prediction) } : {}
 }
 
 async function scoreOneImage(
   prediction: string,
   classified: ClassifiedCase,
   options: MetricOptions,
-): Promise<Scored> {
+): Promise<Scored & { readonly joined: JoinedClasses }> {
   const joined = await joinOneImage(prediction, classified, options)
   const { classes, probabilities } = joined
   const named = joined.prediction[0]!
@@ -29,7 +41,7 @@ async function scoreOneImage(
     ? `Named ${classes[named]!}${sure}, which it is.`
     : `Named ${classes[named]!}${sure}; it is ${classified.trueClass}.`
   const { scores } = scoreClassification(joined, options)
-  return { scores, notes: [verdict, ...joined.notes] }
+  return { scores, joined, notes: [verdict, ...joined.notes] }
 }
 
 /** The one row of `prediction`, whatever it calls the image. Errors as reading and joining. */

@@ -7,24 +7,33 @@ import {
   pointsInPixels,
   scoreDetection,
 } from '../../core/metrics/detection/score-detection.ts'
+import { pointReadouts } from '../../core/metrics/readouts/count-readouts.ts'
 import { readPoints, type PointList } from '../../core/tables/read-points.ts'
 import type { Scorer } from './scorer.ts'
 
-export const scoreDetectionFiles: Scorer = async ({ truth, prediction, options, wanted }) => {
+export const scoreDetectionFiles: Scorer = async (pair) => {
+  const { truth, prediction, options, wanted } = pair
   const [truePoints, points] = await Promise.all([readPoints(truth), readPoints(prediction)])
   requireSameDimensions(truePoints, points)
   const { scores, pairs } = scoreDetection(truePoints, points, options, wanted)
   const [trueInPixels, inPixels] = [truePoints, points].map((list) => pointsInPixels(list, options))
   const notes = [...truePoints.notes, ...points.notes]
+  const counts = pair.readouts
+    ? { readouts: pointReadouts(truePoints.coordinates.length, points.coordinates.length) }
+    : {}
   if (!trueInPixels || !inPixels)
-    return { scores, notes: [...notes, 'Without a pixel size these points cannot be drawn.'] }
+    return {
+      scores,
+      ...counts,
+      notes: [...notes, 'Without a pixel size these points cannot be drawn.'],
+    }
   const objects = pointErrors(
     { ...trueInPixels, scores: truePoints.scores },
     { ...inPixels, scores: points.scores },
     pairs,
     gateOf(options),
   )
-  return { scores, objects: objects as unknown as Json, notes }
+  return { scores, ...counts, objects: objects as unknown as Json, notes }
 }
 
 /** An empty list fits any other. */

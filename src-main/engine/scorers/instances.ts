@@ -16,7 +16,9 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
   const { truth, prediction, options, wanted } = pair
   const { tallied, notes } = await tallyFiles(truth, prediction)
   const scored = scoreTalliedInstances(tallied, options, wanted)
-  const measured = pair.readouts ? await readOutInstances(pair, pair.readouts, scored.objects) : null
+  const measured = pair.readouts
+    ? await readOutInstances(pair, pair.readouts, scored.objects)
+    : null
   return {
     scores: scored.scores,
     objects: scored.objects as unknown as Json,

@@ -1,12 +1,17 @@
 /** Gray or colour images of any real type: how near the restored values come to the true ones. */
+import type { Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../../core/errors.ts'
 import { channelsLast } from '../../core/images/channels-last.ts'
 import { readRealImage } from '../../core/images/read-real-image.ts'
+import type { RealImage } from '../../core/images/types.ts'
+import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 import { scoreRestoration } from '../../core/metrics/restoration/score-restoration.ts'
+import { knownPixelSize } from './known-pixel-size.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Scorer } from './scorer.ts'
 
-export const scoreRestorationFiles: Scorer = async ({ truth, prediction, options, wanted }) => {
+export const scoreRestorationFiles: Scorer = async (pair) => {
+  const { truth, prediction, options, wanted } = pair
   const [truthImage, predictionImage] = await Promise.all([
     readRealImage(truth),
     readRealImage(prediction),
@@ -17,10 +22,47 @@ export const scoreRestorationFiles: Scorer = async ({ truth, prediction, options
   const { scores, notes } = scoreRestoration(
     inOrder,
     predictionInOrder,
-    { ...options, dtype: truthImage.dtype, channelsLast: hasChannels(inOrder.axes) },
+    {
+      ...(await withPixelSize(truth, prediction, options)),
+      dtype: truthImage.dtype,
+      channelsLast: hasChannels(inOrder.axes),
+      hasTime: inOrder.axes.startsWith('t'),
+    },
     wanted,
+    await inputOf(pair.image, wanted),
   )
-  return { scores, notes }
+  const unlike = truthImage.dtype !== predictionImage.dtype
+  return {
+    scores,
+    notes: [
+      ...notes,
+      ...(unlike && options.dataRange === 'dtype-range'
+        ? [
+            `The truth is ${truthImage.dtype} and the prediction ${predictionImage.dtype}; the data range is that of the truth's type.`,
+          ]
+        : []),
+    ],
+  }
+}
+
+/** Only where a metric looks at it. */
+async function inputOf(
+  image: string | undefined,
+  wanted: readonly string[],
+): Promise<RealImage | null> {
+  const isNeeded = wanted.some((id) => id.startsWith('squirrel-'))
+  return isNeeded && image !== undefined ? readRealImage(image) : null
+}
+
+/** Micrometres without a stated pixel size are those of the files. */
+async function withPixelSize(
+  truth: string,
+  prediction: string,
+  options: MetricOptions,
+): Promise<MetricOptions> {
+  if (options.distanceUnit !== 'um' || (options.pixelSizeUm ?? null) !== null) return options
+  const size = await knownPixelSize(null, [truth, prediction])
+  return size === null ? options : { ...options, pixelSizeUm: size as unknown as Json }
 }
 
 /** Four channels and four planes have one shape but not one meaning. */

@@ -1,5 +1,6 @@
 /** What a scorer of one task is given and gives: two files in, scores by metric id out. */
-import type { Json, Score } from '../../contract/words.ts'
+import type { Readout } from '../../contract/readouts.ts'
+import type { Json, PixelSizeUm, Score } from '../../contract/words.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 
 export interface ClassifiedCase {
@@ -17,12 +18,16 @@ export interface Pair {
   readonly wanted: readonly string[]
   /** One image of a classified dataset, whose true class is known already. */
   readonly classified?: ClassifiedCase
+  /** Where read-outs are wanted: the input image, for intensities, and the size of its pixels where it is stated. */
+  readonly readouts?: { readonly image: string | null; readonly pixelSizeUm: PixelSizeUm | null }
 }
 
 export interface Scored {
   readonly scores: Readonly<Record<string, Score>>
   /** The error class of every object, for the file beside the prediction. */
   readonly objects?: Json
+  /** Absent where none are wanted, and of tasks without any. */
+  readonly readouts?: readonly Readout[]
   readonly notes: readonly string[]
 }
 

@@ -68,10 +68,18 @@ describe('imported predictions', () => {
 
   test('that are no mask are refused for a semantic task', async () => {
     const image = await writeNpy(join(folder, 'a.npy'), [1, 3], [1, 2, 3])
-    const source = await writeNpy(join(folder, 'pred', 'a.npy'), [1, 3], [0, 1, 2])
+    const source = await writeNpy(join(folder, 'pred', 'a.npy'), [1, 3], [0, 0.5, 2], 'float32')
     await expect(predict(`predictions:${join(folder, 'pred')}`, 'semantic', image)).rejects.toThrow(
       `${source} cannot be used`,
     )
+    expect(existsSync(join(folder, 'out'))).toBe(false)
+  })
+
+  test('may hold classes for a semantic task; whether those of the truth, the scorer asks', async () => {
+    const image = await writeNpy(join(folder, 'a.npy'), [1, 3], [1, 2, 3])
+    await writeNpy(join(folder, 'pred', 'a.npy'), [1, 3], [0, 1, 2])
+    await predict(`predictions:${join(folder, 'pred')}`, 'semantic', image)
+    expect(await readdir(join(folder, 'out'))).toEqual(['prediction.npy'])
   })
 
   test('may come through a tool.yaml beside them', async () => {

@@ -19,6 +19,7 @@ type Row = readonly [ids: RegExp, formula: string, emptyRule: EmptyRule, ...proo
 
 const objects = (...names: string[]): Proof => ({ kind: 'instance', names })
 const masks = (...names: string[]): Proof => ({ kind: 'semantic', names })
+const mapsOfClasses = (...names: string[]): Proof => ({ kind: 'semantic_multiclass', names })
 const images = (...names: string[]): Proof => ({ kind: 'restoration', names })
 const points = (...names: string[]): Proof => ({ kind: 'detection', names })
 const classes = (...names: string[]): Proof => ({ kind: 'classification', names })
@@ -99,6 +100,20 @@ const families: readonly Row[] = [
   [/^iou$/, '|T ∩ P| / |T ∪ P|', 'pixelAgreement', masks('iou')],
   [/^precision$/, '|T ∩ P| / |P|', 'pixelPrecision', masks('precision')],
   [/^recall$/, '|T ∩ P| / |T|', 'pixelRecall', masks('recall')],
+  [
+    /^dice-class@/,
+    '2 |T ∩ P| / (|T| + |P|), T and P the pixels of one class',
+    'none',
+    mapsOfClasses('dice_per_class'),
+  ],
+  [
+    /^iou-class@/,
+    '|T ∩ P| / |T ∪ P|, T and P the pixels of one class',
+    'none',
+    mapsOfClasses('iou_per_class'),
+  ],
+  [/^precision-class@/, '|T ∩ P| / |P|, T and P the pixels of one class', 'none'],
+  [/^recall-class@/, '|T ∩ P| / |T|, T and P the pixels of one class', 'none'],
   [/^specificity$/, 'TN / (TN + FP)', 'none', masks('specificity')],
   [
     /^hausdorff$/,
@@ -164,10 +179,64 @@ const families: readonly Row[] = [
   [/^pearson$/, 'cov(T, P) / (sd T · sd P)', 'correlation', images('pearson')],
   [
     /^frc$/,
-    'n / q in pixels, q = first ring with FRC(q) < 1/7, interpolated',
+    'n / q in pixels, q = first ring with FRC(q) < threshold, interpolated; 1/7; half-bit (0.2071 + 1.9102/√N) / (1.2071 + 0.9102/√N); one-bit (0.5 + 2.4142/√N) / (1.5 + 1.4142/√N); 3-sigma 3/√(N/2), N Fourier pixels of the ring',
     'rings',
     images('frc_hann', 'frc_hann_1/7'),
   ],
+  [/^nrmse-std$/, 'RMSE / sd T', 'rangeError'],
+  [
+    /^ms-ssim-torchmetrics$/,
+    'as MS-SSIM, the coarsest scale over the whole map with mirrored borders',
+    'scales',
+    images('ms_ssim_torchmetrics'),
+  ],
+  [
+    /^ssim-torchmetrics$/,
+    'as SSIM (Wang), over the whole map with mirrored borders',
+    'pairRange',
+    images('ms_ssim_torchmetrics'),
+  ],
+  [
+    /^micro-ssim$/,
+    'SSIM of (T − p₃(T)) / max and α (P − p₃(P)) / max, α = the gain with the largest SSIM',
+    'rangeError',
+    images('microssim'),
+  ],
+  [/^nmi$/, '(H(T) + H(P)) / H(T, P)', 'information', images('nmi_100')],
+  [/^gain-minus-one$/, 'cov(P, T) / (var P + 10⁻¹⁰) − 1', 'fit', images('minmse_rmse')],
+  [/^offset$/, 'mean T − α mean P', 'fit', images('minmse_rmse')],
+  [
+    /^psnr-after-fit$|^psnr-range-invariant$/,
+    '10 log₁₀(L² / MSE) of αP + β',
+    'fittedRange',
+    images('minmse_psnr'),
+  ],
+  [
+    /^ssim-wang-after-fit$/,
+    'SSIM (Wang) of αP + β',
+    'fittedRange',
+    images('ssim_gaussian_R', 'minmse_rmse'),
+  ],
+  [
+    /^nrmse-euclidean-after-fit$/,
+    '√(Σ (T − αP − β)² / Σ T²)',
+    'fittedRelativeError',
+    images('minmse_rmse'),
+  ],
+  [
+    /^care-psnr$/,
+    '10 log₁₀(L² / MSE) of normalised T and αP + β',
+    'rangeError',
+    images('care_psnr'),
+  ],
+  [/^care-ssim$/, 'SSIM (uniform 7) of normalised T and αP + β', 'rangeError', images('care_ssim')],
+  [/^care-nrmse$/, 'RMSE / L of normalised T and αP + β', 'rangeError', images('care_nrmse')],
+  [/^zerocost-psnr$/, '10 log₁₀(1 / MSE) of its normalised T and P', 'correlation'],
+  [/^zerocost-ssim$/, 'SSIM (Wang), L = 1, of its normalised T and P', 'correlation'],
+  [/^zerocost-nrmse$/, '√(mean |T − P|) of its normalised T and P', 'correlation'],
+  [/^decorrelation$/, '2 / k_c, k_c = highest peak of Σ|I| / √(Σ|I|² N) over high-passes', 'peaks'],
+  [/^squirrel-rsp$/, 'ρ(I, α (P * G(σ)) + β), α, β, σ by least squares', 'input'],
+  [/^squirrel-rse$/, '√(mean (I − α (P * G(σ)) − β)²), α, β, σ by least squares', 'input'],
   // points
   [/^f1-points(@|$)/, '2 TP / (2 TP + FP + FN)', 'objectAgreement', points('hungarian@C')],
   [/^precision-points(@|$)/, 'TP / (TP + FP)', 'pointPrecision', points('hungarian@C')],

@@ -3,7 +3,15 @@ const meanings: Readonly<Record<string, string>> = {
   comparison: 'A pair matches at an IoU of at least the threshold (>=) or above it (>).',
   borderObjects: 'Objects that touch the edge of the image: keep, or drop on both sides.',
   minimumAreaPx: 'Objects with fewer pixels are left out on both sides.',
-  dataRange: 'L of PSNR and SSIM: truth-range, dtype-range, or a number.',
+  classes:
+    'Labels of a class map that are scored as classes, each against the rest; empty: a mask of two values.',
+  ignoreLabel: 'Pixels with this label in the truth leave both sides; empty: none.',
+  dataRange:
+    'L of PSNR and SSIM: truth-range, truth-percentiles (99.9 minus 0.1), larger-range (of both images), dtype-range, or a number.',
+  stackWindow: 'SSIM of a stack: by windows of the whole volume, or plane by plane.',
+  frcWindow: 'What the images fade with before the transform: hann, hamming or none.',
+  frcThreshold: '1/7, half-bit, one-bit or 3-sigma, by the Fourier pixels of a ring.',
+  fittedOn: 'Gain and offsets are those of this pair.',
   gate: 'Largest distance of a pair of points, in the distance unit.',
   distanceUnit: 'px, or um where the pixel size is known.',
   pixelSizeUm: 'Size of a pixel in micrometres; empty: as the files state it.',

@@ -1,0 +1,38 @@
+/** Read-outs of label images: of the objects that were scored, so what a policy leaves out is in neither. */
+import type { ObjectErrors } from '../../contract/images.ts'
+import type { Readout } from '../../contract/readouts.ts'
+import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
+import { extentOf } from '../../core/metrics/readouts/area-units.ts'
+import { objectReadouts } from '../../core/metrics/readouts/object-readouts.ts'
+import { grayValues, type GrayValues } from './gray-values.ts'
+import { knownPixelSize } from './known-pixel-size.ts'
+import type { Pair } from './scorer.ts'
+
+/** Intensities cost a second walk over the labels, so they are measured only where there is an image. */
+export async function readOutInstances(
+  { truth, prediction }: Pair,
+  { image, pixelSizeUm }: NonNullable<Pair['readouts']>,
+  objects: ObjectErrors,
+): Promise<{ readonly readouts: readonly Readout[]; readonly notes: readonly string[] }> {
+  const trueLabels = await openLabelPieces(truth)
+  try {
+    const { shape } = trueLabels
+    const paths = [truth, ...(image === null ? [] : [image]), prediction]
+    const known = await knownPixelSize(pixelSizeUm, paths)
+    const gray: GrayValues =
+      image === null ? { channels: [], notes: [] } : await inside(image, shape)
+    const readouts = objectReadouts(objects, extentOf(shape.length, known), gray.channels)
+    return { readouts, notes: gray.notes }
+  } finally {
+    await trueLabels.close()
+  }
+
+  async function inside(path: string, shape: readonly number[]): Promise<GrayValues> {
+    const predicted = await openLabelPieces(prediction, { allowIntegralFloat: true })
+    try {
+      return await grayValues(path, shape, pairedPieces(trueLabels, predicted))
+    } finally {
+      await predicted.close()
+    }
+  }
+}
