@@ -22,6 +22,11 @@ const words: Readonly<Record<string, string>> = {
   'several-classes': 'it is defined for two classes, and there are more',
   'no-crossing': 'the curve never falls below its threshold',
   'not-a-plane': 'it is defined for planes, and this is a stack',
+  'no-peak': 'the curve has no peak',
+  'no-input-image': 'the input image is needed beside the prediction',
+  'non-finite-pixels': 'there are pixels without a finite value',
+  'zero-data-range': 'the range of gray values is zero, and the images differ',
+  'image-smaller-than-window': 'the image is smaller than the window',
   'not-computed': 'not computed',
 }
 

@@ -61,12 +61,29 @@ export function editableOptions(options: Fingerprint['options']): readonly Edita
   const unit = options.find(({ name }) => name === 'distanceUnit')?.value
   return options
     .filter(({ name }) => name !== 'pixelSizeUm' || unit === 'um')
+    .filter(({ name }) => optionChoices(name).length !== 1)
     .map(({ name, value }) => ({
       name,
       kind: kindOf(name, value),
-      value: typeof value === 'string' || typeof value === 'number' ? value : null,
+      value: editedValue(value),
       pixelUm: pixelWidth(value),
     }))
+}
+
+function editedValue(value: Json): string | number | null {
+  if (Array.isArray(value)) return value.join(', ')
+  return typeof value === 'string' || typeof value === 'number' ? value : null
+}
+
+/** What was typed for an option, as the option has it: labels are numbers, a class is a name. */
+export function typedOption(name: string, typed: string): Json {
+  const text = typed.trim()
+  if (text === '') return null
+  if (name === 'classes')
+    return text
+      .split(/[\s,;]+/)
+      .map((label) => (Number.isNaN(Number(label)) ? label : Number(label)))
+  return name === 'ignoreLabel' && Number.isFinite(Number(text)) ? Number(text) : text
 }
 
 function kindOf(name: string, value: Json): EditableOption['kind'] {

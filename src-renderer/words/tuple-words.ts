@@ -15,6 +15,12 @@ const optionNames: Readonly<Record<string, string>> = {
   emptyCasePolicy: 'Empty cases',
   positiveClass: 'Positive class',
   bins: 'Bins of the calibration',
+  classes: 'Labels scored as classes',
+  ignoreLabel: 'Label that nobody judged',
+  stackWindow: 'Window of SSIM in stacks',
+  fittedOn: 'Gain and offset fitted on',
+  frcWindow: 'Images fade with',
+  frcThreshold: 'Resolution where the correlation falls below',
 }
 
 const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -26,12 +32,30 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
   dataRange: {
     'truth-range': 'largest minus smallest of the truth',
     'dtype-range': 'all that the pixel type can hold',
+    'truth-percentiles': '99.9th minus 0.1st percentile of the truth',
+    'larger-range': 'largest minus smallest of whichever image has more',
   },
   distanceUnit: { px: 'px', um: 'µm' },
+  stackWindow: { volume: 'windows of the whole volume', plane: 'plane by plane' },
+  fittedOn: { pair: 'each pair of images' },
+  frcWindow: { hann: 'a Hann window', hamming: 'a Hamming window', none: 'no window' },
+  frcThreshold: {
+    '1/7': '1/7, fixed',
+    'half-bit': 'half a bit of information',
+    'one-bit': 'one bit of information',
+    '3-sigma': 'three times the noise',
+  },
   emptyCasePolicy: {
     touchstone: 'undefined and counted beside the mean',
     reference: 'as the reference values have it',
   },
+}
+
+const unsetTexts: Readonly<Record<string, string>> = {
+  pixelSizeUm: 'as the files state it',
+  classes: 'none: a mask of two values',
+  ignoreLabel: 'none',
+  positiveClass: 'the later of two names',
 }
 
 export function optionName(name: string): string {
@@ -45,7 +69,8 @@ export function optionChoices(name: string): readonly { value: string; text: str
 
 export function optionText(name: string, value: Json): string {
   if (typeof value === 'string') return optionValues[name]?.[value] ?? value
-  if (value === null) return 'as the files state it'
+  if (value === null) return unsetTexts[name] ?? 'not set'
+  if (Array.isArray(value)) return value.join(', ')
   if (typeof value !== 'object') return String(value)
   return Object.entries(value)
     .map(([key, inner]) => `${key} ${JSON.stringify(inner)}`)

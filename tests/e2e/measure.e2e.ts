@@ -54,7 +54,7 @@ test('metrics are left out, found and added, taken from another program, and rec
   await page.getByRole('link', { name: 'Open the comparison' }).click({ timeout: 60_000 })
   await expect(page.getByRole('button', { name: 'AJI+', exact: true })).toBeVisible()
   await page.getByRole('button', { name: 'Copy as command' }).click()
-  const command = page.getByLabel('Command')
+  const command = page.getByLabel('Command', { exact: true })
   await expect(command).toContainText('"comparison":">"')
   await expect(command).toContainText('aji-plus')
   await expect(command).toContainText('split')

@@ -6,6 +6,7 @@ import {
   findMetrics,
   reasonsOf,
   thresholdsOf,
+  typedOption,
 } from '../../../src-renderer/words/metric-set.ts'
 import { metric } from '../fixtures/fake-data.ts'
 import { fakeFingerprint } from '../fixtures/fake-fingerprint.ts'
@@ -70,4 +71,13 @@ test('options are edited as what they are, a pixel size only in micrometres', ()
 
 test('every proposed metric has its reason by id', () => {
   expect(reasonsOf(fakeFingerprint(['dice']))).toEqual({ dice: 'Why dice is there.' })
+})
+
+test('labels that were typed are numbers, a class is a name, and nothing is not set', () => {
+  expect(typedOption('classes', '1, 2;3')).toEqual([1, 2, 3])
+  expect(typedOption('classes', '0 1')).toEqual(['0', 1].map(Number))
+  expect(typedOption('classes', '1, cell')).toEqual([1, 'cell'])
+  expect(typedOption('ignoreLabel', '255')).toBe(255)
+  expect(typedOption('positiveClass', ' 7 ')).toBe('7')
+  expect(typedOption('classes', ' ')).toBeNull()
 })

@@ -1,4 +1,5 @@
 /** Metrics for images: the input itself is always scored beside the tools. */
+import { metricDefinitions } from '../definitions.ts'
 import { createWishList, type Situation, type WishList } from './wish-list.ts'
 
 export function proposeForRestoration({ answers }: Situation): WishList {
@@ -25,6 +26,11 @@ export function proposeForRestoration({ answers }: Situation): WishList {
     list.want('pearson', 'Blind to gain and offset: what is left of the error without them.')
     list.want('nrmse-euclidean', 'The error in gray values as a share of the signal.')
   }
+  if (kind === 'super-resolution' && isInCatalogue('squirrel-rsp'))
+    list.want(
+      ['squirrel-rsp', 'squirrel-rse'],
+      'Detail beyond the truth cannot be compared with it: brought back to the resolution of the input, it must agree with the input.',
+    )
   if (kind === 'super-resolution')
     list.want('ms-ssim', 'Structure at several scales. Planes with sides above 160 px only.')
   if (answers.area === 'yes')
@@ -41,4 +47,8 @@ export function proposeForRestoration({ answers }: Situation): WishList {
       "The largest minus the smallest gray value of each truth: the same for all tools, and independent of the file's type.",
     )
   return list
+}
+
+function isInCatalogue(id: string): boolean {
+  return metricDefinitions.some((metric) => metric.id === id)
 }
