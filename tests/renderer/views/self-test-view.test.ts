@@ -50,6 +50,11 @@ test('a result that is known already is shown, not computed anew', async () => {
   expect(sent.filter(({ method }) => method === 'POST')).toEqual([])
 })
 
+test('who comes back to a folder finds it chosen', async () => {
+  const { wrapper } = await view([], [fakeWork({ shipped: false, folder: '/data' })])
+  expect(wrapper.get<HTMLInputElement>('input[type="text"]').element.value).toBe('/data')
+})
+
 test('what differs lies open with both values, the difference and the reason', async () => {
   const { wrapper } = await view([fakeWork()])
   const openers = wrapper.findAll('.opener')
