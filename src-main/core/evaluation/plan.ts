@@ -6,6 +6,7 @@ import { studentQuantile } from '../statistics/student-t.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { prepareEvaluation } from './prepare.ts'
+import { testedDataset, tuningNote } from './tested-cases.ts'
 import { unitsOfCases } from './units-of-cases.ts'
 
 export async function planEvaluation(
@@ -13,7 +14,8 @@ export async function planEvaluation(
   order: EvaluationOrder,
 ): Promise<EvaluationPlan> {
   const { dataset, tools, metrics, headline, fingerprint } = await prepareEvaluation(deps, order)
-  const { unit, units } = unitsOfCases(dataset.cases)
+  const { cases } = testedDataset(dataset)
+  const { unit, units } = unitsOfCases(cases)
   const ranked = tools.filter((tool) => tool.role === 'tool').length
   return {
     task: dataset.task,
@@ -25,10 +27,11 @@ export async function planEvaluation(
     fingerprint,
     unit,
     units,
-    cases: dataset.cases.length,
+    cases: cases.length,
     tools: ranked,
     limits: limitsOf(units, unit, ranked, order.alpha),
     warnings: [
+      ...[tuningNote(dataset) ?? []].flat(),
       ...dataset.findings
         .filter((finding) => finding.severity !== 'note')
         .map((finding) => finding.message),

@@ -13,6 +13,7 @@ import type { ToolDescription } from '../../contract/tools.ts'
 import type { Task } from '../../contract/words.ts'
 import { isTouchstoneError } from '../errors.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { testedDataset } from './tested-cases.ts'
 import { fingerprintFacts } from './fingerprint-facts.ts'
 
 export interface PreparedTool {
@@ -45,7 +46,7 @@ export async function prepareEvaluation(
   const { task } = dataset
   const { options, headline, fingerprint } = await deps.engine.request('plan-measurement', {
     task,
-    facts: fingerprintFacts(dataset),
+    facts: fingerprintFacts(testedDataset(dataset)),
     answers: order.answers ?? null,
     options: withPixelSize(order.options, dataset),
     headline: order.headline ?? null,

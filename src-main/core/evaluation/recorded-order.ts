@@ -10,6 +10,7 @@ import { TouchstoneError } from '../errors.ts'
 import type { EvaluationEntry } from '../history/entries.ts'
 import type { EvaluationId, RunId } from '../history/ids.ts'
 import type { History } from '../history/open-history.ts'
+import { testedDataset, tuningNote } from './tested-cases.ts'
 
 export interface OrderedRun {
   readonly run: RunId
@@ -22,7 +23,10 @@ export interface OrderedRun {
 export interface RecordedOrder {
   readonly entry: EvaluationEntry
   readonly task: Task
+  /** Without its tuning cases. */
   readonly dataset: FrozenDataset
+  /** That there are tuning cases, in a sentence. */
+  readonly tuning: string | null
   readonly metricOptions: Readonly<Record<string, Json>>
   /** Null in records of before this was settled with the order; then all ran on the CPU. */
   readonly execution: OrderedExecution | null
@@ -40,10 +44,12 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
       'record-damaged',
       `The record has no dataset ${entry.dataset} for ${evaluation}.`,
     )
+  const whole = frozenDatasetSchema.parse(dataset.document)
   return {
     entry,
     task: taskSchema.parse(entry.task),
-    dataset: frozenDatasetSchema.parse(dataset.document),
+    dataset: testedDataset(whole),
+    tuning: tuningNote(whole),
     metricOptions: entry.settings,
     execution: entry.execution,
     measurement: measurementOf(entry),

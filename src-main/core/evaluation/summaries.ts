@@ -13,11 +13,13 @@ import { TouchstoneError } from '../errors.ts'
 import type { CaseEntry, EvaluationEntry, RunEntry } from '../history/entries.ts'
 import type { Queries } from '../history/queries.ts'
 import { measurementOf, runIdOf } from './recorded-order.ts'
+import { testedCount } from './tested-cases.ts'
 
 export function evaluationSummary(history: Queries, entry: EvaluationEntry): EvaluationSummary {
   const dataset = history.dataset(entry.dataset)
   const comparison = entry.comparison === null ? null : readComparison(history, entry.comparison)
   const leading = comparison?.ranking.filter((row) => row.leadingGroup).map((row) => row.tool) ?? []
+  const tested = dataset === null ? 0 : testedCount(dataset.document)
   return {
     id: entry.id,
     name: entry.name,
@@ -27,14 +29,14 @@ export function evaluationSummary(history: Queries, entry: EvaluationEntry): Eva
       digest: entry.dataset,
       name: dataset?.name ?? 'unknown',
       folder: dataset?.folder ?? 'unknown',
-      cases: dataset?.cases ?? 0,
+      cases: tested,
     },
     state: entry.state,
     comparison: entry.comparison,
     sentence: comparison?.sentence ?? null,
     execution: entry.execution,
     leading: leading.map((key) => comparison?.tools.find((tool) => tool.key === key)?.name ?? key),
-    runs: runSummaries(history, entry, dataset?.cases ?? 0),
+    runs: runSummaries(history, entry, tested),
   }
 }
 
