@@ -181,8 +181,7 @@ test('the engine stays on its side of the port', () => {
         !(
           ['src-main/engine/selftest-kinds.ts', 'src-main/engine/compare-classes.ts'].includes(
             found.from,
-          ) &&
-          partOf(found.target) === 'core/statistics'
+          ) && partOf(found.target) === 'core/statistics'
         ),
     )
   expect(wrong.map(describeImport)).toEqual([])

@@ -38,6 +38,7 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const { image = null, pixelSizeUm = null } = input
   const scored = await scorers[input.task]({
     ...pair,
+    ...(image === null ? {} : { image }),
     ...(classified ? { classified } : {}),
     ...(input.readoutsPath === undefined ? {} : { readouts: { image, pixelSizeUm } }),
   })

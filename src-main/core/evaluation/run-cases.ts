@@ -212,7 +212,9 @@ async function scoreOne(
     ...(order.task === 'restoration'
       ? {}
       : { readoutsPath: join(outputDirOf(deps, order, item.id), 'readouts.json') }),
-    ...(order.task === 'instances' || order.task === 'semantic' ? { image: item.image.path } : {}),
+    ...(['instances', 'semantic', 'restoration'].includes(order.task)
+      ? { image: item.image.path }
+      : {}),
     ...(order.pixelSizeUm === null ? {} : { pixelSizeUm: order.pixelSizeUm }),
     ...(order.task === 'instances' || order.task === 'detection'
       ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }

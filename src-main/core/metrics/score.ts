@@ -30,6 +30,11 @@ export const undefinedReasons = [
   'several-classes',
   'no-crossing',
   'not-a-plane',
+  'no-peak',
+  'no-input-image',
+  'non-finite-pixels',
+  'zero-data-range',
+  'image-smaller-than-window',
 ] as const
 export type UndefinedReason = (typeof undefinedReasons)[number]
 

@@ -16,6 +16,8 @@ export interface Pair {
   readonly prediction: string
   readonly options: MetricOptions
   readonly wanted: readonly string[]
+  /** The image that the prediction was made from, for metrics that look at it. */
+  readonly image?: string
   /** One image of a classified dataset, whose true class is known already. */
   readonly classified?: ClassifiedCase
   /** Where read-outs are wanted: the input image, for intensities, and the size of its pixels where it is stated. */

@@ -62,6 +62,15 @@ export const emptyRules = {
   rangeError: always({ 'constant truth': 'undefined (constant-truth)' }),
   correlation: always({ 'a constant image': 'undefined (constant-image)' }),
   rings: always({ 'no ring below 1/7': 'undefined (no-crossing)' }),
+  pairRange: always({ 'identical images': '1' }),
+  information: always({ 'both images constant': 'undefined (constant-image)' }),
+  fit: always({ 'a constant prediction': 'undefined (constant-prediction)' }),
+  fittedRange: always({
+    'constant truth, data range from the truth': 'undefined (zero-data-range)',
+  }),
+  fittedRelativeError: always({ 'truth of zeros only': 'undefined (zero-truth)' }),
+  peaks: always({ 'a constant prediction': 'undefined (no-peak)' }),
+  input: always({ 'input image not known': 'undefined (no-input-image)' }),
   none: [],
 } as const satisfies Readonly<Record<string, readonly EmptyCase[]>>
 

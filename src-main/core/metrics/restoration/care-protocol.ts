@@ -4,6 +4,7 @@
  */
 import type { Score } from '../../../contract/words.ts'
 import type { RealImage } from '../../images/types.ts'
+import { quantileSorted } from '../../statistics/quantile.ts'
 import { applyGainOffset, fitGainOffset } from './gain-offset.ts'
 import { requireSameShape, type Pixels } from './image-pair.ts'
 import { pixelErrors } from './pixel-errors.ts'
@@ -49,17 +50,7 @@ export function careScores(
 /** Percentiles (linear interpolation) to 0 and 1, not clipped; eps 1e-20 as in CSBDeep. */
 export function normalise(pixels: Pixels, low: number, high: number): Float64Array {
   const sorted = Float64Array.from(pixels).sort()
-  const bottom = percentile(sorted, low)
-  const range = percentile(sorted, high) - bottom + 1e-20
+  const bottom = quantileSorted(sorted, low / 100)
+  const range = quantileSorted(sorted, high / 100) - bottom + 1e-20
   return Float64Array.from(pixels, (value) => (value - bottom) / range)
-}
-
-/** R-7 on sorted values, interpolated from the nearer side as numpy does. */
-function percentile(sorted: Float64Array, percent: number): number {
-  const position = (sorted.length - 1) * (percent / 100)
-  const index = Math.floor(position)
-  const below = sorted[index]!
-  const above = sorted[Math.min(index + 1, sorted.length - 1)]!
-  const share = position - index
-  return share < 0.5 ? below + (above - below) * share : above - (above - below) * (1 - share)
 }

@@ -8,8 +8,11 @@ const shared = {
   emptyCasePolicy: 'touchstone',
 } as const
 
-/** L: a number, `truth-range` (largest minus smallest pixel of the truth) or `dtype-range`. */
+/** L: a number, `truth-range` (largest minus smallest pixel of the truth), `truth-percentiles` (99.9 minus 0.1), `larger-range` or `dtype-range`. */
 const withDataRange = { dataRange: 'truth-range' } as const
+
+/** A stack is looked at as a `volume`, by windows of three dimensions, or `plane` by plane. */
+const occasionalOptions = { stackWindow: 'volume' } as const
 
 export const restorationDefinitions: readonly MetricDefinition[] = [
   {
@@ -35,6 +38,7 @@ export const restorationDefinitions: readonly MetricDefinition[] = [
     range: [-1, 1],
     digits: 3,
     defaultOptions: withDataRange,
+    occasionalOptions,
   },
   {
     ...shared,
@@ -47,6 +51,7 @@ export const restorationDefinitions: readonly MetricDefinition[] = [
     range: [-1, 1],
     digits: 3,
     defaultOptions: withDataRange,
+    occasionalOptions,
   },
   {
     ...shared,

@@ -22,6 +22,15 @@ export function requireSameShape(truth: RealImage, prediction: RealImage): void 
   }
 }
 
+/** For lists of pixels whose images are compared already. */
+export function requireSameLength(truth: Pixels, prediction: Pixels): void {
+  if (truth.length !== prediction.length)
+    throw new TouchstoneError(
+      'shape-mismatch',
+      `The truth has ${truth.length} pixels and the prediction ${prediction.length}; crop or resample one of them.`,
+    )
+}
+
 /** The arrays themselves where every pixel is finite, else copies without the others. */
 export function finitePairs(truth: RealImage, prediction: RealImage): PixelPairs {
   requireSameShape(truth, prediction)

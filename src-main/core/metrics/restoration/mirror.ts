@@ -1,11 +1,15 @@
-/** An image with mirrored borders, the edge pixel repeated: d c b a | a b c d | d c b a. */
+/** An image with mirrored borders: the edge pixel repeated, d c b a | a b c d | d c b a, or once, d c b | a b c d | c b a. */
 import type { RealImage } from '../../images/types.ts'
 
 /** `radius` pixels more on every side; any radius, the mirrors mirror each other. */
-export function mirror({ shape, data }: RealImage, radius: number): RealImage {
+export function mirror(
+  { shape, data }: RealImage,
+  radius: number,
+  edge: 'repeated' | 'once' = 'repeated',
+): RealImage {
   const padded = shape.map((length) => length + 2 * radius)
   const sources = shape.map((length, axis) =>
-    Array.from({ length: padded[axis]! }, (_, i) => mirrored(i - radius, length)),
+    Array.from({ length: padded[axis]! }, (_, i) => mirrored(i - radius, length, edge)),
   )
   const target = new Float64Array(padded.reduce((total, length) => total * length, 1))
   const innermost = sources.at(-1)!
@@ -27,8 +31,9 @@ export function mirror({ shape, data }: RealImage, radius: number): RealImage {
   return { shape: padded, data: target }
 }
 
-function mirrored(index: number, length: number): number {
-  const period = 2 * length
+function mirrored(index: number, length: number, edge: 'repeated' | 'once'): number {
+  const shared = edge === 'once' ? 1 : 0
+  const period = Math.max(1, 2 * (length - shared))
   const place = ((index % period) + period) % period
-  return place < length ? place : period - 1 - place
+  return place < length ? place : period - 1 + shared - place
 }

@@ -1,22 +1,22 @@
-/** All restoration scores of one prediction, before any fit and after gain and offset are fitted. */
-import type { Json, Score } from '../../../contract/words.ts'
-import { TouchstoneError } from '../../errors.ts'
-import type { PixelType, RealImage } from '../../images/types.ts'
-import { dataRangeOf, type DataRange } from './data-range.ts'
+/** All restoration scores of one prediction, with what was left out and what a person should read. */
+import type { Score } from '../../../contract/words.ts'
+import { counted } from '../../counted.ts'
+import type { RealImage } from '../../images/types.ts'
 import { applyGainOffset, fitGainOffset, type GainOffset } from './gain-offset.ts'
 import { finitePairs } from './image-pair.ts'
 import { nrmse } from './nrmse.ts'
 import { pearson } from './pearson.ts'
 import { pixelErrors } from './pixel-errors.ts'
 import { psnr } from './psnr.ts'
+import {
+  restorationPair,
+  type RestorationOptions,
+  type RestorationPair,
+} from './restoration-pair.ts'
 import { restorationScoresOnRequest } from './score-restoration-on-request.ts'
 import { ssim, ssimUniform7, ssimWang } from './ssim.ts'
 
-/**
- * `dataRange`: a number above 0, `truth-range` (default) or `dtype-range`; `dtype`: pixel type of the
- * truth's file, for `dtype-range`; `channelsLast`: the last axis holds colours. Others are ignored.
- */
-export type RestorationOptions = Readonly<Record<string, Json>>
+export type { RestorationOptions } from './restoration-pair.ts'
 
 export interface RestorationScores {
   /** By metric id. */
@@ -29,30 +29,27 @@ export interface RestorationScores {
   readonly notes: readonly string[]
 }
 
-/** `wanted`: ids of metrics on request, beside those always computed. Throws where the shapes differ or an option is wrong. */
+/**
+ * `wanted`: ids of metrics on request, beside those always computed; `input`: the image that the prediction was made
+ * from. Throws where the shapes differ or an option is wrong.
+ */
 export function scoreRestoration(
   truth: RealImage,
   prediction: RealImage,
   options: RestorationOptions = {},
   wanted: readonly string[] = [],
+  input: RealImage | null = null,
 ): RestorationScores {
-  const pairs = finitePairs(truth, prediction)
+  const pair = restorationPair(truth, prediction, options, input)
+  const { pairs } = pair
   const { leftOut } = pairs
-  if (pairs.truth.length === 0) return withoutPixels(leftOut, wanted)
-  const dataRange = dataRangeOf(
-    rangeOption(options.dataRange),
-    pairs.truth,
-    dtypeOption(options.dtype),
-  )
+  if (pairs.truth.length === 0) return withoutPixels(pair, wanted)
+  const dataRange = pair.dataRange('truth-range')
   const errors = pixelErrors(pairs.truth, pairs.prediction)
   const similarity = (preset: typeof ssimWang | typeof ssimUniform7): Score =>
     leftOut > 0
       ? { undefined: 'non-finite-pixels' }
-      : ssim(truth, prediction, {
-          ...preset,
-          dataRange,
-          channelsLast: options.channelsLast === true,
-        })
+      : ssim(truth, prediction, { ...preset, ...pair.layout, dataRange })
   return {
     scores: {
       psnr: psnr(errors.meanSquared, dataRange),
@@ -60,11 +57,11 @@ export function scoreRestoration(
       'ssim-uniform7': similarity(ssimUniform7),
       'nrmse-euclidean': nrmse(pairs.truth, pairs.prediction),
       pearson: pearson(pairs.truth, pairs.prediction),
-      ...restorationScoresOnRequest({ truth, prediction, pairs, dataRange }, wanted),
+      ...restorationScoresOnRequest(pair, wanted),
     },
     dataRange,
     leftOut,
-    notes: notesOf(leftOut, truth.data.length),
+    notes: notesOf(pair),
   }
 }
 
@@ -80,33 +77,44 @@ export function scoreAfterFit(
   return { ...scoreRestoration(truth, mapped, options), ...fit }
 }
 
-function withoutPixels(leftOut: number, wanted: readonly string[]): RestorationScores {
+function withoutPixels(pair: RestorationPair, wanted: readonly string[]): RestorationScores {
   const none: Score = { undefined: 'no-finite-pixels' }
   const ids = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson', ...wanted]
   return {
     scores: Object.fromEntries(ids.map((id) => [id, none])),
     dataRange: 0,
-    leftOut,
-    notes: notesOf(leftOut, leftOut),
+    leftOut: pair.pairs.leftOut,
+    notes: notesOf(pair),
   }
 }
 
-function notesOf(leftOut: number, pixels: number): string[] {
-  if (leftOut === 0) return []
+function notesOf({ truth, prediction, pairs }: RestorationPair): string[] {
+  if (pairs.leftOut === 0) return []
+  const sides = [
+    ['truth', truth],
+    ['prediction', prediction],
+  ] as const
+  const found = sides.flatMap(([name, { data }]) => {
+    const { nan, infinite } = brokenPixels(data)
+    const kinds = [
+      ...(nan > 0 ? [`${nan} NaN`] : []),
+      ...(infinite > 0 ? [`${infinite} infinite`] : []),
+    ]
+    return kinds.length > 0 ? [`${kinds.join(' and ')} in the ${name}`] : []
+  })
   return [
-    `${leftOut} of ${pixels} pixels are not finite in truth or prediction; they are left out, and SSIM is undefined.`,
+    `${pairs.leftOut} of ${counted(truth.data.length, 'pixel')} are not finite (${found.join(', ')}); they are left out, and SSIM is undefined.`,
   ]
 }
 
-function rangeOption(value: Json | undefined): DataRange {
-  if (value === undefined) return 'truth-range'
-  if (typeof value === 'number' || value === 'truth-range' || value === 'dtype-range') return value
-  throw new TouchstoneError(
-    'bad-options',
-    `dataRange is a number, "truth-range" or "dtype-range", not ${JSON.stringify(value)}.`,
-  )
-}
-
-function dtypeOption(value: Json | undefined): PixelType | undefined {
-  return typeof value === 'string' ? (value as PixelType) : undefined
+function brokenPixels(pixels: ArrayLike<number>): {
+  readonly nan: number
+  readonly infinite: number
+} {
+  let [nan, infinite] = [0, 0]
+  for (let i = 0; i < pixels.length; i++) {
+    if (Number.isNaN(pixels[i])) nan++
+    else if (!Number.isFinite(pixels[i])) infinite++
+  }
+  return { nan, infinite }
 }

@@ -6,15 +6,19 @@ import type { Json, Score } from '../../../contract/words.ts'
 import type { PixelType, RealImage } from '../../images/types.ts'
 import { careScores } from './care-protocol.ts'
 import { dataRangeOf } from './data-range.ts'
-import { firstCrossing, fourierRingCorrelation } from './fourier-ring-correlation.ts'
+import { fourierRingCorrelation, fourierRingCorrelationMiplib } from './fourier-ring-correlation.ts'
 import { applyGainOffset, fitGainOffset } from './gain-offset.ts'
 import { finitePairs } from './image-pair.ts'
+import { fitMicroSsimOfPair, microSsim } from './micro-ssim.ts'
 import { msSsim } from './ms-ssim.ts'
+import { normalisedMutualInformation } from './mutual-information.ts'
 import { nrmse } from './nrmse.ts'
 import { pearson } from './pearson.ts'
 import { pixelErrors } from './pixel-errors.ts'
 import { rangeOf } from './pixel-moments.ts'
 import { psnr } from './psnr.ts'
+import { firstCrossing } from './ring-crossing.ts'
+import { msSsimTorchmetrics } from './ssim-torchmetrics.ts'
 import { ssim, ssimMap, ssimUniform7, ssimWang, type SsimOptions } from './ssim.ts'
 import { gaussianWindow, uniformWindow } from './ssim-window.ts'
 
@@ -57,7 +61,7 @@ export function restorationCase(
       typeof stated === 'number'
         ? stated
         : name.endsWith('dtype_range')
-          ? dataRangeOf('dtype-range', truth.data, description.dtypes?.gt as PixelType)
+          ? dataRangeOf('dtype-range', finite, description.dtypes?.gt as PixelType)
           : rangeOf(finite.truth)
     const pair = { truth, prediction, channelsLast, dataRange, kwargs }
     const value = errorValue(name, pair) ?? ssimValue(name, pair) ?? protocolValue(name, pair)
@@ -81,12 +85,18 @@ function errorValue(name: string, { truth, prediction, dataRange }: Pair): Json 
   if (plain === 'nrmse_euclidean') return number(nrmse(t, p, 'euclidean'))
   if (plain === 'nrmse_minmax') return number(nrmse(t, p, 'min-max'))
   if (plain === 'nrmse_mean') return number(nrmse(t, p, 'mean'))
+  if (plain === 'nmi_100') {
+    const { leftOut } = finitePairs(truth, prediction)
+    return leftOut > 0
+      ? { undefined: 'non-finite-pixels' }
+      : number(normalisedMutualInformation(t, p, 100))
+  }
   return undefined
 }
 
 function ssimValue(name: string, pair: Pair): Json | undefined {
   const isSsim = /^ssim_(default|gaussian|win\d+|K)/.test(name)
-  if (!isSsim || name.endsWith('float32_native')) return undefined
+  if (!isSsim) return undefined
   const { truth, prediction, kwargs, dataRange, channelsLast } = pair
   const gaussian = kwargs.gaussian_weights === true || name.startsWith('ssim_gaussian')
   const preset = gaussian ? ssimWang : ssimUniform7
@@ -126,6 +136,14 @@ function protocolValue(name: string, pair: Pair): Json | undefined {
     return dataRange === 0 ? NaN : number(psnr(errors.meanSquared, dataRange))
   }
   if (name === 'ms_ssim_valid') return number(msSsim(truth, prediction, dataRange))
+  if (name === 'ms_ssim_torchmetrics') {
+    return number(msSsimTorchmetrics(truth, prediction, dataRange))
+  }
+  if (name === 'microssim') {
+    const fit = fitMicroSsimOfPair({ truth, prediction }, { channelsLast })
+    return fit === null ? NaN : number(microSsim(truth, prediction, fit, { channelsLast }))
+  }
+  if (name === 'frc_miplib') return fourierRingCorrelationMiplib(truth, prediction).correlation
   const frc = /^frc_(none|hann)(_counts|_1\/7)?$/.exec(name)
   if (!frc) return undefined
   const rings = fourierRingCorrelation(truth, prediction, frc[1] as 'none' | 'hann')

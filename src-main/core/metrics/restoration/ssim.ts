@@ -13,6 +13,8 @@ import { gaussianWindow, uniformWindow } from './ssim-window.ts'
 export interface SsimOptions extends SsimParameters {
   /** The last axis holds channels: scored one by one, then averaged. */
   readonly channelsLast?: boolean
+  /** So many first axes (time, or planes of a stack) are scored one by one too, each with a window of its own. */
+  readonly axesApart?: number
 }
 
 /** Gaussian σ 1.5 truncated at 3.5 σ (11 taps), population covariance: Wang's, our default. */
@@ -31,17 +33,13 @@ export function ssim(truth: RealImage, prediction: RealImage, options: SsimOptio
   if (options.dataRange === 0) {
     return samePixels(truth.data, prediction.data) ? { value: 1 } : { undefined: 'zero-data-range' }
   }
-  const channels = truth.data.length / pixelsOf(space)
+  const [truths, predictions] = [partsOf(truth, options), partsOf(prediction, options)]
   let sum = 0
-  for (let channel = 0; channel < channels; channel++) {
-    const one = ({ data }: RealImage): RealImage => ({
-      shape: space,
-      data: channelOf(data, channel, channels),
-    })
-    const sums = ssimSums(one(truth), one(prediction), options)
+  for (let part = 0; part < truths.count; part++) {
+    const sums = ssimSums(truths.at(part), predictions.at(part), options)
     sum += sums.ssim / sums.places
   }
-  const value = sum / channels
+  const value = sum / truths.count
   return Number.isNaN(value) ? { undefined: 'non-finite-pixels' } : { value }
 }
 
@@ -52,24 +50,53 @@ export function ssimMap(
   options: SsimOptions,
 ): Float64Array {
   requireSameShape(truth, prediction)
-  const space = spaceOf(truth, options)
-  const channels = truth.data.length / pixelsOf(space)
+  const [truths, predictions] = [partsOf(truth, options), partsOf(prediction, options)]
   const radius = (options.window.size - 1) / 2
   const map = new Float64Array(truth.data.length)
-  for (let channel = 0; channel < channels; channel++) {
-    const mirrored = (image: RealImage): RealImage =>
-      mirror({ shape: space, data: channelOf(image.data, channel, channels) }, radius)
-    ssimSums(mirrored(truth), mirrored(prediction), options, {
+  for (let part = 0; part < truths.count; part++) {
+    const { offset, step } = truths.placeOf(part)
+    const [t, p] = [mirror(truths.at(part), radius), mirror(predictions.at(part), radius)]
+    ssimSums(t, p, options, {
       visit: (place, value) => {
-        map[place * channels + channel] = value
+        map[offset + place * step] = value
       },
     })
   }
   return map
 }
 
-function spaceOf({ shape }: RealImage, { channelsLast = false }: SsimOptions): number[] {
-  return channelsLast ? shape.slice(0, -1) : [...shape]
+function spaceOf(
+  { shape }: RealImage,
+  { channelsLast = false, axesApart = 0 }: SsimOptions,
+): number[] {
+  return shape.slice(axesApart, channelsLast ? -1 : undefined)
+}
+
+interface Parts {
+  readonly count: number
+  /** Where a part's pixels lie in the image: every `step`-th from `offset` on. */
+  placeOf(part: number): { readonly offset: number; readonly step: number }
+  at(part: number): RealImage
+}
+
+/** The channels, time points or planes that are scored one by one. */
+function partsOf(image: RealImage, options: SsimOptions): Parts {
+  const shape = spaceOf(image, options)
+  const pixels = pixelsOf(shape)
+  const channels = options.channelsLast === true ? (image.shape.at(-1) ?? 1) : 1
+  const block = pixels * channels
+  return {
+    count: image.data.length / pixels,
+    placeOf: (part) => ({
+      offset: Math.floor(part / channels) * block + (part % channels),
+      step: channels,
+    }),
+    at(part) {
+      const start = Math.floor(part / channels) * block
+      const data = image.data.subarray(start, start + block)
+      return { shape, data: channelOf(data, part % channels, channels) }
+    },
+  }
 }
 
 function pixelsOf(shape: readonly number[]): number {

@@ -1,29 +1,32 @@
 import { resolve } from 'node:path'
 import { TouchstoneError } from '../../../core/errors.ts'
 import type { Command } from '../command.ts'
-import { jsonOptions, required, task } from '../options.ts'
+import { jsonOptions, required, task, text } from '../options.ts'
 import { table } from '../table.ts'
 import { withEngine } from '../with-engine.ts'
 
 export const scoreCommand: Command = {
-  usage: 'score --task T --truth F --prediction F [--options JSON]',
+  usage: 'score --task T --truth F --prediction F [--image F] [--options JSON]',
   summary:
     'Scores of one prediction against its ground truth: images, or tables of points and classes.',
   options: {
     task: { type: 'string' },
     truth: { type: 'string' },
     prediction: { type: 'string' },
+    image: { type: 'string' },
     options: { type: 'string' },
   },
   run: (input) =>
     withEngine(input, async (engine) => {
       const asked = task(input)
       if (!asked) throw new TouchstoneError('bad-usage', 'The option --task is missing.')
+      const image = text(input, 'image')
       const scored = await engine.request('score-case', {
         task: asked,
         truth: resolve(required(input, 'truth')),
         prediction: resolve(required(input, 'prediction')),
         options: jsonOptions(input),
+        ...(image === undefined ? {} : { image: resolve(image) }),
       })
       for (const note of scored.notes) input.output.stderr(`${note}\n`)
       const scores = Object.fromEntries(

@@ -56,6 +56,9 @@ const situations: Readonly<Partial<Record<Task, Readonly<Record<string, Pair>>>>
     'constant truth': [threes, stripes],
     'a constant image': [stripes, threes],
     'no ring below 1/7': [stripes, stripes],
+    'both images constant': [threes, threes],
+    'a constant prediction': [stripes, threes],
+    'input image not known': [stripes, stripes],
   },
   detection: {
     'nothing on both sides': [noPoints, noPoints],

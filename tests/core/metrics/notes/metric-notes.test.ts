@@ -22,14 +22,14 @@ test('every metric of the catalogue has a formula', () => {
   expect(missing.map(({ id }) => id)).toEqual([])
 })
 
-test('what cannot be proved is own: error classes, and points by their scores', () => {
+test('what cannot be proved is own, or has no reference in Python', () => {
   const unproved = metricDefinitions
     .filter(({ id }) => metricNote(id)?.proofs.length === 0)
     .map(({ id }) => id)
   expect(unproved).toEqual(
     expect.arrayContaining(['missed', 'extra', 'split', 'merged', 'average-precision-points']),
   )
-  expect(unproved.length).toBeLessThan(12)
+  expect(unproved.length).toBeLessThan(18)
 })
 
 test.skipIf(!existsSync(reference))(

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest'
 import {
-  firstCrossing,
   fourierRingCorrelation,
+  fourierRingCorrelationMiplib,
 } from '../../../../src-main/core/metrics/restoration/fourier-ring-correlation.ts'
 import { image, pattern } from './patterns.ts'
 
 test('an image agrees with itself in every ring, inverted it disagrees', () => {
   const one = pattern(24, 20, 13)
   const inverted = { ...one, data: one.data.map((value) => -value) }
-  for (const window of ['none', 'hann'] as const) {
+  for (const window of ['none', 'hann', 'hamming'] as const) {
     const same = fourierRingCorrelation(one, one, window).correlation.slice(1)
     expect(same.every((value) => Math.abs(value - 1) < 1e-12)).toBe(true)
     const opposite = fourierRingCorrelation(one, inverted, window).correlation.slice(1)
@@ -45,17 +45,12 @@ test('waves in different rings: shared one agrees, others do not', () => {
   expect(Math.abs(correlation[5]!)).toBeLessThan(1e-9)
 })
 
-test('the first crossing is interpolated with the ring before', () => {
-  const rings = { correlation: [NaN, 1, 0.5, 0, 1, 0], counts: [], shorterSide: 10 }
-  expect(firstCrossing(rings, 0.25)).toEqual({ frequency: 0.25, resolutionPx: 4 })
-  const crossing = firstCrossing(rings)!
-  expect(crossing.frequency).toBeCloseTo((2 + (0.5 - 1 / 7) / 0.5) / 10, 14)
-  expect(firstCrossing(rings, -1)).toBeNull()
-})
-
-test('a crossing in the first ring lies at that ring', () => {
-  const rings = { correlation: [1, 0, 0], counts: [], shorterSide: 8 }
-  expect(firstCrossing(rings)).toEqual({ frequency: 1 / 8, resolutionPx: 8 })
+test('miplib keeps means and floors rings, so that DC is a ring that agrees', () => {
+  const one = pattern(16, 16, 13)
+  const { correlation, counts } = fourierRingCorrelationMiplib(one, one)
+  expect(correlation).toHaveLength(8)
+  expect(counts.slice(0, 2)).toEqual([1, 8])
+  expect(correlation.every((value) => Math.abs(value - 1) < 1e-12)).toBe(true)
 })
 
 const COUNT_1 = 14 // numpy: 1, 14, 14

@@ -21,3 +21,8 @@ test('a radius beyond the image mirrors the mirror', () => {
   const { data } = mirror({ shape: [2, 1], data: Float64Array.of(1, 2) }, 3)
   expect([...data].filter((_, i) => i % 7 === 0)).toEqual([2, 2, 1, 1, 2, 2, 1, 1])
 })
+
+test('or repeats nothing: c b | a b c | b a', () => {
+  const { data } = mirror({ shape: [1, 3], data: Float64Array.of(1, 2, 3) }, 2, 'once')
+  expect([...data.subarray(0, 7)]).toEqual([3, 2, 1, 2, 3, 2, 1])
+})

@@ -12,6 +12,7 @@ test('[0, 2, 2, 2] against 1: mean 1/1.5, euclidean 1/√3, min-max .5 (scikit-i
   expect(value(nrmse(t, p, 'euclidean'))).toBeCloseTo(1 / Math.sqrt(3), 15)
   expect(value(nrmse(t, p))).toBeCloseTo(1 / Math.sqrt(3), 15)
   expect(value(nrmse(t, p, 'min-max'))).toBe(0.5)
+  expect(value(nrmse(t, p, 'std'))).toBeCloseTo(1 / Math.sqrt(0.75), 15)
 })
 
 test('against scikit-image', () => {
@@ -26,5 +27,6 @@ test('undefined, not infinite, where there is nothing to divide by', () => {
   expect(nrmse(zero, two)).toEqual({ undefined: 'zero-truth' })
   expect(nrmse(zero, two, 'mean')).toEqual({ undefined: 'zero-truth' })
   expect(nrmse(two, zero, 'min-max')).toEqual({ undefined: 'constant-truth' })
+  expect(nrmse(two, zero, 'std')).toEqual({ undefined: 'constant-truth' })
   expect(nrmse(two, zero)).toEqual({ value: 1 })
 })

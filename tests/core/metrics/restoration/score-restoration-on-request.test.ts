@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { scoreRestoration } from '../../../../src-main/core/metrics/restoration/score-restoration.ts'
 import type { RealImage } from '../../../../src-main/core/images/types.ts'
+import { restorationDefinitionsOnRequest } from '../../../../src-main/core/metrics/restoration/definitions-on-request.ts'
+import { bigPrediction, bigTruth, interleave, pattern } from './patterns.ts'
 
 const image = (side: number, at: (i: number) => number): RealImage => ({
   shape: [side, side],
@@ -38,4 +40,33 @@ test('stacks and pixels that are not finite name their reason; nothing is comput
   expect(scoreRestoration(empty, empty, {}, ids).scores.frc).toEqual({
     undefined: 'no-finite-pixels',
   })
+})
+
+test('every metric on request of the catalogue has an answer', () => {
+  const ids = restorationDefinitionsOnRequest.map(({ id }) => id)
+  const { scores } = scoreRestoration(bigTruth, bigPrediction, {}, ids, bigPrediction)
+  expect(ids.filter((id) => scores[id] === undefined)).toEqual([])
+  const undefinedIds = ids.filter((id) => 'undefined' in scores[id]!)
+  // bigPrediction is a regular pattern without noise, whose curve has no peak
+  expect(undefinedIds).toEqual(['decorrelation'])
+})
+
+test('a metric named like a method of every object is none', () => {
+  expect(scoreRestoration(bigTruth, bigPrediction, {}, ['constructor']).scores).not.toHaveProperty(
+    'constructor.value',
+  )
+})
+
+test('of colours, scores of planes are means over channels', () => {
+  const [a, b, c] = [pattern(180, 180, 7), pattern(180, 180, 11), pattern(180, 180, 29)]
+  const colour = interleave(a, a)
+  const other = interleave(b, c)
+  const wanted = ['ms-ssim', 'ssim-torchmetrics']
+  const of = (one: RealImage, two: RealImage, options = {}) =>
+    scoreRestoration(one, two, { dataRange: 100, ...options }, wanted).scores
+  const both = of(colour, other, { channelsLast: true })
+  for (const id of wanted) {
+    const [first, second] = [of(a, b)[id], of(a, c)[id]].map((s) => (s as { value: number }).value)
+    expect((both[id] as { value: number }).value).toBeCloseTo((first! + second!) / 2, 12)
+  }
 })

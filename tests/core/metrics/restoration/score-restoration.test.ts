@@ -37,7 +37,8 @@ test('refuses a data range that is none', () => {
   expect(() => scoreRestoration(truth, prediction, { dataRange: 'wide' })).toThrow(
     expect.objectContaining({
       code: 'bad-options',
-      message: 'dataRange is a number, "truth-range" or "dtype-range", not "wide".',
+      message:
+        'dataRange is a number, "truth-range", "dtype-range", "truth-percentiles", "larger-range", not "wide".',
     }),
   )
   expect(() => scoreRestoration(truth, prediction, { dataRange: 0 })).toThrow('above 0, not 0')
@@ -97,7 +98,7 @@ test('pixels that are not finite are left out, counted and reported', () => {
   )
   expect(value(scores.psnr)).toBeCloseTo(10 * Math.log10(1e4 / (squares / 478)), 11)
   expect(notes).toEqual([
-    '2 of 480 pixels are not finite in truth or prediction; they are left out, and SSIM is undefined.',
+    '2 of 480 pixels are not finite (1 NaN and 1 infinite in the prediction); they are left out, and SSIM is undefined.',
   ])
 })
 
