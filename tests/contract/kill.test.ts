@@ -65,7 +65,7 @@ afterAll(async () => {
 test('the undisturbed run gives every case a prediction and its objects', () => {
   expect(expected.size).toBe(20)
   for (const outcome of expected.values())
-    expect(Object.keys(outcome.outputs)).toEqual(['prediction', 'objects'])
+    expect(Object.keys(outcome.outputs)).toEqual(['prediction', 'objects', 'readouts'])
 })
 
 describe.skipIf(!canFindProcesses)(`the compute process is killed${here}`, () => {

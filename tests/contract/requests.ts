@@ -27,7 +27,7 @@ export interface ContractRequest extends Asked {
 type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
-  const { dataset, evaluation, runs, digest, opened, weights, installed } = world
+  const { dataset, evaluation, runs, digest, opened, weights, installed, selftest } = world
   const bare = { path: weights, settings: { inputAxes: 'bcyx', normalisation: 'type-range' } }
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
@@ -44,6 +44,14 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('surveyDataset', { body: { folder: dataset.folder } }),
     route('datasets'),
     route('dataset', { params: { digest } }),
+    route('datasetUse', { params: { digest }, changes: true }),
+    route('metrics'),
+    route('startSelftest', { body: { folder: selftest.folder }, status: 202, changes: true }),
+    route('selftests', { changes: true }),
+    route('selftest', { params: { selftest: selftest.id } }),
+    route('selftestValues', { params: { selftest: selftest.id } }),
+    route('selftestValues', { params: { selftest: selftest.id }, query: { limit: '5' } }),
+    route('cancelSelftest', { params: { selftest: selftest.id } }),
     route('describeTool', { body: { reference: 'baseline:otsu', task: 'instances' } }),
     route('describeTool', { body: { reference: `predictions:${dataset.predictions}` } }),
     route('inspectWeights', { body: { path: weights } }),

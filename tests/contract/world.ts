@@ -3,6 +3,7 @@ import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
 import { openedImageSchema } from '../../src-main/contract/images.ts'
+import { selftestWorkSchema } from '../../src-main/contract/selftest.ts'
 import type { Core } from '../../src-main/core/app.ts'
 import { openNodeCore } from '../../src-main/hosts/node-core.ts'
 import { description05 } from '../fixtures/onnx/description.ts'
@@ -23,6 +24,8 @@ export interface World {
   readonly installed: { readonly digest: string; readonly id: string; readonly folder: string }
   /** Name of an image that was opened by its path: that of the first case. */
   readonly opened: string
+  /** A self-test of a folder without cases, and the folder. */
+  readonly selftest: { readonly id: string; readonly folder: string }
   close(): Promise<void>
 }
 
@@ -70,6 +73,19 @@ export async function openWorld(): Promise<World> {
     weights: identityModel([1, 1, 'y', 'x']),
   })
   writeFileSync(join(path, 'cover.png'), coverBytes)
+  const references = join(folder, 'data', 'references')
+  mkdirSync(references)
+  writeFileSync(join(references, 'cases.json'), JSON.stringify({ cases: [] }))
+  const selftest = selftestWorkSchema.parse(
+    await (
+      await core.handle(
+        new Request('http://127.0.0.1/api/selftests', {
+          method: 'POST',
+          body: JSON.stringify({ folder: references }),
+        }),
+      )
+    ).json(),
+  )
   const { id } = await core.shelf.install({ path })
   const { tool } = await core.shelf.installations.ended(id)
   return {
@@ -81,6 +97,7 @@ export async function openWorld(): Promise<World> {
     digest: entry.dataset,
     weights,
     opened,
+    selftest: { id: selftest.id, folder: references },
     close: async () => {
       await core.close()
       rmSync(folder, { recursive: true, force: true })
