@@ -51,6 +51,8 @@ export const verdictSchema = z.strictObject({
   p: z.number().nullable(),
   pAdjusted: z.number().nullable(),
   test: z.string(),
+  /** About how many units would tell the two apart, a hint; absent in comparisons made before. */
+  needed: z.number().nullable().optional(),
 })
 export type Verdict = z.infer<typeof verdictSchema>
 

@@ -1,5 +1,10 @@
 /** Makes the comparison of a finished evaluation from what the record holds, and records it. */
-import type { CaseScore, Comparison, ComparedTool } from '../../contract/comparison.ts'
+import type {
+  CaseScore,
+  Comparison,
+  ComparedTool,
+  RankStability,
+} from '../../contract/comparison.ts'
 import { comparisonSchema } from '../../contract/comparison.ts'
 import type { Estimate, MetricTuple } from '../../contract/metrics.ts'
 import type { Json } from '../../contract/words.ts'
@@ -15,6 +20,7 @@ import {
   type ToolComparison,
 } from '../statistics/compare-tools.ts'
 import { estimateMean } from '../statistics/estimate.ts'
+import { rankStability } from '../statistics/rank-stability.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { fallbacksOf } from './summaries.ts'
@@ -70,11 +76,23 @@ function makeComparison(
         direction: headline.direction,
         digits: headline.digits,
         worst: worstValue(headline),
+        range: headline.range,
       },
       alpha: entry.alpha,
       delta: entry.minimalRelevantDifference,
       seed: entry.seed,
+      beside: true,
     })
+  const stability = (): RankStability =>
+    rankStability(
+      scoresOf(entry.headline).filter(({ role }) => role !== 'reference'),
+      {
+        direction: headline.direction,
+        worst: worstValue(headline),
+        alpha: entry.alpha,
+        seed: entry.seed,
+      },
+    )
   const verdict = classes?.comparison ?? byCases()
   const units = new Set(dataset.cases.map((item) => item.sample ?? `case ${item.id}`))
   return comparisonSchema.parse({
@@ -119,6 +137,8 @@ function makeComparison(
     })),
     verdicts: [...verdict.verdicts],
     ranking: [...verdict.ranking],
+    // A score that only all cases together have gives no case a rank.
+    ...(classes?.comparison ? {} : { stability: stability() }),
     ...(classes ? { classification: classes.classification } : {}),
     warnings: [
       ...verdict.warnings,
@@ -158,6 +178,11 @@ function catalogueOrder(id: string): number {
 
 function worstValue({ direction, range }: ReturnType<typeof metricDefinition>): number | null {
   return direction === 'higher' ? range[0] : direction === 'lower' ? range[1] : null
+}
+
+function spanOf(metric: ReturnType<typeof metricDefinition>) {
+  const worst = worstValue(metric)
+  return { range: metric.range, ...(worst === null ? {} : { worst }) }
 }
 
 function comparedScores(order: RecordedOrder, run: ComparedRun, metric: string): ComparedScores {
@@ -200,6 +225,7 @@ function estimatesOf(
             estimateMean(comparedScores(order, run, id).scores, {
               level: 1 - order.entry.alpha,
               seed: order.entry.seed,
+              ...spanOf(metricDefinition(id)),
             }),
         ]),
       ),
@@ -255,6 +281,7 @@ function failureReasons(
 function datasetWarnings(order: RecordedOrder): readonly string[] {
   const { findings, unpaired } = order.dataset
   return [
+    ...(order.tuning === null ? [] : [order.tuning]),
     ...findings.filter((finding) => finding.severity !== 'note').map((finding) => finding.message),
     ...(unpaired.length > 0 ? [unpairedSentence(unpaired)] : []),
   ]

@@ -98,6 +98,7 @@ function judged<Answer>(
       p: test?.p ?? null,
       pAdjusted,
       test: `exchange of the tools' answers ${options.unit} by ${options.unit}, two-sided, ${test === null ? 'not run' : `${test.method}, ${test.swaps} exchanges`}; interval of the difference by cluster bootstrap; holm over ${tested.length} pairs`,
+      needed: result.needed,
     }
     const better = result.better === null ? null : { a: a.tool, b: b.tool }[result.better]
     return { verdict, better, needed: result.needed, leftOut: { withoutScore: 0, infinite: 0 } }

@@ -5,11 +5,12 @@
 import type { Verdict } from '../../contract/comparison.ts'
 import type { Direction, Estimate } from '../../contract/metrics.ts'
 import { comparisonSentence } from './comparison-sentence.ts'
-import { estimateMean, type IntervalMethod } from './estimate.ts'
+import { estimateMean } from './estimate.ts'
+import type { IntervalMethod, ScoreRange } from './interval-method.ts'
 import { judgePairs, saysBetter, type JudgedPair } from './judge-pairs.ts'
 import { mean } from './moments.ts'
 import { rankTools, type RankedTool } from './ranking.ts'
-import { isFailed, numberOf, realOf, unitValues, type CaseValue, type Unit } from './units.ts'
+import { failedAs, magnitudesOf, unitValues, type CaseValue, type Unit } from './units.ts'
 
 export interface ComparedScores {
   /** Key of the tool in every table of the result. */
@@ -30,13 +31,18 @@ export interface ComparisonOptions {
     readonly digits: number
     /** Worst possible score, where there is one: what a failed case counts as in the ranking. */
     readonly worst?: number | null
+    /** Possible scores, null where there is no bound: an interval between two bounds keeps to them. */
+    readonly range?: ScoreRange
   }
   /** Error rate over all pairs; intervals have level 1 - alpha. */
   readonly alpha: number
   /** Minimal relevant difference, fixed before results are seen. */
   readonly delta: number | null
   readonly seed: number
+  /** Default: by the range of the metric and the number of units. */
   readonly method?: IntervalMethod
+  /** Give the percentile bootstrap beside each interval. */
+  readonly beside?: boolean
 }
 
 export interface ToolComparison {
@@ -61,8 +67,10 @@ export function compareTools(
       tool,
       estimateMean(scores, {
         level: 1 - alpha,
-        method: options.method ?? 't',
         seed: options.seed,
+        ...(options.method === undefined ? {} : { method: options.method }),
+        ...(metric.range === undefined ? {} : { range: metric.range }),
+        ...(options.beside === undefined ? {} : { beside: options.beside }),
         ...(worst === null ? {} : { worst }),
       }),
     ]),
@@ -104,27 +112,18 @@ export function compareTools(
   }
 }
 
-/** `zero` is best: compare how far from it, whichever side. */
 function magnitudes(
   tool: ComparedScores,
   { direction }: ComparisonOptions['metric'],
 ): ComparedScores {
-  if (direction !== 'zero') return tool
-  const scores = tool.scores.map((one) => {
-    const value = numberOf(one.score)
-    return value === null ? one : { ...one, score: { value: realOf(Math.abs(value)) } }
-  })
-  return { ...tool, scores }
+  return direction === 'zero' ? { ...tool, scores: magnitudesOf(tool.scores) } : tool
 }
 
 /** A tool that produced nothing does not climb by it: failed cases count as the worst value. */
 function rankingMean(scores: readonly CaseValue[], worst: number | null): number | null {
-  const counted = scores.map((one) =>
-    worst !== null && isFailed(one.score) ? { ...one, score: { value: worst } } : one,
-  )
   // Failing every case is not a value that could be ranked.
   if (unitValues(scores).values.length === 0) return null
-  const { values } = unitValues(counted)
+  const { values } = unitValues(failedAs(scores, worst))
   return mean(values.map(({ value }) => value))
 }
 

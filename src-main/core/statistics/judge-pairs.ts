@@ -66,6 +66,7 @@ export function judgePairs(tools: readonly JudgedTool[], options: JudgeOptions):
       p: test === null ? null : test.p,
       pAdjusted,
       test: `wilcoxon-signed-rank, two-sided, ${test === null ? 'not run' : test.method}, zeros dropped; holm over ${tested.length} pairs`,
+      needed: result.needed,
     }
     const better = result.better === null ? null : { a: a.tool, b: b.tool }[result.better]
     return { verdict, better, needed: result.needed, leftOut: difference.leftOut }

@@ -4,7 +4,10 @@ import { normalCdf } from './normal.ts'
 import { studentQuantile } from './student-t.ts'
 
 /** Simpson steps; few degrees of freedom spread S widely. */
-const STEPS = { few: 1500, many: 600 }
+const STEPS = { few: 1500, many: 200 }
+
+/** Φ(-9) is below 1e-18. */
+const REACH = 9
 
 /**
  * Probability that |t| exceeds its critical value when the true mean difference is `effect`
@@ -16,7 +19,8 @@ export function pairedTPower(effect: number, n: number, alpha: number): number {
   // T = (Z + shift) / S with S = √(χ²/df): integrate over S where its density matters.
   return overScale(n - 1, (scale) => {
     const limit = critical * scale
-    return normalCdf(shift - limit) + normalCdf(-shift - limit)
+    const opposite = shift + limit > REACH ? 0 : normalCdf(-shift - limit)
+    return normalCdf(shift - limit) + opposite
   })
 }
 

@@ -1,10 +1,10 @@
-/** Ranks 1..n in ascending order; ties share the mean of their places. */
+/** Ranks 1..n in ascending order; ties share the mean of their places. The values are numbers, not NaN. */
 export function averageRanks(values: readonly number[]): number[] {
   const order = values.map((_, i) => i).sort((a, b) => values[a]! - values[b]!)
   const ranks = new Array<number>(values.length).fill(0)
   let start = 0
   while (start < order.length) {
-    let end = start
+    let end = start + 1
     while (end < order.length && values[order[end]!] === values[order[start]!]) end++
     for (let k = start; k < end; k++) ranks[order[k]!] = (start + 1 + end) / 2
     start = end

@@ -32,8 +32,7 @@ export interface UnitValues {
   readonly failed: number
 }
 
-/** `worst`, where given, stands in for undefined and failed cases. */
-export function unitValues(values: readonly CaseValue[], worst: number | null = null): UnitValues {
+export function unitValues(values: readonly CaseValue[]): UnitValues {
   const groups = new Map<string, number[]>()
   const seen = new Set<string>()
   let undefinedCases = 0
@@ -45,7 +44,7 @@ export function unitValues(values: readonly CaseValue[], worst: number | null = 
     seen.add(name)
     if (isFailed(score)) failed++
     else if ('undefined' in score) undefinedCases++
-    const value = numberOf(score) ?? worst
+    const value = numberOf(score)
     if (value !== null) addTo(groups, sample === null ? `case ${name}` : `sample ${sample}`, value)
   }
   return {
@@ -56,6 +55,20 @@ export function unitValues(values: readonly CaseValue[], worst: number | null = 
     undefined: undefinedCases,
     failed,
   }
+}
+
+/** Failed cases as `worst`; undefined scores stay undefined. Null: as they are. */
+export function failedAs(values: readonly CaseValue[], worst: number | null): readonly CaseValue[] {
+  if (worst === null) return values
+  return values.map((one) => (isFailed(one.score) ? { ...one, score: { value: worst } } : one))
+}
+
+/** How far from zero: what is compared where zero is best, whichever side a score lies on. */
+export function magnitudesOf(values: readonly CaseValue[]): readonly CaseValue[] {
+  return values.map((one) => {
+    const value = numberOf(one.score)
+    return value === null ? one : { ...one, score: { value: realOf(Math.abs(value)) } }
+  })
 }
 
 /** The number behind a score; null where undefined or failed. */

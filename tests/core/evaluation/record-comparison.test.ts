@@ -37,9 +37,40 @@ test('a clear difference names the better tool, with n and interval', async () =
     { tool: 'baseline:b', rank: 2, leadingGroup: false },
   ])
   const estimate = comparison.estimates['baseline:a']?.['f1@0.5']
-  expect(estimate).toMatchObject({ n: 12, undefined: 0, failed: 0, method: 't' })
+  expect(estimate).toMatchObject({ n: 12, undefined: 0, failed: 0, method: 'logit-t' })
   expect(Number(estimate?.lower)).toBeLessThan(Number(estimate?.mean))
   expect(comparison.sentence).toMatch(/^A is better than b on these 12 images \(.+\)\.$/)
+})
+
+test('how stable the ranking is stands beside it: schemes, resampling, without the input itself', async () => {
+  const { stability, verdicts } = await compare(
+    (reference, id) => (reference === 'baseline:a' ? 0.9 - wobble(id) : 0.6 + wobble(id)),
+    ['baseline:a', 'baseline:b'],
+  )
+  const ranks = { 'baseline:a': 1, 'baseline:b': 2 }
+  expect(stability?.schemes.map((one) => one.ranks)).toEqual([ranks, ranks, ranks])
+  expect(stability?.bootstrap).toMatchObject({ draws: 1000, seed: 1 })
+  expect(stability?.bootstrap?.tools['baseline:a']).toMatchObject({ median: 1, lower: 1, upper: 1 })
+  expect(stability?.friedman).toBeNull()
+  expect(verdicts[0]?.needed).toBeNull()
+})
+
+test('the mean with failed cases as the worst value stands beside every bounded metric', async () => {
+  const comparison = await compare(
+    (_, id) => (id === 'case-2' ? new Error('broken') : 0.5),
+    ['baseline:a'],
+  )
+  const estimates = Object.entries(comparison.estimates['baseline:a'] ?? {})
+  expect(estimates.length).toBeGreaterThan(0)
+  for (const [metric, { options, failed }] of estimates) {
+    const { direction, range } = comparison.metrics.find(
+      ({ definition }) => definition.id === metric,
+    )!.definition
+    const worst = direction === 'higher' ? range[0] : direction === 'lower' ? range[1] : null
+    expect(failed).toBe(1)
+    if (worst === null) expect(options).not.toHaveProperty('meanWithWorst')
+    else expect(options.meanWithWorst).toBeCloseTo((11 * 0.5 + worst) / 12, 12)
+  }
 })
 
 test('tools that differ only by noise are not distinguishable', async () => {

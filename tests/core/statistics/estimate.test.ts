@@ -13,7 +13,7 @@ test('W2S noisy: mean with its t interval', () => {
   expect(estimate.lower).toBeCloseTo(15.4347, 4)
   expect(estimate.upper).toBeCloseTo(19.9731, 4)
   expect(estimate).toMatchObject({ n: 10, undefined: 0, failed: 0, method: 't', note: null })
-  expect(estimate.options).toEqual({ level: 0.95, unit: 'image' })
+  expect(estimate.options).toMatchObject({ level: 0.95, unit: 'image' })
   expect(estimateSchema.parse(estimate)).toEqual(estimate)
 })
 
@@ -47,7 +47,8 @@ test('undefined and failed cases are counted, never zero; the worst-value mean s
   expect(estimate.mean).toBeCloseTo(0.85, 15)
   expect(estimate).toMatchObject({ n: 2, undefined: 1, failed: 1 })
   expect(estimate.options).toMatchObject({ worst: 0 })
-  expect(estimate.options.meanWithWorst).toBeCloseTo(0.425, 15)
+  // only the failed case: an undefined score is not a failure
+  expect(estimate.options.meanWithWorst).toBeCloseTo(1.7 / 3, 15)
   expect(estimateMean(cases).options).not.toHaveProperty('worst')
 })
 
@@ -107,4 +108,55 @@ test('BCa differs from the percentile interval where values are skewed', () => {
   expect(bca.method).toBe('bca-bootstrap')
   expect(Number(bca.lower)).toBeLessThan(Number(percentile.lower))
   expect(bca.options.draws).toBe(10_000)
+})
+
+const bounded = { range: [0, 1] as const }
+const ten = scored(0.99, 0.97, 0.6, 0.98, 1, 0.95, 0.99, 0.93, 1, 0.9)
+
+test('few scores between two bounds get the interval that keeps to them, with how often it held', () => {
+  const estimate = estimateMean(ten, bounded)
+  expect(estimate.method).toBe('logit-t')
+  expect(Number(estimate.upper)).toBeLessThan(1)
+  expect(estimate.options.simulatedCoverage).toMatchObject({ n: 10 })
+  expect(estimateSchema.parse(estimate)).toEqual(estimate)
+  // without bounds, and from fifty images on, Student's: never clipped
+  const plain = estimateMean(ten)
+  expect(plain.method).toBe('t')
+  expect(Number(plain.upper)).toBeGreaterThan(1)
+  const fifty = scored(...Array.from({ length: 50 }, (_, i) => (i === 0 ? 0.02 : 1)))
+  expect(estimateMean(fifty, bounded)).toMatchObject({ method: 't', n: 50 })
+  expect(Number(estimateMean(fifty, bounded).upper)).toBeGreaterThan(1)
+  expect(estimateMean(fifty.slice(0, 49), bounded).method).toBe('logit-t')
+})
+
+test('scores outside the bounds of their metric fall to Student, and the method says so', () => {
+  expect(estimateMean(scored(0.9, 1.2, 0.8), bounded).method).toBe('t')
+  expect(estimateMean(scored(0.9, 0.2, 0.8), { range: [0, null] }).method).toBe('t')
+})
+
+test('no coverage is claimed for a level, a method or a number that was not simulated', () => {
+  const claimed = (options: Parameters<typeof estimateMean>[1]) =>
+    estimateMean(ten, options).options.simulatedCoverage
+  expect(claimed({ ...bounded, level: 0.9 })).toBeUndefined()
+  expect(claimed({ ...bounded, method: 'bca-bootstrap', draws: 50 })).toBeUndefined()
+  expect(estimateMean(ten.slice(0, 2), bounded).options.simulatedCoverage).toBeUndefined()
+})
+
+test('the percentile bootstrap stands beside where it is asked for', () => {
+  const estimate = estimateMean(ten, { ...bounded, beside: true, seed: 5 })
+  const same = estimateMean(ten, { method: 'percentile-bootstrap', draws: 2000, seed: 5 })
+  const beside = estimate.options.percentileBootstrap as { lower: number; upper: number }
+  expect(beside).toMatchObject({ draws: 2000, seed: 5 })
+  expect(beside.lower).toBeCloseTo(Number(same.lower), 12)
+  expect(beside.upper).toBeCloseTo(Number(same.upper), 12)
+  expect(estimateMean(ten, bounded).options).not.toHaveProperty('percentileBootstrap')
+})
+
+test('the same value everywhere: an interval without width, and what that does not say', () => {
+  expect(estimateMean(scored(1, 1, 1), bounded)).toMatchObject({
+    mean: 1,
+    lower: 1,
+    upper: 1,
+    note: 'the same in all 3 images: the interval has no width and says nothing about other images',
+  })
 })

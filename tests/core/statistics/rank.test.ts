@@ -11,3 +11,7 @@ test('sizes of tied groups', () => {
   expect(tieSizes([1, 2, 2, 3, 3, 3]).sort()).toEqual([2, 3])
   expect(tieSizes([1, 2])).toEqual([])
 })
+
+test('comes to an end whatever it is given', () => {
+  expect(averageRanks([NaN, NaN])).toHaveLength(2)
+})

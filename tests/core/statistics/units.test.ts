@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import {
+  failedAs,
   isFailed,
+  magnitudesOf,
   numberOf,
   realOf,
   unitValues,
@@ -53,7 +55,27 @@ test('counts undefined and failed cases and leaves them out', () => {
     undefined: 1,
     failed: 2,
   })
-  expect(unitValues(cases, 0).values.map((one) => one.value)).toEqual([0.5, 0, 0, 0])
+  const counted = unitValues(failedAs(cases, 0))
+  expect(counted.values.map((one) => one.value)).toEqual([0.5, 0, 0])
+  expect(counted).toMatchObject({ undefined: 1, failed: 0 })
+  expect(failedAs(cases, null)).toBe(cases)
+})
+
+test('magnitudes are how far a score lies from zero, whichever side', () => {
+  const cases: CaseValue[] = [
+    value('a', null, -2),
+    value('b', null, 3),
+    { case: 'c', sample: null, score: { value: '-Infinity' } },
+    { case: 'd', sample: null, score: { undefined: 'x' } },
+    { case: 'e', sample: null, score: 'failed' },
+  ]
+  expect(magnitudesOf(cases).map(({ score }) => score)).toEqual([
+    { value: 2 },
+    { value: 3 },
+    { value: 'Infinity' },
+    { undefined: 'x' },
+    'failed',
+  ])
 })
 
 test('refuses two scores of one case', () => {
