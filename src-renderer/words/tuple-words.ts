@@ -7,6 +7,11 @@ import { directionWords } from './states.ts'
 const optionNames: Readonly<Record<string, string>> = {
   comparison: 'Match when the IoU is',
   borderObjects: 'Objects at the border',
+  borderWidthPx: 'Width of the border (px)',
+  criterion: 'Overlap by',
+  border: 'Border pixels',
+  percentile: 'Percentile',
+  skeleton: 'Centre lines',
   minimumAreaPx: 'Smallest object (px)',
   dataRange: 'Range of the gray values',
   gate: 'Gate',
@@ -28,6 +33,11 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
   borderObjects: {
     keep: 'count as all others',
     'drop-prediction-and-truth-touching': 'are left out on both sides',
+  },
+  criterion: {
+    iou: 'intersection over union',
+    iot: 'intersection over the true object',
+    iop: 'intersection over the predicted object',
   },
   dataRange: {
     'truth-range': 'largest minus smallest of the truth',
@@ -124,6 +134,9 @@ export function lengthOf(id: string): { family: string; length: number; name: st
 }
 
 const presetNames: Readonly<Record<string, string>> = {
+  touchstone: 'Touchstone',
+  'neurips-cellseg': 'NeurIPS cell segmentation',
+  panoptica: 'panoptica',
   stardist: 'StarDist',
   cellpose: 'Cellpose',
   hovernet: 'HoVer-Net',
