@@ -34,6 +34,9 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
     keep: 'count as all others',
     'drop-prediction-and-truth-touching': 'are left out on both sides',
   },
+  border: { 'face-neighbours': 'a neighbour outside along an axis' },
+  percentile: { linear: 'linear between the two nearest values' },
+  skeleton: { 'zhang-2d-lee-3d': 'Zhang and Suen in planes, Lee in stacks' },
   criterion: {
     iou: 'intersection over union',
     iot: 'intersection over the true object',
@@ -136,7 +139,7 @@ export function lengthOf(id: string): { family: string; length: number; name: st
 const presetNames: Readonly<Record<string, string>> = {
   touchstone: 'Touchstone',
   'neurips-cellseg': 'NeurIPS cell segmentation',
-  panoptica: 'panoptica',
+  panoptica: 'Panoptica',
   stardist: 'StarDist',
   cellpose: 'Cellpose',
   hovernet: 'HoVer-Net',

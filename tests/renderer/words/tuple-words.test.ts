@@ -27,7 +27,8 @@ const rowsOf = (id: string, options = {}) => {
 test('a tuple is told whole: id, version, options, unit, direction, aggregation, empty cases', () => {
   expect(rowsOf('hd95', { distanceUnit: 'um', pixelSizeUm: { x: 0.1, y: 0.2 } })).toEqual({
     Id: 'hd95, version 1',
-    Options: 'Distances in: µm; Pixel size (µm): x 0.1, y 0.2',
+    Options:
+      'Distances in: µm; Pixel size (µm): x 0.1, y 0.2; Border pixels: a neighbour outside along an axis; Percentile: linear between the two nearest values',
     Unit: 'µm',
     Direction: 'lower is better, from 0',
     Aggregation: 'mean over cases; where cases share a sample, first over the cases of each',
