@@ -140,6 +140,7 @@ const presetNames: Readonly<Record<string, string>> = {
   touchstone: 'Touchstone',
   'neurips-cellseg': 'NeurIPS cell segmentation',
   panoptica: 'Panoptica',
+  'surface-distance': 'surface-distance (areas of surfaces)',
   stardist: 'StarDist',
   cellpose: 'Cellpose',
   hovernet: 'HoVer-Net',
