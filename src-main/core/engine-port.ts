@@ -313,6 +313,19 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  /** Where a restored image is wrong (`metrics/restoration/error-maps.ts`); what stands at `output` is replaced. */
+  'write-error-map': Job<
+    {
+      readonly kind: string
+      readonly truth: string
+      readonly prediction: string
+      readonly image?: string
+      readonly options: Readonly<Record<string, Json>>
+      /** `.ome.tif` */
+      readonly output: string
+    },
+    { readonly output: OutputFile; readonly notes: readonly string[] }
+  >
   /** Images without their truth, for a tool that runs elsewhere. */
   'write-inputs': Job<WriteInputsOrder, WrittenInputs>
   /** Writes `output`; the label images are read again, so that what is exported is what was scored. */

@@ -32,6 +32,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'check-seam': 'check',
   'score-case': 'compute',
   'compare-classes': 'compute',
+  'write-error-map': 'check',
   'export-objects': 'check',
   'write-inputs': 'check',
   'check-model': 'check',

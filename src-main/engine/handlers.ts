@@ -98,6 +98,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     },
     'score-case': (input) => inWorker('score-case', input),
     'compare-classes': (input) => inWorker('compare-classes', input),
+    'write-error-map': async (input) => {
+      const { writeErrorMap } = await import('./write-error-map.ts')
+      return writeErrorMap(input)
+    },
     'write-inputs': async (order, options) => {
       const { writeInputs } = await import('../core/tools/round-trip/write-inputs.ts')
       return writeInputs(order, options)

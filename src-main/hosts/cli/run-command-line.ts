@@ -4,6 +4,7 @@ import { isTouchstoneError, messageOf, TouchstoneError } from '../../core/errors
 import type { Command, CommandLineOutput } from './command.ts'
 import { datasetInputsCommand } from './commands/dataset-inputs.ts'
 import { doctorCommand } from './commands/doctor.ts'
+import { errorMapCommand } from './commands/error-map.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { historyCommand } from './commands/history.ts'
 import { inspectCommand } from './commands/inspect.ts'
@@ -21,6 +22,7 @@ import { verifyCommand } from './commands/verify.ts'
 const commands: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   score: scoreCommand,
+  'error-map': errorMapCommand,
   evaluate: evaluateCommand,
   'dataset inputs': datasetInputsCommand,
   selftest: selftestCommand,
