@@ -55,6 +55,23 @@ const metricSets: Readonly<Record<string, MetricSet>> = {
     ids: ['f1-points', ...[1, 2, 3, 4, 6, 8, 10].map((gate) => `f1-points@${gate}`)],
     options: {},
   },
+  'after-fit': {
+    task: 'restoration',
+    ids: [
+      'gain-minus-one',
+      'offset',
+      'psnr-after-fit',
+      'ssim-wang-after-fit',
+      'nrmse-euclidean-after-fit',
+    ],
+    options: {},
+  },
+  care: { task: 'restoration', ids: ['care-psnr', 'care-ssim', 'care-nrmse'], options: {} },
+  zerocost: {
+    task: 'restoration',
+    ids: ['zerocost-psnr', 'zerocost-ssim', 'zerocost-nrmse'],
+    options: {},
+  },
   boundary: {
     task: 'semantic',
     ids: [
