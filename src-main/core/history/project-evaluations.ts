@@ -1,10 +1,12 @@
 /** Evaluations and comparisons as tables. An evaluation's state follows from its runs. */
+import type { Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { canonicalJson, digestOf } from '../canonical-json.ts'
 import type { Connection } from './connection.ts'
 import type { EventOf, Payload } from './events.ts'
 import { requireNew, requireRow, requireSame } from './requirements.ts'
 import { json, text } from './rows.ts'
+import type { SqlRow } from './sqlite-binding.ts'
 
 export type PlannedTool = Payload<'evaluation-created'>['tools'][number]
 
@@ -60,7 +62,8 @@ export function projectComparison(
   db: Connection,
 ): void {
   requireNew(db, 'comparisons', payload.comparison)
-  requireRow(db, 'evaluations', payload.evaluation)
+  const evaluation = requireRow(db, 'evaluations', payload.evaluation)
+  requireAsOrdered(payload.document, evaluation)
   requireNoneRunning(db, payload.evaluation)
   const digest = digestOf(payload.document)
   requireSame(`The digest of comparison ${payload.comparison}`, digest, payload.digest)
@@ -82,6 +85,22 @@ export function projectComparison(
     seq,
     payload.evaluation,
   )
+}
+
+/** What the order fixed before any result existed; null where nothing was. */
+const fixedByOrder = {
+  headline: 'headline',
+  alpha: 'alpha',
+  minimalRelevantDifference: 'minimal_relevant_difference',
+  seed: 'seed',
+} as const
+
+/** A comparison judges by what was ordered before its results were there, not by what suits them. */
+function requireAsOrdered(document: Json, evaluation: SqlRow): void {
+  const stated = new Map(Object.entries(document ?? {}))
+  for (const [name, column] of Object.entries(fixedByOrder))
+    if (stated.has(name))
+      requireSame(`The ${name} that was ordered`, evaluation[column], stated.get(name))
 }
 
 /** The tool of that key in the evaluation's order. */

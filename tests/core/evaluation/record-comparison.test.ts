@@ -212,6 +212,6 @@ test('scores of one metric under unlike tuples make no comparison: the evaluatio
   await evaluations.ended(id)
   expect(deps.history.evaluation(id)).toMatchObject({ state: 'failed', comparison: null })
   expect(deps.history.evaluation(id)?.reason).toMatch(
-    /count-error of run .+ cannot be compared: the version is 1 in one and 2 in the other/,
+    / of run .+ cannot be compared: the version is 1 in one and 2 in the other/,
   )
 })

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import type { Json } from '../../../src-main/contract/words.ts'
+import { digestOf } from '../../../src-main/core/canonical-json.ts'
 import { stateFromRuns } from '../../../src-main/core/history/project-evaluations.ts'
 import {
   comparisonPayload,
@@ -39,6 +41,37 @@ test('a comparison whose digest is not that of its document is refused', () => {
   expect(() => history.append('comparison-made', wrong)).toThrow(
     expect.objectContaining({ code: 'conflict' }),
   )
+})
+
+test('a comparison keeps to what was ordered before there were results', () => {
+  const ordered = evaluationPayload('e1')
+  const { headline, alpha, minimalRelevantDifference, seed } = ordered
+  const kept = { headline, alpha, minimalRelevantDifference, seed }
+  const made = (document: Json) => ({
+    comparison: 'c2',
+    evaluation: 'e1',
+    digest: digestOf(document),
+    document,
+  })
+  const history = openInMemory()
+  recordEvaluation(history)
+  for (const changed of [
+    { headline: 'recall@0.5' },
+    { alpha: 0.2 },
+    { minimalRelevantDifference: 0.25 },
+    { minimalRelevantDifference: minimalRelevantDifference === null ? 0 : null },
+    { seed: seed + 1 },
+  ])
+    expect(() => history.append('comparison-made', made({ ...kept, ...changed }))).toThrow(
+      expect.objectContaining({
+        code: 'conflict',
+        message: expect.stringContaining(
+          `The ${Object.keys(changed)[0]} that was ordered is`,
+        ) as string,
+      }),
+    )
+  history.append('comparison-made', made(kept))
+  expect(history.comparison('c2')?.document).toEqual(kept)
 })
 
 test('an evaluation does not end while a run goes on', () => {
