@@ -24,8 +24,17 @@ interface MetricSet {
 
 const atHalf = ['f1@0.5', 'precision@0.5', 'recall@0.5', 'panoptic-quality@0.5']
 
-/** StarDist 650d3a1, Cellpose 849ca11, HoVer-Net 67e2ce5, py-ctcmetrics 9865e6f, DSB 2018 (Caicedo). */
+/**
+ * StarDist 650d3a1, Cellpose 849ca11, HoVer-Net 67e2ce5, py-ctcmetrics 9865e6f, DSB 2018 (Caicedo), NeurIPS
+ * CellSeg 3128e96 (whole images at every size; there an empty prediction has no false negatives), panoptica
+ * b0ac3e4, google-deepmind/surface-distance 1f805ce.
+ */
 const metricSets: Readonly<Record<string, MetricSet>> = {
+  touchstone: {
+    task: 'instances',
+    ids: idsOf(metricsForTask('instances')),
+    options: { comparison: '>=' },
+  },
   stardist: {
     task: 'instances',
     ids: [...atHalf, 'critical-success-index@0.5', 'mean-matched-iou@0.5', 'mean-true-iou@0.5'],
@@ -33,7 +42,11 @@ const metricSets: Readonly<Record<string, MetricSet>> = {
   },
   cellpose: {
     task: 'instances',
-    ids: [...[0.5, 0.75, 0.9].map((t) => `critical-success-index@${t}`), 'aji-cellpose'],
+    ids: [
+      ...[0.5, 0.75, 0.9].map((t) => `critical-success-index@${t}`),
+      'aji-cellpose',
+      ...[0.1, 0.25, 0.5].map((scale) => `outline-f@${scale}`),
+    ],
     options: { comparison: '>=' },
   },
   hovernet: {
@@ -50,9 +63,34 @@ const metricSets: Readonly<Record<string, MetricSet>> = {
     ],
     options: { comparison: '>' },
   },
+  'neurips-cellseg': {
+    task: 'instances',
+    ids: ['f1@0.5', 'precision@0.5', 'recall@0.5'],
+    options: {
+      comparison: '>=',
+      borderObjects: 'drop-prediction-and-truth-touching',
+      borderWidthPx: 2,
+    },
+  },
+  panoptica: {
+    task: 'instances',
+    ids: [
+      ...['f1@0.5', 'mean-matched-iou@0.5', 'panoptic-quality@0.5', 'matched-dice@0.5'],
+      ...['panoptic-dice@0.5', 'matched-masd@0.5', 'matched-area-error@0.5', 'foreground-dice'],
+    ],
+    options: { comparison: '>=' },
+  },
   'gate-curve': {
     task: 'detection',
     ids: ['f1-points', ...[1, 2, 3, 4, 6, 8, 10].map((gate) => `f1-points@${gate}`)],
+    options: {},
+  },
+  'surface-distance': {
+    task: 'semantic',
+    ids: [
+      ...['surfel-hausdorff', 'surfel-hd95', 'surfel-asd-truth', 'surfel-asd-prediction'],
+      ...['surfel-nsd@1', 'surfel-nsd@2'],
+    ],
     options: {},
   },
   'after-fit': {

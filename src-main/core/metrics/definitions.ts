@@ -11,15 +11,22 @@ import { classificationDefinitions } from './classification/definitions.ts'
 import type { CataloguedMetric, MetricDefinition } from './definition-type.ts'
 import { detectionDefinitions, f1AtGateDefinition } from './detection/definitions.ts'
 import { instanceDefinitions } from './instance-definitions.ts'
-import { instanceDefinitionsOnRequest } from './instance-definitions-on-request.ts'
+import {
+  instanceDefinitionsOnRequest,
+  outlineDefinition,
+} from './instance-definitions-on-request.ts'
 import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
 import { restorationDefinitions } from './restoration/definitions.ts'
 import { restorationDefinitionsOnRequest } from './restoration/definitions-on-request.ts'
 import { semanticDefinitions } from './semantic-definitions.ts'
 import {
   boundaryIouDefinition,
+  chengBoundaryIouDefinition,
+  fBetaDefinition,
+  meanSurfaceShareDefinition,
   semanticDefinitionsOnRequest,
   surfaceDistanceDefinition,
+  surfaceElementShareDefinition,
 } from './semantic-definitions-on-request.ts'
 
 export type { CataloguedMetric, MetricDefinition } from './definition-type.ts'
@@ -53,23 +60,32 @@ export function metricDefinition(id: string): CataloguedMetric {
   return definition
 }
 
-/** Metrics with a length in their id, such as `nsd@1.5`: any length makes a metric. */
+/** Metrics with a number in their id, such as `nsd@1.5`: any makes a metric. */
 function parameterized(id: string): CataloguedMetric | undefined {
   const ofClass = /^(dice|iou|precision|recall)-class@(0|[1-9]\d{0,9})$/.exec(id)
   if (ofClass !== null) {
     const definition = classMetricDefinition(ofClass[1] as ClassMetricFamily, Number(ofClass[2]))
     return { ...withClassOptions(definition), order: metricDefinitions.length }
   }
-  const found = /^(nsd|boundary-iou|f1-points)@(\d+(?:\.\d+)?)$/.exec(id)
+  const found = /^([a-z0-9-]+)@(\d+(?:\.\d+)?)$/.exec(id)
   const length = Number(found?.[2])
-  // one id per length: 1.50 and 1.5 are one metric
+  // one id per number: 1.50 and 1.5 are one metric
   if (found === null || String(length) !== found[2] || length === 0) return undefined
-  const families = {
+  const families: Readonly<Record<string, (parameter: number) => MetricDefinition>> = {
     nsd: surfaceDistanceDefinition,
+    'nsd-mean': meanSurfaceShareDefinition,
+    'surfel-nsd': surfaceElementShareDefinition,
     'boundary-iou': boundaryIouDefinition,
+    'boundary-iou-cheng': chengBoundaryIouDefinition,
+    'f-beta': fBetaDefinition,
+    'outline-f': (scale) => outlineDefinition('f', scale),
+    'outline-precision': (scale) => outlineDefinition('precision', scale),
+    'outline-recall': (scale) => outlineDefinition('recall', scale),
     'f1-points': f1AtGateDefinition,
   }
-  const family = families[found[1] as keyof typeof families]
+  const name = found[1]!
+  const family = Object.hasOwn(families, name) ? families[name] : undefined
+  if (family === undefined) return undefined
   return { ...withClassOptions(family(length)), order: metricDefinitions.length }
 }
 

@@ -4,6 +4,7 @@
  */
 import type { MetricDefinition } from './definition-type.ts'
 import { matchingThresholds } from './matching.ts'
+import { matchingOptionDefaults } from './matching-options.ts'
 import { objectPolicyDefaults } from './object-policy.ts'
 
 const shared = {
@@ -12,8 +13,10 @@ const shared = {
   aggregation: 'mean-over-cases',
   emptyCasePolicy: 'touchstone',
   defaultOptions: { comparison: '>=' },
-  occasionalOptions: objectPolicyDefaults,
+  occasionalOptions: matchingOptionDefaults,
 } as const
+/** Of what is counted without matching. */
+const unmatched = { defaultOptions: {}, occasionalOptions: objectPolicyDefaults } as const
 const share = {
   ...shared,
   unit: '',
@@ -70,7 +73,7 @@ export const instanceDefinitions: readonly MetricDefinition[] = [
     direction: 'zero',
     range: [null, null],
     digits: 1,
-    defaultOptions: {},
+    ...unmatched,
   },
   {
     ...count,
@@ -92,7 +95,7 @@ export const instanceDefinitions: readonly MetricDefinition[] = [
     name: 'Split',
     definition:
       'Number of true objects in two or more fragments: predicted objects that lie with more than half of their pixels in it and cover at least a tenth of it.',
-    defaultOptions: {},
+    ...unmatched,
   },
   {
     ...count,
@@ -100,7 +103,14 @@ export const instanceDefinitions: readonly MetricDefinition[] = [
     name: 'Merged',
     definition:
       'Number of predicted objects that join two or more true ones: each with more than half of its pixels in it and covering at least a tenth of it.',
-    defaultOptions: {},
+    ...unmatched,
+  },
+  {
+    ...count,
+    id: 'catastrophe',
+    name: 'Catastrophes',
+    definition:
+      'Number of tangles: groups of objects without a match at IoU 0.5, of two or more true and two or more predicted ones, that no single split or merge explains; counted beside splits and merges.',
   },
   {
     ...share,

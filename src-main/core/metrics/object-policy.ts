@@ -11,32 +11,51 @@ import type { TalliedPair } from './pair-tally.ts'
 export type BorderObjects = 'keep' | 'drop-prediction-and-truth-touching'
 
 export interface ObjectPolicy {
-  /** An object touches the border with a pixel in an outermost row, column or, in stacks, plane. */
+  /** An object touches the border with a pixel in one of the outermost rows, columns or, in stacks, planes. */
   readonly borderObjects: BorderObjects
+  /** How many rows, columns and planes are outermost. */
+  readonly borderWidthPx: number
   /** Objects of fewer pixels are left out. */
   readonly minimumAreaPx: number
 }
 
-export const objectPolicyDefaults = { borderObjects: 'keep', minimumAreaPx: 0 } as const
+export const objectPolicyDefaults = {
+  borderObjects: 'keep',
+  borderWidthPx: 1,
+  minimumAreaPx: 0,
+} as const
 
 /** Throws `bad-options`. */
 export function objectPolicyOf(options: MetricOptions): ObjectPolicy {
-  const area = options.minimumAreaPx ?? objectPolicyDefaults.minimumAreaPx
-  if (typeof area !== 'number' || !Number.isSafeInteger(area) || area < 0)
+  const minimumAreaPx = pixelsOption(options, 'minimumAreaPx', 0)
+  const borderWidthPx = pixelsOption(options, 'borderWidthPx', 1)
+  const borderObjects = choiceOption<BorderObjects>(
+    options,
+    'borderObjects',
+    ['keep', 'drop-prediction-and-truth-touching'],
+    'keep',
+  )
+  if (borderObjects === 'keep' && borderWidthPx !== objectPolicyDefaults.borderWidthPx)
     throw new TouchstoneError(
       'bad-options',
-      `The metric option minimumAreaPx is ${JSON.stringify(area)}; it must be a whole number of pixels, 0 or more.`,
-      { option: 'minimumAreaPx', given: area },
+      `The metric option borderWidthPx is ${borderWidthPx} and borderObjects is keep, which has no use for it; set borderObjects to drop-prediction-and-truth-touching.`,
+      { option: 'borderObjects' },
     )
-  return {
-    borderObjects: choiceOption<BorderObjects>(
-      options,
-      'borderObjects',
-      ['keep', 'drop-prediction-and-truth-touching'],
-      'keep',
-    ),
-    minimumAreaPx: area,
-  }
+  return { borderObjects, borderWidthPx, minimumAreaPx }
+}
+
+function pixelsOption(
+  options: MetricOptions,
+  name: 'minimumAreaPx' | 'borderWidthPx',
+  least: number,
+): number {
+  const given = options[name] ?? objectPolicyDefaults[name]
+  if (typeof given === 'number' && Number.isSafeInteger(given) && given >= least) return given
+  throw new TouchstoneError(
+    'bad-options',
+    `The metric option ${name} is ${JSON.stringify(given)}; it must be a whole number of pixels, ${least} or more.`,
+    { option: name, given },
+  )
 }
 
 /** How many objects of each side were left out. */
@@ -72,7 +91,7 @@ export function applyObjectPolicy(
 
 function keptPlaces(
   objects: readonly ObjectGeometry[],
-  { borderObjects, minimumAreaPx }: ObjectPolicy,
+  { borderObjects, minimumAreaPx }: Pick<ObjectPolicy, 'borderObjects' | 'minimumAreaPx'>,
 ) {
   let count = 0
   /** -1 for those left out. */

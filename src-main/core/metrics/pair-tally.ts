@@ -20,9 +20,9 @@ export interface PairTally {
   finish(): TalliedPair
 }
 
-/** For two images of one shape. */
-export function createPairTally(shape: readonly number[]): PairTally {
-  const cursor = createRowCursor(shape)
+/** For two images of one shape. An object within `borderWidthPx` of the edge touches the border. */
+export function createPairTally(shape: readonly number[], borderWidthPx = 1): PairTally {
+  const cursor = createRowCursor(shape, borderWidthPx)
   const truth = new ObjectTally()
   const prediction = new ObjectTally()
   const shared = new PairCounts()
@@ -39,7 +39,7 @@ export function createPairTally(shape: readonly number[]): PairTally {
       if (truthLabel === 0 && predictionLabel === 0) continue
       const from = at + shift
       const to = stop + shift
-      const isOuter = isOuterRow || from === 0 || to === width
+      const isOuter = isOuterRow || from < borderWidthPx || to > width - borderWidthPx
       const row = truth.places.of(truthLabel)
       const column = prediction.places.of(predictionLabel)
       if (row >= 0) truth.add(row, from, to, y, z, isOuter)

@@ -6,18 +6,20 @@ export interface RowCursor {
   x: number
   y: number
   z: number
-  /** The row is an outermost one of its plane or of the volume. */
+  /** The row is one of the `borderWidth` outermost of its plane, or in such a plane of the volume. */
   isOuterRow: boolean
   /** To the first pixel after `pixels` more of this row. */
   advance(pixels: number): void
 }
 
 /** Shape in C order: one to three axes, or more where those before the last two count as planes. */
-export function createRowCursor(shape: readonly number[]): RowCursor {
+export function createRowCursor(shape: readonly number[], borderWidth = 1): RowCursor {
   const [width = 1, height = 1, ...before] = shape.toReversed()
   const depth = before.reduce((product, side) => product * side, 1)
+  const isNearEnd = (at: number, side: number): boolean =>
+    at < borderWidth || at >= side - borderWidth
   const isOuter = (y: number, z: number): boolean =>
-    y === 0 || y === height - 1 || (depth > 1 && (z === 0 || z === depth - 1))
+    isNearEnd(y, height) || (depth > 1 && isNearEnd(z, depth))
   return {
     width,
     x: 0,

@@ -56,6 +56,7 @@ export function scoreClassMaps(
     return {
       label: classes[place]!,
       isPresent: one.truth + one.prediction > 0,
+      counts,
       pixels: pixelScores(counts, policy),
     }
   })
@@ -68,12 +69,14 @@ export function scoreClassMaps(
       present.map((one) => [one.label, one.pixels[id]]),
     )
   const boundary = wanted.filter((id) => !isFromConfusion(id))
-  const onRequest = present.map(({ label, pixels }) => {
+  const onRequest = present.map(({ label, counts, pixels }) => {
     const sides = boundary.length === 0 ? null : masksOf(truth, prediction, label, options)
     return {
       label,
       scores:
-        sides === null ? {} : semanticScoresOnRequest({ ...sides, pixels }, boundary, options),
+        sides === null
+          ? {}
+          : semanticScoresOnRequest({ ...sides, counts, pixels }, boundary, options),
     }
   })
   for (const id of boundary) {

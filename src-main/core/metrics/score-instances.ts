@@ -2,23 +2,26 @@
 import type { ObjectErrors } from '../../contract/images.ts'
 import type { EmptyCasePolicy, Score } from '../../contract/words.ts'
 import type { LabelImage } from '../images/types.ts'
-import { matchingThresholds, matchObjects, type Comparison } from './matching.ts'
+import { catastrophes } from './catastrophes.ts'
+import { matchingThresholds, matchObjects } from './matching.ts'
+import { matchingOptionDefaults, matchingOptionsOf } from './matching-options.ts'
 import { matchingScores, type MatchingScores } from './matching-scores.ts'
-import {
-  choiceOption,
-  emptyCasePolicyOption,
-  requireKnownOptions,
-  type MetricOptions,
-} from './metric-options.ts'
+import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
 import { classifyObjects, objectErrors } from './object-errors.ts'
-import { applyObjectPolicy, objectPolicyDefaults, objectPolicyOf } from './object-policy.ts'
+import { applyObjectPolicy, objectPolicyOf } from './object-policy.ts'
 import type { OverlapTable } from './overlap-table.ts'
 import { createPairTally, type TalliedPair } from './pair-tally.ts'
-import { instanceScoresOnRequest } from './score-instances-on-request.ts'
+import { instanceScoresOnRequest, type PixelAccess } from './score-instances-on-request.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import { defined, numberOf, toWireRecord, undefinedScore } from './score.ts'
+import { distanceOptionDefaults, semanticConventions } from './semantic-definitions-on-request.ts'
 
-export const instanceOptionDefaults = { comparison: '>=' } as const
+export const instanceOptionDefaults = {
+  comparison: '>=',
+  ...matchingOptionDefaults,
+  ...distanceOptionDefaults,
+  border: semanticConventions.border,
+} as const
 
 export interface InstanceScores {
   /** By metric id; infinities as words. */
@@ -36,31 +39,38 @@ export function scoreInstances(
   wanted: readonly string[] = [],
 ): InstanceScores {
   requireSameShape(truth, prediction)
-  const tally = createPairTally(truth.shape)
+  const tally = createPairTally(truth.shape, objectPolicyOf(options).borderWidthPx)
   tally.add(truth.data, prediction.data)
-  return scoreTalliedInstances(tally.finish(), options, wanted)
+  return scoreTalliedInstances(tally.finish(), options, wanted, {
+    shape: truth.shape,
+    images: { truth, prediction },
+  })
 }
 
-/** The same from images that were walked in pieces. Throws `bad-options`. */
+/**
+ * The same from images that were walked in pieces; `pixels` is needed by the metrics that look at them again
+ * (`needsPixels`). Throws `bad-options`.
+ */
 export function scoreTalliedInstances(
   whole: TalliedPair,
   options: MetricOptions = {},
   wanted: readonly string[] = [],
+  pixels: PixelAccess | null = null,
 ): InstanceScores {
-  const known = { ...instanceOptionDefaults, ...objectPolicyDefaults }
-  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(known)])
+  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(instanceOptionDefaults)])
   const policy = emptyCasePolicyOption(options)
-  const comparison = choiceOption<Comparison>(options, 'comparison', ['>=', '>'], '>=')
+  const how = matchingOptionsOf(options)
   const { pair, left } = applyObjectPolicy(whole, objectPolicyOf(options))
   const { table } = pair
-  const atHalf = matchObjects(table, { threshold: 0.5, comparison })
+  const atHalf = matchObjects(table, { threshold: 0.5, ...how })
   return {
     scores: toWireRecord({
       ...scoresAtHalf(matchingScores(atHalf, policy)),
       ...errorCounts(classifyObjects(table, atHalf)),
+      catastrophe: defined(catastrophes(table, atHalf).length),
       'count-error': defined(atHalf.predictionCount - atHalf.truthCount),
-      ...f1Curve(table, comparison, policy),
-      ...instanceScoresOnRequest(table, wanted, { comparison, policy }),
+      ...f1Curve(table, how, policy),
+      ...instanceScoresOnRequest(table, wanted, { ...how, atHalf, policy, pixels, options }),
     }),
     objects: objectErrors(pair, atHalf),
     notes:
@@ -94,11 +104,11 @@ function errorCounts(classes: ReturnType<typeof classifyObjects>): Record<string
 /** F1 at every threshold and the mean over them. */
 function f1Curve(
   table: OverlapTable,
-  comparison: Comparison,
+  how: ReturnType<typeof matchingOptionsOf>,
   policy: EmptyCasePolicy,
 ): Record<string, Score> {
   const curve = matchingThresholds.map(
-    (threshold) => matchingScores(matchObjects(table, { threshold, comparison }), policy).f1,
+    (threshold) => matchingScores(matchObjects(table, { threshold, ...how }), policy).f1,
   )
   const total = curve.reduce((sum, score) => sum + numberOf(score), 0)
   return {

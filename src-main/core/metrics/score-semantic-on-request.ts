@@ -2,49 +2,81 @@
 import type { Score } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { Mask } from '../images/types.ts'
-import { boundaryIou } from './boundary/boundary-iou.ts'
-import { centreLineScores } from './boundary/cl-dice.ts'
+import { relativeError } from './area-scores.ts'
+import { boundaryIou, chengBoundaryIou } from './boundary/boundary-iou.ts'
+import { centreLineScores, type CentreLineScores } from './boundary/cl-dice.ts'
+import * as elements from './boundary/surface-elements.ts'
 import * as surfaces from './boundary/surface-distances.ts'
+import type { ConfusionCounts } from './confusion-counts.ts'
 import { distanceUnitOption, spacingOf } from './distance-options.ts'
-import { emptyCasePolicyOption, type MetricOptions } from './metric-options.ts'
-import type { PixelScores } from './pixel-scores.ts'
+import { choiceOption, emptyCasePolicyOption, type MetricOptions } from './metric-options.ts'
+import { fBeta, type PixelScores } from './pixel-scores.ts'
+import { undefinedScore } from './score.ts'
+import { semanticConventions } from './semantic-definitions-on-request.ts'
 
 interface MaskPair {
   readonly truth: Mask
   readonly prediction: Mask
+  readonly counts: ConfusionCounts
   readonly pixels: PixelScores
 }
 
 /** Of `wanted` those that are computed here. Throws `bad-options`. */
 export function semanticScoresOnRequest(
-  { truth, prediction, pixels }: MaskPair,
+  { truth, prediction, counts, pixels }: MaskPair,
   wanted: readonly string[],
   options: MetricOptions,
 ): Readonly<Record<string, Score>> {
   const policy = emptyCasePolicyOption(options)
+  requireConventions(options)
   const spacing = spacingFor(options, truth.shape.length)
   let known: surfaces.SurfaceDistances | undefined
   const distances = (): surfaces.SurfaceDistances =>
     (known ??= surfaces.surfaceDistances(truth, prediction, spacing))
+  let pieces: elements.SurfaceElements | undefined
+  const surface = (): elements.SurfaceElements =>
+    (pieces ??= elements.surfaceElements(truth, prediction, spacing))
+  let lines: CentreLineScores | undefined
+  const centreLines = (): CentreLineScores =>
+    (lines ??= centreLineScores(truth, prediction, policy))
   const makers: Readonly<Record<string, () => Score>> = {
     hausdorff: () => surfaces.hausdorff(distances(), policy),
     hd95: () => surfaces.hausdorff95(distances(), policy),
     'hd95-pooled': () => surfaces.hausdorff95Pooled(distances(), policy),
     assd: () => surfaces.averageSurfaceDistance(distances(), policy),
     masd: () => surfaces.meanSurfaceDistance(distances(), policy),
-    'cl-dice': () => centreLineScores(truth, prediction, policy).clDice,
+    'cl-dice': () => centreLines().clDice,
+    'topology-precision': () => centreLines().topologyPrecision,
+    'topology-sensitivity': () => centreLines().topologySensitivity,
+    'surfel-hausdorff': () => elements.surfelHausdorff(surface(), 100, policy),
+    'surfel-hd95': () => elements.surfelHausdorff(surface(), 95, policy),
+    'surfel-asd-truth': () => elements.surfelAverage(surface(), 'truth', policy),
+    'surfel-asd-prediction': () => elements.surfelAverage(surface(), 'prediction', policy),
+    'area-difference': () =>
+      relativeError(
+        counts.truePositives + counts.falseNegatives,
+        counts.truePositives + counts.falsePositives,
+      ),
     specificity: () => pixels.specificity,
     accuracy: () => pixels.accuracy,
     'balanced-accuracy': () => pixels.balancedAccuracy,
     mcc: () => pixels.matthewsCorrelation,
     kappa: () => pixels.cohenKappa,
   }
+  const families: Readonly<Record<string, (parameter: number) => Score>> = {
+    nsd: (tolerance) => surfaces.normalizedSurfaceDistance(distances(), tolerance, policy),
+    'nsd-mean': (tolerance) => surfaces.meanSurfaceShare(distances(), tolerance, policy),
+    'surfel-nsd': (tolerance) => elements.surfelWithin(surface(), tolerance, policy),
+    'boundary-iou': (distancePx) => boundaryIou(truth, prediction, distancePx, policy),
+    'boundary-iou-cheng': (ratio) =>
+      truth.shape.length === 2
+        ? chengBoundaryIou(truth, prediction, ratio, policy)
+        : undefinedScore('not-a-plane'),
+    'f-beta': (beta) => fBeta(counts, beta, policy),
+  }
   const scoreOf = (id: string): Score | undefined => {
-    const [family, length] = id.split('@')
-    if (family === 'nsd')
-      return surfaces.normalizedSurfaceDistance(distances(), Number(length), policy)
-    if (family === 'boundary-iou') return boundaryIou(truth, prediction, Number(length), policy)
-    return makers[id]?.()
+    const [family = '', parameter] = id.split('@')
+    return parameter === undefined ? makers[id]?.() : families[family]?.(Number(parameter))
   }
   return Object.fromEntries(
     wanted.flatMap((id) => {
@@ -52,6 +84,11 @@ export function semanticScoresOnRequest(
       return score === undefined ? [] : [[id, score]]
     }),
   )
+}
+
+function requireConventions(options: MetricOptions): void {
+  for (const [name, only] of Object.entries(semanticConventions))
+    choiceOption(options, name, [only], only)
 }
 
 /** A pixel size that pixels would ignore is a mistake of whoever states it. */

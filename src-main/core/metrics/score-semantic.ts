@@ -27,6 +27,10 @@ export function scoreSemantic(
   const judged = { ...counts, trueNegatives: counts.trueNegatives - ignoredPixels }
   const pixels = pixelScores(judged, policy)
   const { dice, iou, precision, recall } = pixels
-  const more = semanticScoresOnRequest({ truth, prediction, pixels }, wanted, options)
+  const more = semanticScoresOnRequest(
+    { truth, prediction, counts: judged, pixels },
+    wanted,
+    options,
+  )
   return { scores: toWireRecord({ dice, iou, precision, recall, ...more }) }
 }

@@ -6,16 +6,22 @@ import type { Json } from '../../contract/words.ts'
 import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
 import { readLabelImage } from '../../core/images/read-label-image.ts'
 import { maskPieces } from '../../core/instances/mask-pieces.ts'
+import { objectPolicyOf } from '../../core/metrics/object-policy.ts'
 import { createPairTally, type TalliedPair } from '../../core/metrics/pair-tally.ts'
+import { needsPixels } from '../../core/metrics/score-instances-on-request.ts'
 import { scoreTalliedInstances } from '../../core/metrics/score-instances.ts'
 import { readOutInstances } from './read-out-instances.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Scorer } from './scorer.ts'
+import { withPixelSize } from './with-pixel-size.ts'
 
 export const scoreInstanceFiles: Scorer = async (pair) => {
-  const { truth, prediction, options, wanted } = pair
-  const { tallied, notes } = await tallyFiles(truth, prediction)
-  const scored = scoreTalliedInstances(tallied, options, wanted)
+  const { truth, prediction, wanted } = pair
+  const { sized: options, notes: sizeNotes } = await withPixelSize(truth, prediction, pair.options)
+  const { borderWidthPx } = objectPolicyOf(options)
+  const { tallied, shape, notes } = await tallyFiles(truth, prediction, borderWidthPx)
+  const images = wanted.some(needsPixels) ? await readBoth(truth, prediction) : null
+  const scored = scoreTalliedInstances(tallied, options, wanted, { shape, images })
   const measured = pair.readouts
     ? await readOutInstances(pair, pair.readouts, scored.objects)
     : null
@@ -24,6 +30,7 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
     objects: scored.objects as unknown as Json,
     ...(measured ? { readouts: measured.readouts } : {}),
     notes: [
+      ...sizeNotes,
       ...notes,
       ...(tallied.prediction.length === 1 ? await maskNotes(prediction) : []),
       ...scored.notes,
@@ -36,21 +43,35 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
 async function tallyFiles(
   truth: string,
   prediction: string,
-): Promise<{ readonly tallied: TalliedPair; readonly notes: readonly string[] }> {
+  borderWidthPx: number,
+): Promise<{
+  readonly tallied: TalliedPair
+  readonly shape: readonly number[]
+  readonly notes: readonly string[]
+}> {
   const trueLabels = await openLabelPieces(truth)
   try {
     const predicted = await openLabelPieces(prediction, { allowIntegralFloat: true })
     try {
       requireSameShape(truth, trueLabels.shape, prediction, predicted.shape)
-      const tally = createPairTally(trueLabels.shape)
+      const tally = createPairTally(trueLabels.shape, borderWidthPx)
       for await (const [t, p] of pairedPieces(trueLabels, predicted)) tally.add(t, p)
-      return { tallied: tally.finish(), notes: predicted.notes }
+      return { tallied: tally.finish(), shape: trueLabels.shape, notes: predicted.notes }
     } finally {
       await predicted.close()
     }
   } finally {
     await trueLabels.close()
   }
+}
+
+/** For the metrics that look at single outlines, whose memory grows with the images. */
+async function readBoth(truth: string, prediction: string) {
+  const [own, predicted] = await Promise.all([
+    readLabelImage(truth),
+    readLabelImage(prediction, { allowIntegralFloat: true }),
+  ])
+  return { truth: own, prediction: predicted }
 }
 
 /** The commonest wrong import: a mask where one label per object is needed. Scored as it stands, and said. */

@@ -2,7 +2,6 @@
  * Masks, or class maps where the option `classes` lists their labels: overlap of pixels, and distances
  * between borders. Pixels where the truth has the ignore label leave both sides.
  */
-import type { Json, PixelSizeUm } from '../../contract/words.ts'
 import { TouchstoneError } from '../../core/errors.ts'
 import { readLabelImage, readMask } from '../../core/images/read-label-image.ts'
 import type { LabelImage, Mask } from '../../core/images/types.ts'
@@ -10,11 +9,11 @@ import { classesOption, ignoreLabelOption } from '../../core/metrics/class-optio
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 import { scoreClassMaps } from '../../core/metrics/score-class-maps.ts'
 import { scoreSemantic } from '../../core/metrics/score-semantic.ts'
-import { pixelSizeOf } from './known-pixel-size.ts'
 import { readOutClasses } from './read-out-classes.ts'
 import { requireKnownLabels } from './require-known-labels.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Pair, Scored, Scorer } from './scorer.ts'
+import { withPixelSize } from './with-pixel-size.ts'
 
 export const scoreSemanticFiles: Scorer = async (pair) => {
   const { sized, notes } = await withPixelSize(pair.truth, pair.prediction, pair.options)
@@ -142,33 +141,4 @@ function count(data: Uint8Array): number {
   let pixels = 0
   for (const value of data) pixels += value === 0 ? 0 : 1
   return pixels
-}
-
-/** Micrometres without a stated pixel size are those of the files, which must agree. */
-async function withPixelSize(
-  truth: string,
-  prediction: string,
-  options: MetricOptions,
-): Promise<{ readonly sized: MetricOptions; readonly notes: readonly string[] }> {
-  const isStated = options.pixelSizeUm !== undefined && options.pixelSizeUm !== null
-  if (options.distanceUnit !== 'um' || isStated) return { sized: options, notes: [] }
-  const [own, other] = await Promise.all([pixelSizeOf(truth), pixelSizeOf(prediction)])
-  const size = own ?? other
-  if (size === null) return { sized: options, notes: [] }
-  if (own !== null && other !== null && !isSameSize(own, other))
-    throw new TouchstoneError(
-      'shape-mismatch',
-      `The pixels of the truth ${truth} are ${JSON.stringify(own)} and those of the prediction ${prediction} ${JSON.stringify(other)} um; state pixelSizeUm.`,
-      { truth: own, prediction: other },
-    )
-  return {
-    sized: { ...options, pixelSizeUm: size as unknown as Json },
-    notes: [`Distances are in um by the pixel size of the files, ${JSON.stringify(size)}.`],
-  }
-}
-
-/** Files round their pixel sizes. */
-function isSameSize(a: PixelSizeUm, b: PixelSizeUm): boolean {
-  const isNear = (one = 1, another = one): boolean => Math.abs(one - another) <= 1e-3 * one
-  return isNear(a.x, b.x) && isNear(a.y, b.y) && isNear(a.z, b.z)
 }

@@ -2,6 +2,13 @@
 const meanings: Readonly<Record<string, string>> = {
   comparison: 'A pair matches at an IoU of at least the threshold (>=) or above it (>).',
   borderObjects: 'Objects that touch the edge of the image: keep, or drop on both sides.',
+  borderWidthPx: 'How many outermost rows, columns and planes count as the edge.',
+  criterion:
+    'What the threshold is held against: IoU, or the intersection over truth (iot) or prediction (iop).',
+  border:
+    'Border pixels have a neighbour outside along an axis; outside the image counts as outside.',
+  percentile: 'Percentiles are interpolated linearly between the two nearest values (R-7).',
+  skeleton: 'Centre lines by Zhang and Suen in planes and by Lee in stacks.',
   minimumAreaPx: 'Objects with fewer pixels are left out on both sides.',
   classes:
     'Labels of a class map that are scored as classes, each against the rest; empty: a mask of two values.',

@@ -7,6 +7,9 @@ import { detection, seg, segPerObject } from '../ctc.ts'
 import { matchObjects, matchingThresholds } from '../matching.ts'
 import { matchingScores } from '../matching-scores.ts'
 import { matchingRow, matchingTable } from '../matching-table.ts'
+import { foregroundDice, matchedAreaError, matchedDice, panopticDice } from '../matched-pairs.ts'
+import { matchedSurfaceDistance } from '../matched-distance.ts'
+import { outlineScores, outlinesOf } from '../outline-scores.ts'
 import { overlapTable, type OverlapTable } from '../overlap-table.ts'
 import { strictPanopticQuality } from '../panoptic-quality.ts'
 import { adaptedRandError, variationOfInformation } from '../partition-distances.ts'
@@ -16,7 +19,7 @@ import { arrayPair, askedFor, jsonOfScore, labelImageOf, numbersOf } from './ref
 
 export function instanceCase(
   arrays: ReferenceArrays,
-  { expected }: ReferenceCase,
+  { expected, spacing }: ReferenceCase,
 ): Record<string, Json> {
   const table = tableOf(arrays)
   const thresholds = (name: string, key: string, usual: readonly number[]) =>
@@ -48,6 +51,13 @@ export function instanceCase(
         best_iou: bestIouPerTruth(table),
       }),
       iou_matrix: () => iouMatrix(table),
+      cellpose_boundary_scores: () =>
+        outlineTable(
+          arrays,
+          table,
+          thresholds('cellpose_boundary_scores', 'scales', outlineScales),
+        ),
+      panoptica: () => panoptica(arrays, table, numbersOf(spacing, [])),
     },
     expected,
   )
@@ -107,6 +117,57 @@ function panopticQuality(table: OverlapTable): Json {
 function ctcDetection(table: OverlapTable): Json {
   const { splits, missed, extra, det } = detection(table)
   return { NS: splits, FN: missed, FP: extra, DET: jsonOfScore(det) }
+}
+
+const outlineScales = [0.1, 0.25, 0.5]
+
+/** Lists of one entry per scale. */
+function outlineTable(
+  arrays: ReferenceArrays,
+  table: OverlapTable,
+  scales: readonly number[],
+): Json {
+  const outlines = outlinesOf(imagesOf(arrays), table)
+  const scores = scales.map((scale) => outlineScores(outlines, scale, 'reference'))
+  return {
+    scale: scales,
+    precision: scores.map(({ precision }) => jsonOfScore(precision)),
+    recall: scores.map(({ recall }) => jsonOfScore(recall)),
+    fscore: scores.map(({ f }) => jsonOfScore(f)),
+  }
+}
+
+function panoptica(arrays: ReferenceArrays, table: OverlapTable, spacing: readonly number[]): Json {
+  const policy = 'reference'
+  const matching = matchObjects(table, { threshold: 0.5 })
+  const { f1, meanMatchedScore, panopticQuality: quality } = matchingScores(matching, policy)
+  const images = imagesOf(arrays)
+  return {
+    tp: matching.truePositives,
+    fp: matching.falsePositives,
+    fn: matching.falseNegatives,
+    rq: jsonOfScore(f1),
+    sq: jsonOfScore(meanMatchedScore),
+    pq: jsonOfScore(quality),
+    sq_dsc: jsonOfScore(matchedDice(table, matching, policy)),
+    pq_dsc: jsonOfScore(panopticDice(table, matching, policy)),
+    sq_assd: jsonOfScore(
+      matchedSurfaceDistance(
+        images,
+        table,
+        matching,
+        spacing.length > 0 ? spacing : images.truth.shape.map(() => 1),
+        policy,
+      ),
+    ),
+    sq_rvd: jsonOfScore(matchedAreaError(table, matching)),
+    global_bin_dsc: jsonOfScore(foregroundDice(table, matching, policy)),
+  }
+}
+
+function imagesOf(arrays: ReferenceArrays) {
+  const { truth, prediction } = arrayPair(arrays)
+  return { truth: labelImageOf(truth), prediction: labelImageOf(prediction) }
 }
 
 /** H(prediction | truth), then H(truth | prediction), as scikit-image orders them. */

@@ -4,6 +4,7 @@ import type { Mask } from '../../images/types.ts'
 import { borderPixels } from '../boundary/border-pixels.ts'
 import { boundaryIou, chengBoundaryIou } from '../boundary/boundary-iou.ts'
 import { centreLineScores, skeleton } from '../boundary/cl-dice.ts'
+import * as elements from '../boundary/surface-elements.ts'
 import * as surfaces from '../boundary/surface-distances.ts'
 import { confusionCounts } from '../confusion-counts.ts'
 import { fBeta, pixelScores } from '../pixel-scores.ts'
@@ -25,6 +26,7 @@ export function semanticCase(
       ...surfaceValues(truth, prediction, spacing, Object.keys(expected)),
       ...boundaryIouValues(truth, prediction, Object.keys(expected)),
       ...skeletonValues(truth, prediction),
+      ...elementValues(truth, prediction, spacing, Object.keys(expected)),
     },
     expected,
   )
@@ -98,6 +100,27 @@ function skeletonValues(truth: Mask, prediction: Mask): Values {
     skeleton_pred: () => nested(skeleton(prediction)),
     skeleton_gt_count: () => pixelCount(skeleton(truth)),
     skeleton_pred_count: () => pixelCount(skeleton(prediction)),
+  }
+}
+
+/** Surfaces between pixels, as DeepMind's surface-distance has them. */
+function elementValues(
+  truth: Mask,
+  prediction: Mask,
+  spacing: readonly number[] | null,
+  names: readonly string[],
+): Values {
+  const pieces = elements.surfaceElements(truth, prediction, spacing ?? undefined)
+  return {
+    surfel_hausdorff: () => jsonOfScore(elements.surfelHausdorff(pieces, 100, policy)),
+    surfel_hd95: () => jsonOfScore(elements.surfelHausdorff(pieces, 95, policy)),
+    surfel_asd: () =>
+      (['truth', 'prediction'] as const).map((side) =>
+        jsonOfScore(elements.surfelAverage(pieces, side, policy)),
+      ),
+    ...parameterized(names, 'surfel_nsd@', (tolerance) =>
+      jsonOfScore(elements.surfelWithin(pieces, tolerance, policy)),
+    ),
   }
 }
 

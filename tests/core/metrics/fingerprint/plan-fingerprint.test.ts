@@ -26,6 +26,8 @@ test('the proposal is computed where nothing else is chosen, and is recorded met
   expect(headline).toBe('dice')
   expect(tuples.map(({ id }) => id)).toEqual(['dice', 'precision', 'recall', 'hd95', 'assd'])
   expect(tuples.find(({ id }) => id === 'hd95')?.options).toEqual({
+    border: 'face-neighbours',
+    percentile: 'linear',
     distanceUnit: 'um',
     pixelSizeUm,
   })

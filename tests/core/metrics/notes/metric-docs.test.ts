@@ -12,7 +12,9 @@ test('gathers formula, options, empty cases and proofs of one metric', () => {
   })
   expect(doc.options.map(({ name, occasional }) => [name, occasional])).toEqual([
     ['comparison', false],
+    ['criterion', true],
     ['borderObjects', true],
+    ['borderWidthPx', true],
     ['minimumAreaPx', true],
   ])
   expect(doc.emptyCases[1]).toEqual({

@@ -13,7 +13,7 @@ const names = [
 ]
 
 test('gives every value of two lines that share half of their pixels', () => {
-  const asked = caseAsking([...names, 'surfel_asd'])
+  const asked = caseAsking([...names, 'never_heard_of'])
   const values = semanticCase(arraysOf(labels('1111....'), labels('..33....')), asked)
   expect(Object.keys(values)).toEqual(names)
   expect(values).toMatchObject({
@@ -74,4 +74,17 @@ test('writes the skeleton of a volume plane by plane', () => {
       [0, 0],
     ],
   ])
+})
+
+test('weighs the surface between pixels by its length', () => {
+  const asked = caseAsking(['surfel_hausdorff', 'surfel_hd95', 'surfel_asd', 'surfel_nsd@1'])
+  const values = semanticCase(
+    arraysOf(labels('....', '.11.', '....'), labels('....', '.1..', '....')),
+    asked,
+  )
+  // around one pixel four slanted pieces of √½; around two, two straight ones of 1 more
+  expect(values).toMatchObject({ surfel_hausdorff: 1, surfel_hd95: 1, 'surfel_nsd@1': 1 })
+  const [fromTruth, fromPrediction] = values.surfel_asd as number[]
+  expect(fromTruth).toBeCloseTo(Math.SQRT2 / (2 + 2 * Math.SQRT2), 12)
+  expect(fromPrediction).toBe(0)
 })
