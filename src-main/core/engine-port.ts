@@ -313,6 +313,24 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  /** MicroSSIM of the images of two folders, paired by name, with one gain for all (`metrics/restoration/micro-ssim.ts`). */
+  'score-micro-ssim': Job<
+    {
+      readonly truth: string
+      readonly prediction: string
+      readonly options: Readonly<Record<string, Json>>
+    },
+    {
+      /** Null where the truth is constant. */
+      readonly fit: {
+        readonly truthOffset: number
+        readonly predictionOffset: number
+        readonly largest: number
+        readonly gain: number
+      } | null
+      readonly scores: readonly { readonly id: string; readonly score: Score }[]
+    }
+  >
   /** Where a restored image is wrong (`metrics/restoration/error-maps.ts`); what stands at `output` is replaced. */
   'write-error-map': Job<
     {

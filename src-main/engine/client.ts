@@ -33,6 +33,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'score-case': 'compute',
   'compare-classes': 'compute',
   'write-error-map': 'check',
+  'score-micro-ssim': 'check',
   'export-objects': 'check',
   'write-inputs': 'check',
   'check-model': 'check',

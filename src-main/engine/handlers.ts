@@ -98,6 +98,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     },
     'score-case': (input) => inWorker('score-case', input),
     'compare-classes': (input) => inWorker('compare-classes', input),
+    'score-micro-ssim': async (input, options) => {
+      const { scoreMicroSsim } = await import('./score-micro-ssim.ts')
+      return scoreMicroSsim(input, options)
+    },
     'write-error-map': async (input) => {
       const { writeErrorMap } = await import('./write-error-map.ts')
       return writeErrorMap(input)

@@ -8,6 +8,7 @@ import { errorMapCommand } from './commands/error-map.ts'
 import { evaluateCommand } from './commands/evaluate.ts'
 import { historyCommand } from './commands/history.ts'
 import { inspectCommand } from './commands/inspect.ts'
+import { microSsimCommand } from './commands/micro-ssim.ts'
 import { modelCheckCommand } from './commands/model-check.ts'
 import { modelPredictCommand } from './commands/model-predict.ts'
 import { modelSeamCommand } from './commands/model-seam.ts'
@@ -23,6 +24,7 @@ const commands: Readonly<Record<string, Command>> = {
   inspect: inspectCommand,
   score: scoreCommand,
   'error-map': errorMapCommand,
+  'micro-ssim': microSsimCommand,
   evaluate: evaluateCommand,
   'dataset inputs': datasetInputsCommand,
   selftest: selftestCommand,

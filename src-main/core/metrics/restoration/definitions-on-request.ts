@@ -77,7 +77,7 @@ export const restorationDefinitionsOnRequest: readonly MetricDefinition[] = [
     id: 'micro-ssim',
     name: 'MicroSSIM',
     definition:
-      'SSIM after taking away the 3rd percentile of each image and with the gain that makes it largest (Ashesh 2024), fitted on this one pair; gain and offsets then differ from case to case.',
+      'SSIM after taking away the 3rd percentile of each image and with the gain that makes it largest (Ashesh 2024), fitted on this one pair, so that gain and offsets differ from case to case (the command micro-ssim fits them on a whole folder).',
     defaultOptions: { fittedOn: 'pair' },
     occasionalOptions: stackWindow,
   },
