@@ -22,7 +22,8 @@ export const betweenBounds: Readonly<Record<Simulated, readonly Row[]>> = {
     [10, 0.887, 0.951],
     [20, 0.919, 0.948],
     [34, 0.932, 0.953],
-    [50, 0.937, 0.953],
+    [50, 0.938, 0.954],
+    [100, 0.943, 0.953],
   ],
   'logit-t': [
     [3, 0.733, 0.957],
@@ -30,11 +31,21 @@ export const betweenBounds: Readonly<Record<Simulated, readonly Row[]>> = {
     [10, 0.936, 0.967],
     [20, 0.936, 0.96],
     [34, 0.944, 0.957],
+    [50, 0.944, 0.957],
+    [100, 0.945, 0.954],
   ],
 }
 
 /** Scores with an open end (normal, gamma and log-normal distributions). */
-export const openEnded: readonly Row[] = [[10, 0.93, 0.97]]
+export const openEnded: readonly Row[] = [
+  [3, 0.921, 0.952],
+  [5, 0.914, 0.95],
+  [10, 0.919, 0.948],
+  [20, 0.928, 0.951],
+  [34, 0.936, 0.948],
+  [50, 0.94, 0.953],
+  [100, 0.942, 0.949],
+]
 
 /** Null for methods, levels and numbers of units that were not tried. */
 export function simulatedCoverage(
