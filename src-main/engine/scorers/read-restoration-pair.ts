@@ -1,12 +1,11 @@
 /** Truth, prediction and input of a restored image, read and laid side by side; what does not fit is named. */
-import type { Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../../core/errors.ts'
 import { channelsLast, type NamedAxes } from '../../core/images/channels-last.ts'
 import { readRealImage, type RealImageFromFile } from '../../core/images/read-real-image.ts'
 import type { RealImage } from '../../core/images/types.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
-import { knownPixelSize } from './known-pixel-size.ts'
 import { requireSameShape } from './require-same-shape.ts'
+import { withPixelSize } from './with-pixel-size.ts'
 
 export interface RestorationFiles {
   readonly truth: string
@@ -38,29 +37,19 @@ export async function readRestorationPair(
   const [inOrder, predictionInOrder] = [channelsLast(truthImage), channelsLast(predictionImage)]
   requireSameShape(truth, inOrder.shape, prediction, predictionInOrder.shape)
   requireSameAxes(truth, inOrder.axes, prediction, predictionInOrder.axes)
+  const { sized, notes } = await withPixelSize(truth, prediction, options)
   return {
     truth: inOrder,
     prediction: predictionInOrder,
     input: wantsInput && image !== undefined ? await readRealImage(image) : null,
     options: {
-      ...(await withPixelSize(truth, prediction, options)),
+      ...sized,
       dtype: truthImage.dtype,
       channelsLast: hasChannels(inOrder.axes),
       hasTime: inOrder.axes.startsWith('t'),
     },
-    notes: unlikeTypes(truthImage, predictionImage),
+    notes: [...unlikeTypes(truthImage, predictionImage), ...notes],
   }
-}
-
-/** Micrometres without a stated pixel size are those of the files. */
-async function withPixelSize(
-  truth: string,
-  prediction: string,
-  options: MetricOptions,
-): Promise<MetricOptions> {
-  if (options.distanceUnit !== 'um' || (options.pixelSizeUm ?? null) !== null) return options
-  const size = await knownPixelSize(null, [truth, prediction])
-  return size === null ? options : { ...options, pixelSizeUm: size as unknown as Json }
 }
 
 /** A prediction between 0 and 1 of a truth up to 255 is a change of scale that every error counts. */

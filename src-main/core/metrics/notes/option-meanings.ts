@@ -18,6 +18,8 @@ const meanings: Readonly<Record<string, string>> = {
   stackWindow: 'SSIM of a stack: by windows of the whole volume, or plane by plane.',
   frcWindow: 'What the images fade with before the transform: hann, hamming or none.',
   frcThreshold: '1/7, half-bit, one-bit or 3-sigma, by the Fourier pixels of a ring.',
+  squirrelRegistration:
+    'Whether the prediction is moved onto the input first: none, or by the peak of their cross-correlation.',
   fittedOn: 'Gain and offsets are those of this pair.',
   gate: 'Largest distance of a pair of points, in the distance unit.',
   distanceUnit: 'px, or um where the pixel size is known.',

@@ -217,14 +217,16 @@ export const restorationDefinitionsOnRequest: readonly MetricDefinition[] = [
     id: 'squirrel-rsp',
     name: 'RSP (SQUIRREL)',
     definition:
-      "Pearson's correlation of the input image with the prediction, blurred and scaled by least squares until it comes closest (Culley 2018). Needs no truth; not registered.",
+      "Pearson's correlation of the input image with the prediction, blurred and scaled by least squares until it comes closest (Culley 2018). Needs no truth; registered on request.",
+    defaultOptions: { squirrelRegistration: 'none' },
   },
   {
     ...shared,
     id: 'squirrel-rse',
     name: 'RSE (SQUIRREL)',
     definition:
-      'Root mean squared error between the input image and the prediction, blurred and scaled by least squares until it comes closest (Culley 2018), in gray values of the input. Needs no truth; not registered.',
+      'Root mean squared error between the input image and the prediction, blurred and scaled by least squares until it comes closest (Culley 2018), in gray values of the input. Needs no truth; registered on request.',
+    defaultOptions: { squirrelRegistration: 'none' },
     unit: 'gray values',
   },
 ]

@@ -3,6 +3,7 @@ import { TouchstoneError } from '../../errors.ts'
 import type { RealImage } from '../../images/types.ts'
 import { applyGainOffset, fitGainOffset } from './gain-offset.ts'
 import type { RestorationPair } from './restoration-pair.ts'
+import { isRegistrationWanted } from './squirrel-scores.ts'
 import { squirrel } from './squirrel.ts'
 import { ssimMap, ssimWang } from './ssim.ts'
 
@@ -51,11 +52,11 @@ function similarityMap(pair: RestorationPair): RealImage {
   return { shape: truth.shape, data }
 }
 
-function squirrelMap({ prediction, input }: RestorationPair): RealImage {
+function squirrelMap({ prediction, input, options }: RestorationPair): RealImage {
   if (input === null)
     throw new TouchstoneError(
       'bad-options',
       'The SQUIRREL map needs the image that the prediction was made from; name it as image.',
     )
-  return squirrel(input, prediction).errorMap
+  return squirrel(input, prediction, isRegistrationWanted(options)).errorMap
 }

@@ -7,6 +7,7 @@ import type { RealImage } from '../../images/types.ts'
 import { gaussianBlur } from './gaussian-blur.ts'
 import { pearson } from './pearson.ts'
 import { momentsOf, rangeOf } from './pixel-moments.ts'
+import { shiftBetween, shifted, type Shift } from './registration.ts'
 import type { Score } from '../../../contract/words.ts'
 
 export interface Squirrel {
@@ -18,6 +19,8 @@ export interface Squirrel {
   readonly offset: number
   /** Of the Gaussian, in pixels of the reference. */
   readonly sigmaPx: number
+  /** By which the prediction was moved first, in pixels of the reference; null where it was not registered. */
+  readonly shiftPx: Shift | null
   /** Reference minus fitted prediction, `[y, x]` of the reference. */
   readonly errorMap: RealImage
 }
@@ -30,11 +33,17 @@ const goldenSteps = 20
 /**
  * The least squares over gain, offset and sigma. Gain and offset have a closed form, so that only sigma is searched:
  * on a logarithmic grid over 0.5 to 10 pixels, then by golden section (the original draws from a particle swarm).
- * `prediction` has the reference's sides, or a whole multiple of them, which is binned by its mean; the images must be
- * registered. Throws `shape-mismatch` otherwise. Scores are undefined where an image is constant.
+ * `prediction` has the reference's sides, or a whole multiple of them, which is binned by its mean; with
+ * `registers` it is moved first by the peak of its cross-correlation with the reference, else the images must lie on
+ * each other. Throws `shape-mismatch` otherwise. Scores are undefined where an image is constant.
  */
-export function squirrel(reference: RealImage, prediction: RealImage): Squirrel {
-  const factor = magnification(reference, prediction)
+export function squirrel(reference: RealImage, restored: RealImage, registers = false): Squirrel {
+  const factor = magnification(reference, restored)
+  const shiftPx = registers ? shiftBetween(reference, binned(restored, factor)) : null
+  const prediction =
+    shiftPx === null
+      ? restored
+      : shifted(restored, { y: shiftPx.y * factor, x: shiftPx.x * factor })
   const at = (logSigma: number): Fitted => fitAt(reference, prediction, factor, Math.exp(logSigma))
   const [low, high] = squirrelSigmaRange.map(Math.log) as [number, number]
   const step = (high - low) / coarseSteps
@@ -69,7 +78,7 @@ export function squirrel(reference: RealImage, prediction: RealImage): Squirrel 
   return {
     rse: 'undefined' in correlation ? correlation : { value: rootMeanSquare(errors) },
     rsp: correlation,
-    ...{ sigmaPx, gain, offset },
+    ...{ sigmaPx, gain, offset, shiftPx },
     errorMap: { shape: reference.shape, data: errors },
   }
 }

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { restorationPair } from '../../../../src-main/core/metrics/restoration/restoration-pair.ts'
-import { squirrelScores } from '../../../../src-main/core/metrics/restoration/squirrel-scores.ts'
+import {
+  isRegistrationWanted,
+  squirrelScores,
+} from '../../../../src-main/core/metrics/restoration/squirrel-scores.ts'
 import { pattern, prediction, truth } from './patterns.ts'
 
 const scores = (input: typeof truth | null, predicted = prediction) => {
@@ -26,4 +29,12 @@ test('stacks and pixels that are not finite are named', () => {
   const broken = pattern(height, width, 13)
   broken.data[3] = NaN
   expect(scores(broken)['squirrel-rse']).toEqual({ undefined: 'non-finite-pixels' })
+})
+
+test('a registration that is none is refused', () => {
+  expect(isRegistrationWanted({})).toBe(false)
+  expect(isRegistrationWanted({ squirrelRegistration: 'cross-correlation' })).toBe(true)
+  expect(() => isRegistrationWanted({ squirrelRegistration: 'rigid' })).toThrow(
+    'must be one of none, cross-correlation',
+  )
 })

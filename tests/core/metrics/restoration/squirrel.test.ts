@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { gaussianBlur } from '../../../../src-main/core/metrics/restoration/gaussian-blur.ts'
+import { shifted } from '../../../../src-main/core/metrics/restoration/registration.ts'
 import { squirrel } from '../../../../src-main/core/metrics/restoration/squirrel.ts'
 import { image, pattern } from './patterns.ts'
 
@@ -98,4 +99,13 @@ test('a constant image has no correlation, and sides that do not fit are refused
     ),
   ).toThrow('a whole multiple')
   expect(() => squirrel(stack, stack)).toThrow('planes')
+})
+
+test('a prediction beside its place fits badly, and is moved there where asked', () => {
+  const beside = shifted(gaussianBlur(sharp, 1), { y: 1.5, x: -2 })
+  const [plain, registered] = [squirrel(reference, beside), squirrel(reference, beside, true)]
+  expect(plain.shiftPx).toBeNull()
+  expect(registered.shiftPx!.y).toBeCloseTo(-1.5, 0)
+  expect(registered.shiftPx!.x).toBeCloseTo(2, 0)
+  expect(value(registered.rsp)).toBeGreaterThan(value(plain.rsp) + 0.1)
 })
