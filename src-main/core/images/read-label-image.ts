@@ -149,14 +149,25 @@ export function copyLabels(path: string, plane: PixelArray, data: Uint32Array, a
   }
   for (let i = 0; i < plane.length; i++) {
     const value = Number(plane[i])
-    if (!(value >= 0 && value <= largestLabel && Number.isInteger(value))) {
+    if (!isLabel(value)) {
       throw notLabels(
         path,
-        `it holds the value ${value}, and labels are whole numbers from 0 to ${largestLabel}`,
+        `it holds the value ${value}, and labels are whole numbers from 0 to ${largestLabel}${alike(plane, i)}`,
       )
     }
     data[at + i] = value
   }
+}
+
+function isLabel(value: number): boolean {
+  return value >= 0 && value <= largestLabel && Number.isInteger(value)
+}
+
+/** How many pixels of this piece are no labels either, where there are several. */
+function alike(plane: PixelArray, first: number): string {
+  let count = 0
+  for (let i = first; i < plane.length; i++) if (!isLabel(Number(plane[i]))) count++
+  return count > 1 ? `; at least ${count} pixels are not` : ''
 }
 
 /** Enough to know that it is no mask; counting on would only cost time. */

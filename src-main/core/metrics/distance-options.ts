@@ -44,3 +44,20 @@ export function spacingOf(options: MetricOptions, dimensions: number): readonly 
     { option: 'pixelSizeUm' },
   )
 }
+
+/** Of `spacingOf`, where a pixel size that pixels would ignore is a mistake of whoever states it. */
+export function statedSpacing(options: MetricOptions, dimensions: number): readonly number[] {
+  requireUseOfPixelSize(options)
+  return spacingOf(options, dimensions)
+}
+
+/** Throws `bad-options`. */
+export function requireUseOfPixelSize(options: MetricOptions): void {
+  const stated = options.pixelSizeUm
+  if (stated === undefined || stated === null || distanceUnitOption(options) !== 'px') return
+  throw new TouchstoneError(
+    'bad-options',
+    'The metric option pixelSizeUm is given and distances are in px, which have no use for it; set distanceUnit to um.',
+    { option: 'distanceUnit' },
+  )
+}

@@ -3,10 +3,16 @@ import type { ObjectErrors } from '../../contract/images.ts'
 import type { EmptyCasePolicy, Score } from '../../contract/words.ts'
 import type { LabelImage } from '../images/types.ts'
 import { catastrophes } from './catastrophes.ts'
+import { requireUseOfPixelSize } from './distance-options.ts'
 import { matchingThresholds, matchObjects } from './matching.ts'
 import { matchingOptionDefaults, matchingOptionsOf } from './matching-options.ts'
 import { matchingScores, type MatchingScores } from './matching-scores.ts'
-import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
+import {
+  choiceOption,
+  emptyCasePolicyOption,
+  requireKnownOptions,
+  type MetricOptions,
+} from './metric-options.ts'
 import { classifyObjects, objectErrors } from './object-errors.ts'
 import { applyObjectPolicy, objectPolicyOf } from './object-policy.ts'
 import type { OverlapTable } from './overlap-table.ts'
@@ -60,6 +66,9 @@ export function scoreTalliedInstances(
   requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(instanceOptionDefaults)])
   const policy = emptyCasePolicyOption(options)
   const how = matchingOptionsOf(options)
+  requireUseOfPixelSize(options)
+  const { border } = semanticConventions
+  choiceOption(options, 'border', [border], border)
   const { pair, left } = applyObjectPolicy(whole, objectPolicyOf(options))
   const { table } = pair
   const atHalf = matchObjects(table, { threshold: 0.5, ...how })

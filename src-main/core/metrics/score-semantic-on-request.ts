@@ -1,6 +1,5 @@
 /** Semantic metrics on request: border distances, boundary IoU, centre lines, and the rarer pixel ratios. */
 import type { Score } from '../../contract/words.ts'
-import { TouchstoneError } from '../errors.ts'
 import type { Mask } from '../images/types.ts'
 import { relativeError } from './area-scores.ts'
 import { boundaryIou, chengBoundaryIou } from './boundary/boundary-iou.ts'
@@ -8,7 +7,7 @@ import { centreLineScores, type CentreLineScores } from './boundary/cl-dice.ts'
 import * as elements from './boundary/surface-elements.ts'
 import * as surfaces from './boundary/surface-distances.ts'
 import type { ConfusionCounts } from './confusion-counts.ts'
-import { distanceUnitOption, spacingOf } from './distance-options.ts'
+import { statedSpacing } from './distance-options.ts'
 import { choiceOption, emptyCasePolicyOption, type MetricOptions } from './metric-options.ts'
 import { fBeta, type PixelScores } from './pixel-scores.ts'
 import { undefinedScore } from './score.ts'
@@ -29,7 +28,7 @@ export function semanticScoresOnRequest(
 ): Readonly<Record<string, Score>> {
   const policy = emptyCasePolicyOption(options)
   requireConventions(options)
-  const spacing = spacingFor(options, truth.shape.length)
+  const spacing = statedSpacing(options, truth.shape.length)
   let known: surfaces.SurfaceDistances | undefined
   const distances = (): surfaces.SurfaceDistances =>
     (known ??= surfaces.surfaceDistances(truth, prediction, spacing))
@@ -89,16 +88,4 @@ export function semanticScoresOnRequest(
 function requireConventions(options: MetricOptions): void {
   for (const [name, only] of Object.entries(semanticConventions))
     choiceOption(options, name, [only], only)
-}
-
-/** A pixel size that pixels would ignore is a mistake of whoever states it. */
-function spacingFor(options: MetricOptions, dimensions: number): readonly number[] {
-  const stated = options.pixelSizeUm
-  if (stated !== undefined && stated !== null && distanceUnitOption(options) === 'px')
-    throw new TouchstoneError(
-      'bad-options',
-      'The metric option pixelSizeUm is given and distances are in px, which have no use for it; set distanceUnit to um.',
-      { option: 'distanceUnit' },
-    )
-  return spacingOf(options, dimensions)
 }

@@ -19,7 +19,7 @@ export const scoreDetectionFiles: Scorer = async (pair) => {
   const [trueInPixels, inPixels] = [truePoints, points].map((list) => pointsInPixels(list, options))
   const notes = [...truePoints.notes, ...points.notes]
   const counts = pair.readouts
-    ? { readouts: pointReadouts(truePoints.coordinates.length, points.coordinates.length) }
+    ? { readouts: pointReadouts(countOf(truePoints), countOf(points)) }
     : {}
   if (!trueInPixels || !inPixels)
     return {
@@ -34,6 +34,10 @@ export const scoreDetectionFiles: Scorer = async (pair) => {
     gateOf(options),
   )
   return { scores, ...counts, objects: objects as unknown as Json, notes }
+}
+
+function countOf({ coordinates, dimensions }: PointList): number {
+  return coordinates.length / dimensions
 }
 
 /** An empty list fits any other. */

@@ -5,11 +5,11 @@
 import type { Json } from '../../contract/words.ts'
 import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
 import { readLabelImage } from '../../core/images/read-label-image.ts'
-import { maskPieces } from '../../core/instances/mask-pieces.ts'
 import { objectPolicyOf } from '../../core/metrics/object-policy.ts'
 import { createPairTally, type TalliedPair } from '../../core/metrics/pair-tally.ts'
 import { needsPixels } from '../../core/metrics/score-instances-on-request.ts'
 import { scoreTalliedInstances } from '../../core/metrics/score-instances.ts'
+import { labelNotes } from './label-notes.ts'
 import { readOutInstances } from './read-out-instances.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Scorer } from './scorer.ts'
@@ -32,7 +32,8 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
     notes: [
       ...sizeNotes,
       ...notes,
-      ...(tallied.prediction.length === 1 ? await maskNotes(prediction) : []),
+      ...(await labelNotes('truth', truth, tallied.truth)),
+      ...(await labelNotes('prediction', prediction, tallied.prediction)),
       ...scored.notes,
       ...(measured?.notes ?? []),
     ],
@@ -72,13 +73,4 @@ async function readBoth(truth: string, prediction: string) {
     readLabelImage(prediction, { allowIntegralFloat: true }),
   ])
   return { truth: own, prediction: predicted }
-}
-
-/** The commonest wrong import: a mask where one label per object is needed. Scored as it stands, and said. */
-async function maskNotes(path: string): Promise<string[]> {
-  const pieces = maskPieces(await readLabelImage(path, { allowIntegralFloat: true }))
-  if (pieces < 2) return []
-  return [
-    `The prediction ${path} has a single label in ${pieces} pieces: it looks like a mask and counts as one object. Label its objects first.`,
-  ]
 }

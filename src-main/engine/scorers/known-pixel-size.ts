@@ -1,4 +1,7 @@
-/** The size of a pixel as far as it is known: what is stated, else what the first file says that says anything. */
+/**
+ * The size of a pixel as far as it is known: what is stated, else what the first file says that says anything.
+ * A file that cannot be read says nothing; who needs its pixels will say why.
+ */
 import type { PixelSizeUm } from '../../contract/words.ts'
 import { openImage } from '../../core/images/open-image.ts'
 
@@ -8,7 +11,7 @@ export async function knownPixelSize(
 ): Promise<PixelSizeUm | null> {
   if (stated !== null) return stated
   for (const path of paths) {
-    const own = await pixelSizeOf(path)
+    const own = await pixelSizeOf(path).catch(() => null)
     if (own !== null) return own
   }
   return null
