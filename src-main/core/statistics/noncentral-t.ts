@@ -4,7 +4,7 @@ import { normalCdf } from './normal.ts'
 import { studentQuantile } from './student-t.ts'
 
 /** Simpson steps; few degrees of freedom spread S widely. */
-const STEPS = { few: 1500, many: 200 }
+const STEPS = { few: 1500, many: 100 }
 
 /** Φ(-9) is below 1e-18. */
 const REACH = 9

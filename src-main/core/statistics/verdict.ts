@@ -74,8 +74,15 @@ export function verdictOf(input: VerdictInput): VerdictResult {
     return { code: 'better-maybe-small', text, better, needed: null }
   }
   const needed = neededFor(input, delta)
-  const text = `${a} and ${b} are not distinguishable with these ${n} ${units}${neededText(needed, n)}`
+  const text = `${a} and ${b} are not distinguishable with these ${n} ${units}${disagreement(low, significant, alpha)}${neededText(needed, n)}`
   return { code: 'not-distinguishable', text, better: null, needed }
+}
+
+/** Test and interval must both speak for a difference; where one does, a reader who sees it is told why not. */
+function disagreement(low: number, significant: boolean, alpha: number): string {
+  if (low > 0)
+    return ` (the interval leaves out 0, p corrected for all pairs is not below ${alpha})`
+  return significant ? ` (p is below ${alpha}, the interval of the mean difference holds 0)` : ''
 }
 
 /** "; about 34 would be needed", two significant figures; empty without a figure. */

@@ -64,6 +64,16 @@ test('an interval above 0 that is not significant does not make a winner', () =>
   expect(verdictOf({ ...base, pAdjusted: null }).code).toBe('not-distinguishable')
 })
 
+test('where only one of test and interval speaks for a difference, the verdict says which', () => {
+  const text = 'Alpha and Beta are not distinguishable with these 20 images'
+  expect(verdictOf({ ...base, pAdjusted: 0.06 }).text).toContain(
+    `${text} (the interval leaves out 0, p corrected for all pairs is not below 0.05)`,
+  )
+  expect(verdictOf({ ...base, ...difference(0.1, -0.01, 0.2) }).text).toContain(
+    `${text} (p is below 0.05, the interval of the mean difference holds 0)`,
+  )
+})
+
 test('equivalent: the whole interval inside (-δ, δ), before any small advantage', () => {
   const result = verdictOf({ ...base, ...difference(0.01, 0.002, 0.018), delta: 0.02 })
   expect(result).toEqual({
