@@ -92,6 +92,8 @@ export function optionText(name: string, value: Json): string {
 
 const aggregationWords: Readonly<Record<string, string>> = {
   'mean-over-cases': 'mean over cases; where cases share a sample, first over the cases of each',
+  'mean-over-classes-then-cases':
+    'mean over the classes of a case that truth or prediction has, then over cases',
   'over-all-cases': 'once over all cases together; one case alone has no value',
 }
 
