@@ -35,6 +35,7 @@ function likeF1(images: number): World['scores'] {
   }
 }
 
+/** The last is none of equal tools: their means are equal, and their distributions are not. */
 export const equalWorlds: readonly World[] = [
   { name: 'like F1, one image per sample', images: 1, scores: likeF1(1) },
   { name: 'like F1, four images per sample', images: 4, scores: likeF1(4) },

@@ -94,10 +94,10 @@ function bootstrapRanks(
 }
 
 function frequencies(ranks: Float64Array, tools: number) {
-  const shares = new Array<number>(tools).fill(0)
-  for (const rank of ranks) shares[Math.floor(rank) - 1]! += 1 / ranks.length
+  const counts = new Array<number>(tools).fill(0)
+  for (const rank of ranks) counts[Math.floor(rank) - 1]!++
   return {
-    shares,
+    shares: counts.map((count) => count / ranks.length),
     median: median(ranks),
     lower: quantile(ranks, 0.025),
     upper: quantile(ranks, 0.975),
