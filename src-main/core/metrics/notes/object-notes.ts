@@ -1,0 +1,141 @@
+/** Formulas, empty cases and proofs of the metrics of objects. */
+import type { NoteRow, Proof } from './note-row.ts'
+
+const objects = (...names: string[]): Proof => ({ kind: 'instance', names })
+
+export const objectNotes: readonly NoteRow[] = [
+  [/^f1@/, 'F1 = 2 TP / (2 TP + FP + FN)', 'objectAgreement', objects('stardist_matching')],
+  [/^precision@/, 'TP / (TP + FP)', 'objectPrecision', objects('stardist_matching')],
+  [/^recall@/, 'TP / (TP + FN)', 'objectRecall', objects('stardist_matching')],
+  [
+    /^panoptic-quality@/,
+    'PQ = Σ IoU of matched pairs / (TP + FP/2 + FN/2)',
+    'objectAgreement',
+    objects('stardist_matching', 'pq_strict'),
+  ],
+  [/^mean-matched-iou@/, 'Σ IoU of matched pairs / TP', 'matchedIou', objects('stardist_matching')],
+  [
+    /^mean-true-iou@/,
+    'Σ IoU of matched pairs / number of true objects',
+    'objectRecall',
+    objects('stardist_matching'),
+  ],
+  [/^count-error$/, 'n(predicted) − n(true)', 'count', objects('n_true', 'n_pred')],
+  [/^missed$/, 'true objects without match, split and merged ones aside', 'count'],
+  [/^extra$/, 'predicted objects without match, split and merging ones aside', 'count'],
+  [/^split$/, 'true objects with two or more fragments', 'count'],
+  [/^merged$/, 'predicted objects that join two or more true ones', 'count'],
+  [
+    /^critical-success-index-mean@/,
+    'mean over IoU 0.5, 0.55 … 0.95 of TP / (TP + FP + FN)',
+    'objectAgreement',
+    objects('mean_ap_50_95'),
+  ],
+  [
+    /^critical-success-index@/,
+    'TP / (TP + FP + FN)',
+    'objectAgreement',
+    objects('stardist_matching', 'cellpose_ap'),
+  ],
+  [
+    /^f1-mean@/,
+    'mean over IoU 0.5, 0.55 … 0.95 of 2 TP / (2 TP + FP + FN)',
+    'objectAgreement',
+    objects('stardist_matching'),
+  ],
+  [
+    /^aji$/,
+    'Σ |T ∩ P| / (Σ |T ∪ P| + areas of T without and P never taken), P of best IoU for each T',
+    'objectAgreement',
+    objects('aji'),
+  ],
+  [
+    /^aji-plus$/,
+    'Σ |T ∩ P| / (Σ |T ∪ P| + areas of unpaired objects), pairs one to one with largest IoU sum',
+    'objectAgreement',
+    objects('aji_plus'),
+  ],
+  [
+    /^aji-cellpose$/,
+    'Σ |T ∩ P| of pairs one to one / |all T ∪ all P|',
+    'objectAgreement',
+    objects('cellpose_aggregated_jaccard_index'),
+  ],
+  [
+    /^ctc-seg$/,
+    'mean over true objects of |T ∩ P| / |T ∪ P|, P with |T ∩ P| > |T| / 2, else 0',
+    'objectRecall',
+    objects('ctc_seg', 'ctc_seg_per_object'),
+  ],
+  [
+    /^ctc-det$/,
+    '1 − min(D, D₀) / D₀, D = 5 NS + 10 FN + FP, D₀ = 10 n(true)',
+    'objectRecall',
+    objects('ctc_det'),
+  ],
+  [/^catastrophe$/, 'tangles of two or more true and two or more predicted objects', 'count'],
+  [/^correct$/, 'TP', 'count', objects('stardist_matching')],
+  [
+    /^relative-count-error$/,
+    '(n(predicted) − n(true)) / n(true)',
+    'relativeToTruth',
+    objects('n_true', 'n_pred'),
+  ],
+  [/^area-error$/, '(Σ|P| − Σ|T|) / Σ|T|', 'relativeToTruth'],
+  [
+    /^foreground-dice$/,
+    '2 |all T ∩ all P| / (Σ|T| + Σ|P|)',
+    'objectAgreement',
+    objects('panoptica'),
+  ],
+  [
+    /^matched-dice@/,
+    'mean over matched pairs of 2 |T ∩ P| / (|T| + |P|)',
+    'matchedIou',
+    objects('panoptica'),
+  ],
+  [
+    /^panoptic-dice@/,
+    'Σ Dice of matched pairs / (TP + FP/2 + FN/2)',
+    'objectAgreement',
+    objects('panoptica'),
+  ],
+  [
+    /^matched-area-error@/,
+    'mean over matched pairs of (|P| − |T|) / |T|',
+    'matchedArea',
+    objects('panoptica'),
+  ],
+  [
+    /^matched-masd@/,
+    'mean over matched pairs of (mean d(t, ∂P) + mean d(p, ∂T)) / 2',
+    'matchedDistance',
+    objects('panoptica'),
+  ],
+  [
+    /^adapted-rand-error$/,
+    '1 − 2 Σ n(n − 1) of overlaps / (Σ n(n − 1) of T + Σ n(n − 1) of P)',
+    'randError',
+    objects('adapted_rand_error'),
+  ],
+  [/^voi-split$/, 'H(P|T) in bits', 'count', objects('variation_of_information')],
+  [/^voi-merge$/, 'H(T|P) in bits', 'count', objects('variation_of_information')],
+  [
+    /^outline-f@/,
+    '2 P R / (P + R) of dilated outlines',
+    'outlineF',
+    objects('cellpose_boundary_scores'),
+  ],
+  [
+    /^outline-precision@/,
+    'TP / (TP + FP) of dilated outlines',
+    'outlinePrecision',
+    objects('cellpose_boundary_scores'),
+  ],
+  [
+    /^outline-recall@/,
+    'TP / (TP + FN) of dilated outlines',
+    'objectRecall',
+    objects('cellpose_boundary_scores'),
+  ],
+]

@@ -1,0 +1,15 @@
+import { expect, test } from 'vitest'
+import { metricDefinitions } from '../../../../src-main/core/metrics/definitions.ts'
+import { pixelNotes } from '../../../../src-main/core/metrics/notes/pixel-notes.ts'
+
+const ids = metricDefinitions.filter(({ tasks }) => tasks[0] === 'semantic').map(({ id }) => id)
+
+test('every family is of a metric of the task', () => {
+  for (const [family] of pixelNotes)
+    if (!/-class@/.test(String(family))) expect(ids.filter((id) => family.test(id))).not.toEqual([])
+})
+
+test('no metric is of two families', () => {
+  for (const id of ids)
+    expect(pixelNotes.filter(([family]) => family.test(id)).length).toBeLessThanOrEqual(1)
+})
