@@ -46,6 +46,11 @@ export const estimateSchema = z.strictObject({
   undefined: z.number(),
   failed: z.number(),
   method: z.string(),
+  /**
+   * `level` and `unit` always. Where they apply: `draws`, `seed`, `generator`; `worst` and `meanWithWorst` (failed
+   * cases as the worst score); `simulatedCoverage` { n, lowest, highest }: how often such an interval held the true
+   * mean; `percentileBootstrap` { lower, upper, draws, seed, generator }, a second opinion.
+   */
   options: z.record(z.string(), jsonSchema),
   note: z.string().nullable(),
 })
