@@ -78,7 +78,10 @@ export function scoredPairs(table: OverlapTable, criterion: Criterion): readonly
   }))
 }
 
-/** Weight 1 for reaching the threshold plus score / (2 min(n_true, n_pred)): the sum of the latter stays below 1. */
+/**
+ * Weight 1 for reaching the threshold plus score / (2 min(n_true, n_pred)): the sum of the latter stays below 1.
+ * Of assignments as good the one that shares most pixels, so that the numbers of objects decide nothing.
+ */
 function assignedPairs(
   table: OverlapTable,
   scored: readonly MatchedPair[],
@@ -87,16 +90,20 @@ function assignedPairs(
   const rows = table.truth.labels.length
   const columns = table.prediction.labels.length
   const scale = 2 * Math.min(rows, columns)
+  const mostPixels = scored.reduce((most, { pixels }) => Math.max(most, pixels), 1)
   const chosen = assignPairs(
-    scored.map(({ truth, prediction, score }) => ({
+    scored.map(({ truth, prediction, score, pixels }) => ({
       row: truth,
       column: prediction,
-      weight: (reaches(score) ? 1 : 0) + score / scale,
+      weight: (reaches(score) ? 1 : 0) + (score + (tieBreak * pixels) / mostPixels) / scale,
     })),
     { rows, columns },
   )
   return chosen.map((place) => scored[place]!)
 }
+
+/** Far below any difference of scores that matters, far above rounding. */
+const tieBreak = 1e-9
 
 function matchingOf(
   table: OverlapTable,

@@ -19,13 +19,22 @@ describe('aggregated Jaccard indices', () => {
     expect(cellposeJaccardIndex(table)).toEqual({ value: cellpose })
   })
 
-  test('of Kumar takes the best prediction of each true object, the first of equals', () => {
+  test('of Kumar takes the best prediction of each true object, of equals the one that shares more', () => {
     // truth 1 touches 1 (IoU 1/5), 2 (2/4), 3 (1/4)
     const table = tableFrom({ truth: labels('1111..'), prediction: labels('122311') })
     expect(aggregatedJaccardIndex(table)).toEqual({ value: 2 / (4 + 3 + 1) })
-    // both have IoU 1/3, the first with 2 pixels of 6, the second with 3 of 9
+    // both have IoU 1/3, one with 2 pixels of 6, the other with 3 of 9
     const tied = tableFrom({ truth: labels('111111...'), prediction: labels('11.222222') })
-    expect(aggregatedJaccardIndex(tied)).toEqual({ value: 2 / (6 + 6) })
+    expect(aggregatedJaccardIndex(tied)).toEqual({ value: 3 / (9 + 2) })
+    const swapped = tableFrom({ truth: labels('111111...'), prediction: labels('22.111111') })
+    expect(aggregatedJaccardIndex(swapped)).toEqual(aggregatedJaccardIndex(tied))
+    // truth 1 shares one pixel of two with either; truth 2 takes one of them anyway
+    const alike = (...drawn: string[]) =>
+      aggregatedJaccardIndex(tableFrom({ truth: labels('11', '.2'), prediction: labels(...drawn) }))
+    expect(alike('12', '12')).toEqual({ value: 2 / (3 + 2 + 2) })
+    expect(alike('21', '21')).toEqual({ value: 2 / (3 + 2 + 2) })
+  })
+    expect(aggregatedJaccardIndex(alike)).toEqual({ value: expect.closeTo(2 / 6, 12) as number })
   })
 
   test('count what was never taken, on both sides', () => {
