@@ -15,6 +15,7 @@ import { comparisonSchema } from './comparison.ts'
 import { confusionSchema } from './confusion.ts'
 import { datasetUseSchema } from './dataset-use.ts'
 import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
+import { evidenceSchema } from './evidence.ts'
 import {
   evaluationOrderSchema,
   evaluationPlanSchema,
@@ -215,6 +216,11 @@ export const routes = {
     response: z.strictObject({ resumed: z.boolean() }),
   },
   comparison: { method: 'GET', path: '/api/comparisons/:comparison', response: comparisonSchema },
+  evidence: {
+    method: 'GET',
+    path: '/api/comparisons/:comparison/evidence',
+    response: evidenceSchema,
+  },
   /** Task `classification` only; `not-found` for others. */
   confusion: {
     method: 'GET',

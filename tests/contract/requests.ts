@@ -90,6 +90,7 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('cancelEvaluation', { params: { evaluation } }),
     route('resumeEvaluation', { params: { evaluation } }),
     route('comparison', { params: { comparison } }),
+    route('evidence', { params: { comparison } }),
     route('runs', { changes: true }),
     route('run', { params: { run: otsu } }),
     route('run', { params: { run: imported } }),

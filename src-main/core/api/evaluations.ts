@@ -6,6 +6,7 @@ import {
 } from '../../contract/evaluations.ts'
 import { TouchstoneError } from '../errors.ts'
 import { confusionOfComparison } from '../evaluation/confusion.ts'
+import { evidenceOf } from '../evaluation/evidence.ts'
 import { planEvaluation } from '../evaluation/plan.ts'
 import { evaluationSummary, readComparison } from '../evaluation/summaries.ts'
 import type { EvaluationEntry } from '../history/entries.ts'
@@ -57,6 +58,10 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
 
   app.post('/api/evaluations/:evaluation/resume', (context) =>
     context.json({ resumed: evaluations.resume(context.req.param('evaluation')) }),
+  )
+
+  app.get('/api/comparisons/:comparison/evidence', async (context) =>
+    context.json(await evidenceOf(deps, context.req.param('comparison'))),
   )
 
   app.get('/api/comparisons/:comparison', (context) =>

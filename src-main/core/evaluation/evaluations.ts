@@ -157,6 +157,8 @@ function recordOrder(
       reference: description.reference,
       digest: description.digest,
       settings: settings as Json,
+      // of this task and this machine, not of the tool: elsewhere it may run
+      cannotRun: description.cannotRun,
     })),
     settings: { ...prepared.options },
     headline: prepared.headline,
@@ -164,7 +166,7 @@ function recordOrder(
     minimalRelevantDifference: order.minimalRelevantDifference,
     seed: order.seed,
     execution,
-    ...(order.answers ? { measurement: prepared.fingerprint.measurement as unknown as Json } : {}),
+    ...(order.answers ? { measurement: prepared.fingerprint.measurement } : {}),
   })
   return evaluation
 }

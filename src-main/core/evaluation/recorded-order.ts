@@ -57,7 +57,7 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
       run: runIdOf(entry.id, index),
       key: tool.key,
       role: tool.role,
-      description: descriptionOf(history, tool.digest, tool.reference),
+      description: descriptionOf(history, tool),
       settings: toolSettingsSchema.parse(tool.settings),
     })),
   }
@@ -73,10 +73,14 @@ export function runIdOf(evaluation: EvaluationId, index: number): RunId {
   return `${evaluation}.${index + 1}` as RunId
 }
 
-function descriptionOf(history: History, digest: string, reference: string): ToolDescription {
+function descriptionOf(
+  history: History,
+  { digest, reference, cannotRun }: EvaluationEntry['tools'][number],
+): ToolDescription {
   const entry = history.tool(digest)
   if (!entry)
     throw new TouchstoneError('record-damaged', `The record has no tool ${digest} (${reference}).`)
   // The same tool may be reached by another path today; the order's reference is the one that counts.
-  return { ...toolDescriptionSchema.parse(entry.document), reference }
+  const recorded = toolDescriptionSchema.parse(entry.document)
+  return { ...recorded, reference, ...(cannotRun === undefined ? {} : { cannotRun }) }
 }

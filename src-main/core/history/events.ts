@@ -114,7 +114,13 @@ export const payloadSchemas = {
     dataset: digest,
     task: word,
     tools: z
-      .array(z.strictObject({ key: word, role: runRole, reference: word, digest, settings: json }))
+      .array(
+        z.strictObject({
+          ...{ key: word, role: runRole, reference: word, digest, settings: json },
+          /** Why it cannot run in this evaluation; absent in older records, which keep it with the tool. */
+          cannotRun: z.string().nullable().optional(),
+        }),
+      )
       .min(1),
     settings: jsonByName,
     headline: word,

@@ -215,3 +215,22 @@ test('scores of one metric under unlike tuples make no comparison: the evaluatio
     / of run .+ cannot be compared: the version is 1 in one and 2 in the other/,
   )
 })
+
+test('a tool that could not run for another task runs for this one', async () => {
+  const description = toolDescription('baseline:a', { cannotRun: 'It does instances.' })
+  const script = { dataset: frozenDataset(caseIds), outcome: () => 0.5 }
+  let cannotRun: string | null = description.cannotRun
+  const deps = testDependencies({ ...script, describe: () => ({ ...description, cannotRun }) })
+  const evaluations = createEvaluations(deps)
+  const order = evaluationOrderSchema.parse({
+    dataset: { folder: '/data/set' },
+    tools: [{ reference: 'baseline:a' }],
+  })
+  const first = await evaluations.start(order)
+  await evaluations.ended(first)
+  expect(readComparison(deps.history, `c${first}`).tools[0]?.failed).toBe(caseIds.length)
+  cannotRun = null
+  const second = await evaluations.start(order)
+  await evaluations.ended(second)
+  expect(readComparison(deps.history, `c${second}`).tools[0]?.failed).toBe(0)
+})

@@ -1,0 +1,53 @@
+/** What all plots of the evidence share: a drawing, and the same numbers as a table. */
+import * as Plot from '@observablehq/plot'
+import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
+import { toolLook } from '../../words/tool-look.ts'
+
+export interface PlotTable {
+  readonly head: readonly string[]
+  readonly rows: readonly (readonly (string | number | null)[])[]
+}
+
+export interface EvidencePlot {
+  readonly title: string
+  /** What is drawn, with n and method. */
+  readonly caption: string
+  /** For file names. */
+  readonly id: string
+  readonly table: PlotTable
+  draw(width: number): SVGSVGElement | HTMLElement
+}
+
+/** Look of the tools by key; the reference is gray. */
+export function looksOf(tools: readonly ComparedTool[]) {
+  const labels = shortNames(tools.map(({ name }) => name))
+  return new Map(
+    tools.map((tool, index) => [
+      tool.key,
+      { name: labels[index]!, ...toolLook(tool.role === 'reference' ? null : index) },
+    ]),
+  )
+}
+
+const longestLabel = 22
+
+/** Names as they fit beside a plot; two that would read alike are numbered. */
+export function shortNames(names: readonly string[]): string[] {
+  const short = names.map((name) =>
+    name.length > longestLabel ? `${name.slice(0, longestLabel - 1)}…` : name,
+  )
+  return short.map((name, index) =>
+    short.filter((other) => other === name).length > 1 ? `${index + 1}. ${name}` : name,
+  )
+}
+
+export const plotStyle = {
+  fontFamily: 'var(--font)',
+  fontSize: 'var(--text-12)',
+  overflow: 'visible',
+} as const
+
+/** Tools with their marker and colour, as a legend under a plot of the same tools. */
+export function plotted(options: Plot.PlotOptions): SVGSVGElement | HTMLElement {
+  return Plot.plot({ style: plotStyle, marginTop: 28, marginBottom: 44, ...options })
+}

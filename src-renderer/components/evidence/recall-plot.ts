@@ -1,0 +1,90 @@
+/** Which true objects are found, by their size. */
+import * as Plot from '@observablehq/plot'
+import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
+import type { SizeClass } from '../../../src-main/contract/evidence.ts'
+import { countOf } from '../../words/numbers.ts'
+import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
+
+export function classWords({ fromPx, toPx }: Pick<SizeClass, 'fromPx' | 'toPx'>): string {
+  return toPx === null
+    ? `${fromPx.toFixed(1)} and more`
+    : `${fromPx.toFixed(1)} to ${toPx.toFixed(1)}`
+}
+
+/** Null with fewer than two classes. */
+export function recallPlot(
+  tools: readonly ComparedTool[],
+  classes: readonly SizeClass[],
+): EvidencePlot | null {
+  if (classes.length < 2) return null
+  const looks = looksOf(tools)
+  const shares = classes.flatMap((one) =>
+    tools.flatMap(({ key }) => {
+      const own = one.tools[key]
+      const look = looks.get(key)
+      return own && look ? [{ size: classWords(one), ...own, ...look }] : []
+    }),
+  )
+  const images = Math.max(...classes.map((one) => one.images))
+  const objects = classes.reduce((sum, one) => sum + one.objects, 0)
+  return {
+    id: 'recall-by-size',
+    title: 'Which objects are found, by size',
+    caption: `Share of the true objects that are matched, by their equivalent diameter in pixels, with Wilson's 95 % interval; ${countOf(objects, 'object')} in up to ${countOf(images, 'image')}. Objects of one image are not independent: the true uncertainty is larger.`,
+    table: {
+      head: ['Diameter (px)', 'Tool', 'Found', 'of', 'Share', 'from', 'to'],
+      rows: shares.map(({ size, name, found, of, share, lower, upper }) => [
+        size,
+        name,
+        found,
+        of,
+        share,
+        lower,
+        upper,
+      ]),
+    },
+    draw: (width) =>
+      plotted({
+        width: Math.min(width, 140 + 120 * classes.length),
+        height: 320,
+        marginLeft: 48,
+        fx: {
+          domain: classes.map(classWords),
+          label: 'Equivalent diameter (px)',
+          labelArrow: 'none',
+        },
+        x: {
+          type: 'point',
+          domain: tools.map(({ key }) => looks.get(key)!.name),
+          axis: null,
+          padding: 0.7,
+        },
+        y: {
+          label: 'Share found, higher is better',
+          labelArrow: 'none',
+          grid: true,
+          domain: [0, 1],
+        },
+        color: { type: 'identity' },
+        symbol: { type: 'identity' },
+        marks: [
+          Plot.ruleX(shares, {
+            fx: 'size',
+            x: 'name',
+            y1: 'lower',
+            y2: 'upper',
+            stroke: 'color',
+            strokeWidth: 1.5,
+          }),
+          Plot.dot(shares, {
+            fx: 'size',
+            x: 'name',
+            y: 'share',
+            symbol: 'symbol',
+            fill: 'color',
+            r: 4.5,
+          }),
+        ],
+      }),
+  }
+}

@@ -1,0 +1,104 @@
+/** Every pair of tools as a field: is the row's tool better than the column's? */
+import * as Plot from '@observablehq/plot'
+import type { ComparedTool, Comparison, Verdict } from '../../../src-main/contract/comparison.ts'
+import { formatP } from '../../words/numbers.ts'
+import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
+
+/** As the row's tool sees it; each has a sign beside its colour. */
+const looks = {
+  better: { sign: '+', words: 'better', color: 'var(--hit)' },
+  worse: { sign: '−', words: 'worse', color: 'var(--missed)' },
+  equal: { sign: '=', words: 'equivalent', color: 'var(--extra)' },
+  open: { sign: '?', words: 'not told apart', color: 'var(--sunken)' },
+} as const
+
+export interface PairField {
+  readonly row: string
+  readonly column: string
+  readonly look: keyof typeof looks
+  readonly difference: number | null
+  readonly p: number | null
+}
+
+export function pairFields(comparison: Comparison): PairField[] {
+  const direction = comparison.metrics.find(({ tuple }) => tuple.id === comparison.headline)
+    ?.definition.direction
+  return comparison.verdicts.flatMap((verdict) => {
+    const own = lookOf(verdict, direction === 'higher')
+    const other = own === 'better' ? 'worse' : own === 'worse' ? 'better' : own
+    const { a, b, difference, pAdjusted: p } = verdict
+    return [
+      { row: a, column: b, look: own, difference: difference.mean, p },
+      {
+        row: b,
+        column: a,
+        look: other,
+        difference: difference.mean === null ? null : -difference.mean,
+        p,
+      },
+    ]
+  })
+}
+
+function lookOf({ code, difference }: Verdict, isHigherBetter: boolean): PairField['look'] {
+  if (code === 'equivalent') return 'equal'
+  if (code !== 'better' && code !== 'better-maybe-small') return 'open'
+  const isAbove = (difference.mean ?? 0) > 0
+  return isAbove === isHigherBetter ? 'better' : 'worse'
+}
+
+/** Null with fewer than three tools: the sentence says it for two. */
+export function significancePlot(
+  comparison: Comparison,
+  tools: readonly ComparedTool[],
+): EvidencePlot | null {
+  const ranked = tools.filter(({ role }) => role === 'tool')
+  if (ranked.length < 3) return null
+  const looked = looksOf(tools)
+  const nameOf = (key: string): string => looked.get(key)?.name ?? key
+  const fields = pairFields(comparison).map((field) => ({
+    ...field,
+    row: nameOf(field.row),
+    column: nameOf(field.column),
+    ...looks[field.look],
+  }))
+  const names = ranked.map(({ key }) => nameOf(key))
+  return {
+    id: 'significance',
+    title: 'Which tools the data tell apart',
+    caption: `Is the tool of the row better (+), worse (−), equivalent (=) or not told apart (?) from that of the column, by ${comparison.headline}? ${comparison.verdicts[0]?.test ?? ''}.`,
+    table: {
+      head: ['Tool', 'against', 'is', 'difference', 'adjusted p'],
+      rows: fields.map((field) => [
+        field.row,
+        field.column,
+        field.words,
+        field.difference === null ? null : Number(field.difference.toPrecision(3)),
+        field.p === null ? null : formatP(field.p),
+      ]),
+    },
+    draw: (width) =>
+      plotted({
+        width: Math.min(width, 240 + 72 * names.length),
+        height: 130 + 34 * names.length,
+        marginLeft: 160,
+        marginRight: 60,
+        marginTop: 96,
+        marginBottom: 10,
+        x: { domain: names, axis: 'top', label: null, tickSize: 0, tickRotate: -35 },
+        y: { domain: names, label: null, tickSize: 0 },
+        color: { type: 'identity' },
+        marks: [
+          Plot.cell(fields, { x: 'column', y: 'row', fill: 'color', fillOpacity: 0.55, inset: 1 }),
+          Plot.text(fields, {
+            x: 'column',
+            y: 'row',
+            text: 'sign',
+            fill: 'var(--ink)',
+            fontSize: 16,
+            fontWeight: 600,
+          }),
+        ],
+      }),
+  }
+}

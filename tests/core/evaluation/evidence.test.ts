@@ -1,0 +1,42 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { expect, test } from 'vitest'
+import { evaluationOrderSchema } from '../../../src-main/contract/evaluations.ts'
+import { evidenceSchema } from '../../../src-main/contract/evidence.ts'
+import { coreUnderTest } from '../../fixtures/core-under-test.ts'
+import { frozenDataset } from '../../fixtures/scripted-engine.ts'
+
+const script = { dataset: frozenDataset(['a', 'b', 'c', 'd']), outcome: () => 0.5 }
+
+async function finished() {
+  const under = await coreUnderTest(script)
+  const order = { dataset: { folder: '/data/set' }, tools: [{ reference: 'baseline:x' }] }
+  const id = await under.core.evaluations.start(evaluationOrderSchema.parse(order))
+  await under.core.evaluations.ended(id)
+  return { ...under, id }
+}
+
+test('read-outs of all cases make an agreement; what is gone is counted', async () => {
+  const { core, get, id, workspaceDir } = await finished()
+  const outputs = core.history.casesOfRun(`${id}.1`).map(({ case: name, outputs: own }) => ({
+    name,
+    path: own.find(({ role }) => role === 'objects')?.path,
+  }))
+  expect(outputs).toHaveLength(4)
+  const response = await get(`/api/comparisons/c${id}/evidence`)
+  const evidence = evidenceSchema.parse(await response.json())
+  // the scripted engine writes no read-outs, and objects without any
+  expect(evidence.agreement).toEqual([])
+  expect(evidence.recallBySize).toEqual([])
+  for (const { path } of outputs)
+    if (path !== undefined) {
+      mkdirSync(dirname(join(workspaceDir, path)), { recursive: true })
+      writeFileSync(join(workspaceDir, path), 'no JSON')
+    }
+  const broken = evidenceSchema.parse(await (await get(`/api/comparisons/c${id}/evidence`)).json())
+  if (outputs.some(({ path }) => path !== undefined))
+    expect(broken.missing).toEqual([
+      '4 files beside the predictions could not be read; the rest is shown.',
+    ])
+  expect((await get('/api/comparisons/cx/evidence')).status).toBe(404)
+})
