@@ -24,6 +24,7 @@ const optionNames: Readonly<Record<string, string>> = {
   ignoreLabel: 'Label that nobody judged',
   stackWindow: 'Window of SSIM in stacks',
   fittedOn: 'Gain and offset fitted on',
+  squirrelRegistration: 'Image moved onto its input before SQUIRREL',
   frcWindow: 'Images fade with',
   frcThreshold: 'Resolution where the correlation falls below',
 }
@@ -51,6 +52,10 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
   distanceUnit: { px: 'px', um: 'µm' },
   stackWindow: { volume: 'windows of the whole volume', plane: 'plane by plane' },
   fittedOn: { pair: 'each pair of images' },
+  squirrelRegistration: {
+    none: 'no, as it lies',
+    'cross-correlation': 'yes, by cross-correlation',
+  },
   frcWindow: { hann: 'a Hann window', hamming: 'a Hamming window', none: 'no window' },
   frcThreshold: {
     '1/7': '1/7, fixed',
@@ -142,6 +147,9 @@ const presetNames: Readonly<Record<string, string>> = {
   touchstone: 'Touchstone',
   'neurips-cellseg': 'NeurIPS cell segmentation',
   panoptica: 'Panoptica',
+  'after-fit': 'After gain and offset',
+  care: 'CARE',
+  zerocost: 'ZeroCostDL4Mic',
   'surface-distance': 'surface-distance (areas of surfaces)',
   stardist: 'StarDist',
   cellpose: 'Cellpose',

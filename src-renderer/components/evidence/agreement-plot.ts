@@ -42,7 +42,7 @@ export function agreementPlot(
   return {
     id: `agreement-${first.readout}`,
     title: `${first.name}: prediction against truth`,
-    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.name)).join(' ')}`,
+    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.full)).join(' ')}`,
     table: {
       head: [
         'Tool',
@@ -57,7 +57,7 @@ export function agreementPlot(
         'p of the slope',
       ],
       rows: readouts.map(({ tool, bias, limits, n, left, slope }) => [
-        looks.get(tool)!.name,
+        looks.get(tool)!.full,
         bias.value,
         bias.lower,
         bias.upper,
@@ -75,7 +75,7 @@ export function agreementPlot(
         height: 320,
         marginLeft: 64,
         marginTop: 52,
-        fx: { label: null },
+        fx: { label: null, domain: readouts.map(({ tool }) => looks.get(tool)!.name) },
         x: {
           label: `Mean of truth and prediction${unit}`,
           labelArrow: 'none',

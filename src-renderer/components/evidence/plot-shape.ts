@@ -24,7 +24,11 @@ export function looksOf(tools: readonly ComparedTool[]) {
   return new Map(
     tools.map((tool, index) => [
       tool.key,
-      { name: labels[index]!, ...toolLook(tool.role === 'reference' ? null : index) },
+      {
+        name: labels[index]!,
+        full: tool.name,
+        ...toolLook(tool.role === 'reference' ? null : index),
+      },
     ]),
   )
 }
@@ -47,7 +51,34 @@ export const plotStyle = {
   overflow: 'visible',
 } as const
 
-/** Tools with their marker and colour, as a legend under a plot of the same tools. */
+const legendWidth = 170
+const legendHeight = 20
+
+/** The tools with their markers under a plot, inside it, so that a saved file says which is which. */
+export function legendBelow(
+  looks: ReturnType<typeof looksOf>,
+  width: number,
+): { readonly marks: Plot.Markish[]; readonly height: number } {
+  const perRow = Math.max(1, Math.floor((width - 60) / legendWidth))
+  const rows = Math.ceil(looks.size / perRow)
+  const marks = [...looks.values()].flatMap((look, index) => {
+    const dx = 6 + (index % perRow) * legendWidth
+    const dy = 48 + Math.floor(index / perRow) * legendHeight
+    const place = { frameAnchor: 'bottom-left', facet: 'super', dx, dy } as const
+    return [
+      Plot.dot([look], { ...place, symbol: 'symbol', fill: look.color, r: 4 }),
+      Plot.text([look], {
+        ...place,
+        dx: dx + 9,
+        text: 'name',
+        textAnchor: 'start',
+        lineAnchor: 'middle',
+      }),
+    ]
+  })
+  return { marks, height: rows * legendHeight }
+}
+
 export function plotted(options: Plot.PlotOptions): SVGSVGElement | HTMLElement {
   return Plot.plot({ style: plotStyle, marginTop: 28, marginBottom: 44, ...options })
 }

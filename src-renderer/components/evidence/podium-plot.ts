@@ -2,7 +2,8 @@
 import * as Plot from '@observablehq/plot'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import { comparable, finite } from '../../words/numbers.ts'
-import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
+import { directionWords } from '../../words/states.ts'
+import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
 
 export interface Placed {
   readonly case: string
@@ -64,10 +65,12 @@ export function podiumPlot(
         ]
       }),
     },
-    draw: (width) =>
-      plotted({
+    draw: (width) => {
+      const legend = legendBelow(looks, Math.min(width, 720))
+      return plotted({
         width: Math.min(width, 720),
-        height: 340,
+        height: 340 + legend.height,
+        marginBottom: 48 + legend.height,
         marginLeft: 52,
         x: {
           label: 'Rank in the case, 1 is best',
@@ -77,7 +80,7 @@ export function podiumPlot(
           tickFormat: 'd',
         },
         y: {
-          label: metric?.definition.name ?? comparison.headline,
+          label: `${metric?.definition.name ?? comparison.headline}, ${directionWords[metric?.definition.direction ?? 'higher']}`,
           labelArrow: 'none',
           grid: true,
           nice: true,
@@ -102,7 +105,9 @@ export function podiumPlot(
             fillOpacity: 0.75,
             r: 3.5,
           }),
+          ...legend.marks,
         ],
-      }),
+      })
+    },
   }
 }

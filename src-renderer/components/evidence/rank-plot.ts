@@ -27,7 +27,7 @@ export function rankPlot(
   )
   const spans = Object.entries(bootstrap.tools).flatMap(([key, span]) => {
     const look = looks.get(key)
-    return look ? [{ tool: look.name, color: look.color, ...span }] : []
+    return look ? [{ tool: look.name, full: look.full, color: look.color, ...span }] : []
   })
   const count = spans.length
   return {
@@ -42,8 +42,8 @@ export function rankPlot(
         'to',
         ...Array.from({ length: count }, (_, i) => `Rank ${i + 1}`),
       ],
-      rows: spans.map(({ tool, median, lower, upper, shares }) => [
-        tool,
+      rows: spans.map(({ full, median, lower, upper, shares }) => [
+        full,
         median,
         lower,
         upper,

@@ -3,7 +3,7 @@ import * as Plot from '@observablehq/plot'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import type { SizeClass } from '../../../src-main/contract/evidence.ts'
 import { countOf } from '../../words/numbers.ts'
-import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
+import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
 
 export function classWords({ fromPx, toPx }: Pick<SizeClass, 'fromPx' | 'toPx'>): string {
   return toPx === null
@@ -33,9 +33,9 @@ export function recallPlot(
     caption: `Share of the true objects that are matched, by their equivalent diameter in pixels, with Wilson's 95 % interval; ${countOf(objects, 'object')} in up to ${countOf(images, 'image')}. Objects of one image are not independent: the true uncertainty is larger.`,
     table: {
       head: ['Diameter (px)', 'Tool', 'Found', 'of', 'Share', 'from', 'to'],
-      rows: shares.map(({ size, name, found, of, share, lower, upper }) => [
+      rows: shares.map(({ size, full, found, of, share, lower, upper }) => [
         size,
-        name,
+        full,
         found,
         of,
         share,
@@ -43,10 +43,13 @@ export function recallPlot(
         upper,
       ]),
     },
-    draw: (width) =>
-      plotted({
-        width: Math.min(width, 140 + 120 * classes.length),
-        height: 320,
+    draw: (width) => {
+      const wide = Math.min(width, 140 + 120 * classes.length)
+      const legend = legendBelow(looks, wide)
+      return plotted({
+        width: wide,
+        height: 320 + legend.height,
+        marginBottom: 48 + legend.height,
         marginLeft: 48,
         fx: {
           domain: classes.map(classWords),
@@ -84,7 +87,9 @@ export function recallPlot(
             fill: 'color',
             r: 4.5,
           }),
+          ...legend.marks,
         ],
-      }),
+      })
+    },
   }
 }

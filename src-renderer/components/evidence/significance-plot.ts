@@ -10,6 +10,7 @@ const looks = {
   worse: { sign: '−', words: 'worse', color: 'var(--missed)' },
   equal: { sign: '=', words: 'equivalent', color: 'var(--extra)' },
   open: { sign: '?', words: 'not told apart', color: 'var(--sunken)' },
+  few: { sign: '·', words: 'not ranked: too few', color: 'var(--sunken)' },
 } as const
 
 export interface PairField {
@@ -42,6 +43,7 @@ export function pairFields(comparison: Comparison): PairField[] {
 
 function lookOf({ code, difference }: Verdict, isHigherBetter: boolean): PairField['look'] {
   if (code === 'equivalent') return 'equal'
+  if (code === 'too-few-samples') return 'few'
   if (code !== 'better' && code !== 'better-maybe-small') return 'open'
   const isAbove = (difference.mean ?? 0) > 0
   return isAbove === isHigherBetter ? 'better' : 'worse'
@@ -66,7 +68,7 @@ export function significancePlot(
   return {
     id: 'significance',
     title: 'Which tools the data tell apart',
-    caption: `Is the tool of the row better (+), worse (−), equivalent (=) or not told apart (?) from that of the column, by ${comparison.headline}? ${comparison.verdicts[0]?.test ?? ''}.`,
+    caption: `Is the tool of the row better (+), worse (−), equivalent (=) not told apart (?) or not ranked for too few samples (·) from that of the column, by ${comparison.headline}? ${comparison.verdicts[0]?.test ?? ''}.`,
     table: {
       head: ['Tool', 'against', 'is', 'difference', 'adjusted p'],
       rows: fields.map((field) => [

@@ -2,7 +2,7 @@
 import * as Plot from '@observablehq/plot'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import { finite } from '../../words/numbers.ts'
-import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
+import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
 
 export interface CurvePoint {
   readonly tool: string
@@ -52,8 +52,8 @@ export function thresholdPlots(
       caption: `Mean over ${comparison.dataset.unit}s with its ${Math.round((1 - comparison.alpha) * 100)} % interval at every ${what}; a tool whose curve falls late outlines well what it finds.`,
       table: {
         head: ['Tool', axis, words, 'from', 'to', 'n'],
-        rows: points.map(({ name, at, mean, lower, upper, n }) => [
-          name,
+        rows: points.map(({ full, at, mean, lower, upper, n }) => [
+          full,
           at,
           mean,
           lower,
@@ -61,10 +61,12 @@ export function thresholdPlots(
           n,
         ]),
       },
-      draw: (width) =>
-        plotted({
+      draw: (width) => {
+        const legend = legendBelow(looks, Math.min(width, 720))
+        return plotted({
           width: Math.min(width, 720),
-          height: 320,
+          height: 320 + legend.height,
+          marginBottom: 48 + legend.height,
           marginLeft: 48,
           x: { label: axis, labelArrow: 'none' },
           y: {
@@ -92,8 +94,10 @@ export function thresholdPlots(
               strokeWidth: 1.5,
             }),
             Plot.dot(points, { x: 'at', y: 'mean', symbol: 'symbol', fill: 'color', r: 3.5 }),
+            ...legend.marks,
           ],
-        }),
+        })
+      },
     }
     return [plot]
   })

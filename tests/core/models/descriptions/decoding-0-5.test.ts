@@ -50,7 +50,7 @@ test('StarDist: becomes the decoding, and the output is the network’s: rays, s
     { halo: 1, size: { kind: 'reference', factor: 0.5 } },
   ])
   const signature = modelSignature(model!)
-  expect(modelTasks(signature)).toEqual(['instances', 'semantic'])
+  expect(modelTasks(signature)).toEqual(['instances', 'semantic', 'detection'])
   expect(defaultDecoding(signature, 'instances')).toEqual({
     method: 'stardist',
     probabilityChannel: 0,
