@@ -72,7 +72,8 @@ test('the panes show pixels, and the truth is not the input', async ({ page }) =
   const [input, truth] = [await paneRect(page, 'Input'), await paneRect(page, 'Truth')]
   const seen = await picture(page, middleOf(input))
   expect(distinctColors(seen)).toBeGreaterThan(30)
-  expect(differingShare(seen, await picture(page, middleOf(truth)))).toBeGreaterThan(0.05)
+  // labels cover a part of the middle only; two pictures of one image would not differ at all
+  expect(differingShare(seen, await picture(page, middleOf(truth)))).toBeGreaterThan(0.005)
 })
 
 test('values, labels and gray levels under the cursor are those of the files', async ({ page }) => {

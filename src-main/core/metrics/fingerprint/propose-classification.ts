@@ -9,6 +9,10 @@ export function proposeForClassification({ answers, facts }: Situation): WishLis
     'balanced-accuracy',
     'Every class counts alike, so that naming always the commonest gains nothing.',
   )
+  list.want(
+    'accuracy',
+    'Says of each image whether its class is right, so that the wrong ones can be looked at.',
+  )
   if (!shareDiffers) {
     list.want('mcc', 'Uses the whole table of confusions, and is 0 for guessing.')
     list.want('f1-macro', 'Precision and recall of each class together, every class alike.')

@@ -8,9 +8,11 @@ const ids = (answers: Answers, classCounts: Record<string, number> = { a: 3, b: 
     .proposal()
     .metrics.map(({ id }) => id)
 
-test('where shares differ from practice, nothing that depends on them is proposed', () => {
-  expect(ids({ prevalence: 'no' })).toEqual(['balanced-accuracy', 'auroc'])
-  expect(ids({ prevalence: 'no', 'prediction-gaps': 'yes' })).toEqual(['balanced-accuracy'])
+test('where shares differ from practice, only the right and wrong of single images hangs on them', () => {
+  expect(ids({ prevalence: 'no' })).toEqual(['balanced-accuracy', 'accuracy', 'auroc'])
+  expect(ids({ prevalence: 'no', 'prediction-gaps': 'yes' })).toEqual([
+    ...['balanced-accuracy', 'accuracy'],
+  ])
 })
 
 test('probabilities that are used bring calibration, unless there are none', () => {
