@@ -13,13 +13,13 @@ function exporting(): Engine {
   const scripted = scriptedEngine(script)
   return {
     ...scripted,
-    request: ((name: string, input: never, options: never) => {
+    request: (name: string, input: never, options: never) => {
       if (name !== 'export-objects') return scripted.request(name as 'selftest', input, options)
       const order = input as EngineJobs['export-objects']['input']
       mkdirSync(dirname(order.output), { recursive: true })
       writeFileSync(order.output, JSON.stringify(order))
       return Promise.resolve({ outlines: 1 })
-    }),
+    },
   }
 }
 
