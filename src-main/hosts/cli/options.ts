@@ -2,6 +2,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { jsonSchema, taskSchema, type Json, type Task } from '../../contract/words.ts'
+import { answersSchema, questionIds, type Answers } from '../../contract/fingerprint.ts'
 import { TouchstoneError } from '../../core/errors.ts'
 import type { CommandInput } from './command.ts'
 
@@ -41,20 +42,36 @@ export function task(input: CommandInput): Task | undefined {
 
 /** `--options '{"dataRange":255}'` */
 export function jsonOptions(input: CommandInput): Readonly<Record<string, Json>> {
-  const value = text(input, 'options')
-  if (value === undefined) return {}
-  let parsed: unknown
-  try {
-    parsed = JSON.parse(value)
-  } catch {
-    throw new TouchstoneError('bad-usage', `--options is not JSON: ${value}`)
-  }
+  const parsed = jsonOf(input, 'options')
+  if (parsed === undefined) return {}
   const record = z.record(z.string(), jsonSchema).safeParse(parsed)
   if (record.success) return record.data
   throw new TouchstoneError(
     'bad-usage',
     `--options must be a JSON object, for instance '{"dataRange":255}'.`,
   )
+}
+
+/** `--answers`: about the measuring problem; undefined where nobody was asked. Throws `bad-usage`. */
+export function fingerprintAnswers(input: CommandInput): Answers | undefined {
+  const parsed = jsonOf(input, 'answers')
+  if (parsed === undefined) return undefined
+  const answers = answersSchema.safeParse(parsed)
+  if (answers.success) return answers.data
+  throw new TouchstoneError(
+    'bad-usage',
+    `--answers must be a JSON object of questions and answers, for instance '{"touching":"yes"}'; the questions are ${questionIds.join(', ')}.`,
+  )
+}
+
+function jsonOf(input: CommandInput, name: string): unknown {
+  const value = text(input, name)
+  if (value === undefined) return undefined
+  try {
+    return JSON.parse(value)
+  } catch {
+    throw new TouchstoneError('bad-usage', `--${name} is not JSON: ${value}`)
+  }
 }
 
 export function wholeNumber(

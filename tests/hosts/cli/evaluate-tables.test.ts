@@ -80,6 +80,22 @@ describe('detection', () => {
     expect([4, 6].map((gate) => scores[`f1-points@${gate}`]?.mean)).toEqual([0, 2 / 3])
   })
 
+  test('answers about the measuring problem choose the options, and wrong ones are named', async () => {
+    const tools = ['predictions:found']
+    const answers = JSON.stringify({ 'annotator-disagreement': 4 })
+    const { document } = await evaluate('spots', tools, '--answers', answers)
+    expect(document.runs[0]?.scores['f1-points']?.mean).toBe(0)
+    const wrong = await touchstone(
+      [
+        ...['evaluate', '--dataset', join(folder, 'spots'), '--tool', 'predictions:found'],
+        ...['--answers', '{"colour":"red"}', '--json'],
+      ],
+      folder,
+    )
+    expect(wrong.status).toBe(2)
+    expect(JSON.stringify(wrong.json())).toMatch(/--answers must be a JSON object .* worse-error/)
+  })
+
   test('points in the wrong order of axes fail their case with what would fit', async () => {
     write(
       'swapped/all.csv',

@@ -38,3 +38,21 @@ test('an older record says that this was not recorded; a baseline says nothing o
   })
   expect(factsOf({}, 'baseline')).not.toHaveProperty('Ran on')
 })
+
+test('a run says what was answered about its measuring problem, and what was changed', () => {
+  const measurement = {
+    answers: { touching: 'yes' },
+    fromData: { tiny: 'no' },
+    proposed: { headline: 'f1@0.5', metrics: ['f1@0.5'], options: {} },
+    chosen: { headline: 'f1@0.7', metrics: ['f1@0.7'], options: {} },
+    overridden: [
+      { what: 'headline' as const, name: 'headline', proposed: 'f1@0.5', chosen: 'f1@0.7' },
+    ],
+  }
+  expect(factsOf({ measurement })).toMatchObject({
+    Answered: 'touching: yes',
+    'Told by the data': 'tiny: no',
+    'Changed from the proposal': 'headline f1@0.7 instead of f1@0.5',
+  })
+  expect(factsOf({ measurement: null })['Choice of metrics']).toBe('nobody was asked')
+})

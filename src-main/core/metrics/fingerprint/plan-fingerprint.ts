@@ -12,6 +12,7 @@ import type {
 import type { MetricTuple } from '../../../contract/metrics.ts'
 import type { Json, Task } from '../../../contract/words.ts'
 import { TouchstoneError } from '../../errors.ts'
+import { classMetricIds } from '../class-metric-definitions.ts'
 import { chooseMetrics, metricPresets } from '../choose-metrics.ts'
 import { headlineMetric, metricDefinition, metricTuple, optionsOfTask } from '../definitions.ts'
 import {
@@ -48,7 +49,7 @@ export function planFingerprint(order: FingerprintOrder): PlannedMeasurement {
   requireAnswers(task, given)
   const answers = settleAnswers(task, given, facts)
   const proposal = proposeMetrics(task, { answers, facts })
-  const asked = order.answers === null ? order.options : filledIn(order.options, proposal)
+  const asked = order.answers === null ? order.options : filledIn(task, order.options, proposal)
   const { ids: metrics, options } = chooseMetrics(task, asked)
   requireKnownOptions(options, ['metrics', 'emptyCasePolicy', ...optionsOfTask(task)])
   const headline = headlineOf(order, proposal, metrics)
@@ -77,11 +78,12 @@ export function planFingerprint(order: FingerprintOrder): PlannedMeasurement {
   }
 }
 
-/** What the proposal says wherever the order says nothing. */
-function filledIn(options: MetricOptions, proposal: Proposal): MetricOptions {
+/** What the proposal says wherever the order says nothing; classes that it names have their own metrics. */
+function filledIn(task: Task, options: MetricOptions, proposal: Proposal): MetricOptions {
   const proposed = choiceOf(proposal)
+  const ofClasses = task === 'semantic' ? classMetricIds(options) : []
   const filled: Record<string, Json> = {
-    metrics: proposed.metrics,
+    metrics: [...proposed.metrics, ...ofClasses],
     ...proposed.options,
     ...options,
   }

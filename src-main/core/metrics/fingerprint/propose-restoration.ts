@@ -12,6 +12,10 @@ export function proposeForRestoration({ answers }: Situation): WishList {
     )
     list.want('ssim-wang', 'Local structure, in the gray values of the truth.')
     list.want('nrmse-euclidean', 'The error in gray values, for what is measured on the stain.')
+    list.want(
+      ['nrmse-euclidean-after-fit', 'ssim-wang-after-fit'],
+      'The same after gain and offset were fitted, kept apart: what a common scale of gray values would leave.',
+    )
   } else {
     list.lead(
       'ssim-wang',
@@ -25,6 +29,10 @@ export function proposeForRestoration({ answers }: Situation): WishList {
     )
     list.want('pearson', 'Blind to gain and offset: what is left of the error without them.')
     list.want('nrmse-euclidean', 'The error in gray values as a share of the signal.')
+    list.want(
+      ['gain-minus-one', 'offset'],
+      'The gain and offset that would fit the prediction to the truth: 0 and 0 where gray values stay quantitative.',
+    )
   }
   if (kind === 'super-resolution' && isInCatalogue('squirrel-rsp'))
     list.want(

@@ -6,13 +6,21 @@ import type { Estimate } from '../../../contract/metrics.ts'
 import { TouchstoneError } from '../../../core/errors.ts'
 import { readComparison } from '../../../core/evaluation/summaries.ts'
 import type { Command, CommandInput } from '../command.ts'
-import { jsonOptions, required, task, text, texts, wholeNumber } from '../options.ts'
+import {
+  fingerprintAnswers,
+  jsonOptions,
+  required,
+  task,
+  text,
+  texts,
+  wholeNumber,
+} from '../options.ts'
 import { table } from '../table.ts'
 import { withCore } from '../with-core.ts'
 
 export const evaluateCommand: Command = {
   usage:
-    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--headline METRIC] [--minimal-difference D] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
+    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
   summary: 'Runs tools on an evaluation dataset, scores them and compares them.',
   options: {
     dataset: { type: 'string' },
@@ -22,6 +30,7 @@ export const evaluateCommand: Command = {
     tool: { type: 'string', multiple: true },
     workspace: { type: 'string' },
     options: { type: 'string' },
+    answers: { type: 'string' },
     headline: { type: 'string' },
     alpha: { type: 'string' },
     'minimal-difference': { type: 'string' },
@@ -70,6 +79,7 @@ function orderOf(input: CommandInput): unknown {
       `--on ${text(input, 'on') ?? ''} is not available; only local is.`,
     )
   const choice = task(input)
+  const answers = fingerprintAnswers(input)
   const optional = (name: string): Record<string, string> => {
     const value = text(input, name)
     return value === undefined ? {} : { [name]: value }
@@ -85,6 +95,7 @@ function orderOf(input: CommandInput): unknown {
     },
     tools: tools.map((tool) => ({ reference: absoluteReference(tool) })),
     options: jsonOptions(input),
+    ...(answers === undefined ? {} : { answers }),
     seed: wholeNumber(input, 'seed', 1),
     ...executionOf(input),
     ...fraction(input, 'alpha', 'alpha'),

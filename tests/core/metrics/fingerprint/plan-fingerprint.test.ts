@@ -84,6 +84,13 @@ test('without answers an order is computed as it stands, and the proposal only s
   expect(fingerprint.proposal.metrics.map(({ id }) => id)).toContain('hd95')
 })
 
+test('classes that are named have their own metrics beside the proposal', () => {
+  const { tuples } = plan({ options: { classes: [1, 2] } })
+  expect(tuples.map(({ id }) => id)).toEqual(
+    expect.arrayContaining(['dice-class@1', 'iou-class@1', 'dice-class@2', 'iou-class@2']),
+  )
+})
+
 test('a follow-up is asked only after its answer, and answers of the data are kept apart', () => {
   const ids = (answers: Record<string, string>) =>
     plan({ answers }).fingerprint.questions.map(({ id }) => id)

@@ -21,3 +21,11 @@ test('Fourier rings only where noise is independent', () => {
   expect(ids({})).not.toContain('frc')
   expect(ids({ 'truth-doubts': 'yes' })).toContain('frc')
 })
+
+test('a common scale of gray values is shown apart: fitted for another stain, as gain and offset else', () => {
+  expect(ids({ 'answer-kind': 'artificial-labelling' })).toEqual(
+    expect.arrayContaining(['nrmse-euclidean-after-fit', 'ssim-wang-after-fit']),
+  )
+  expect(ids({})).toEqual(expect.arrayContaining(['gain-minus-one', 'offset']))
+  expect(ids({})).not.toContain('psnr-after-fit')
+})
