@@ -30,9 +30,11 @@ export const instanceDefinitionsOnRequest: readonly MetricDefinition[] = [
   {
     ...shared,
     id: 'aji',
+    // Version 1 took the lowest label of predictions of equal IoU.
+    version: '2',
     name: 'AJI',
     definition:
-      'Aggregated Jaccard index (Kumar 2017): every true object takes its prediction of best IoU, which may be taken again; intersections / (unions of these pairs + areas of what was never taken).',
+      'Aggregated Jaccard index (Kumar 2017): every true object takes its prediction of best IoU, which may be taken again (of equals the one that shares more pixels); intersections / (unions of these pairs + areas of what was never taken).',
   },
   {
     ...shared,
