@@ -2,6 +2,7 @@
  * The paragraph for a methods section: tool, data, processing, evaluation, result, limits, availability. What
  * is not known is said to be not stated; nothing is filled in by guessing.
  */
+import type { Comparison } from '../../contract/comparison.ts'
 import { counted } from '../counted.ts'
 import type { ReportedRun, ReportSource } from './report-source.ts'
 
@@ -78,12 +79,25 @@ function evaluationSentence({ comparison, orderedAt }: ReportSource): string {
   return [
     `The headline metric was ${leading?.definition.name ?? headline} (${headline}, version ${leading?.tuple.version ?? notStated}, options ${JSON.stringify(leading?.tuple.options ?? {})}): ${asSentence(leading?.definition.definition ?? notStated)}`,
     `Scores were taken ${leading?.definition.aggregation ?? notStated}; empty cases followed the policy ${leading?.tuple.emptyCasePolicy ?? notStated}.`,
-    `Intervals have the level ${1 - alpha}. ${test ? asSentence(`Pairs were tested by ${test.test}`) : 'No pairs were tested.'}`,
+    `Intervals have the level ${1 - alpha}, ${intervalMethods(comparison)}. ${test ? asSentence(`Pairs were tested by ${test.test}`) : 'No pairs were tested.'}`,
     `Headline, level and difference were fixed on ${orderedAt}, before the runs; ${difference}.`,
     others.length > 0 ? `Also computed: ${others.map(({ tuple }) => tuple.id).join(', ')}.` : '',
   ]
     .filter(Boolean)
     .join(' ')
+}
+
+/** How the intervals of the headline metric were made; ids of methods, as the tables have them. */
+function intervalMethods({ estimates, headline, dataset }: Comparison): string {
+  const methods = new Set(
+    Object.values(estimates).flatMap((of) => {
+      const estimate = of[headline]
+      return estimate === undefined || estimate.lower === null ? [] : [estimate.method]
+    }),
+  )
+  return methods.size === 0
+    ? 'but the headline metric has none'
+    : `those of the headline metric by ${[...methods].join(' and ')} over ${dataset.unit}s`
 }
 
 function limitSentences({ comparison }: ReportSource): string[] {

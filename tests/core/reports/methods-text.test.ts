@@ -12,6 +12,9 @@ test('says what was run, on what, how it was measured, and what is not known', a
   expect(text).toContain(source.dataset.digest)
   expect(text).toContain(source.comparison.sentence)
   expect(text).toContain('the minimal relevant difference was 0.05')
+  expect(text).toMatch(
+    /Intervals have the level 0\.95, those of the headline metric by [a-z-]+ over images\./,
+  )
   expect(text).toContain(`fixed on ${source.orderedAt}, before the runs`)
   expect(text).toContain('b: the headline metric is undefined in 1 case, and 1 case failed.')
   expect(text).toMatch(/authors not stated/)
