@@ -78,7 +78,7 @@ function evaluationSentence({ comparison, orderedAt }: ReportSource): string {
       : `the minimal relevant difference was ${minimalRelevantDifference}`
   return [
     `The headline metric was ${leading?.definition.name ?? headline} (${headline}, version ${leading?.tuple.version ?? notStated}, options ${JSON.stringify(leading?.tuple.options ?? {})}): ${asSentence(leading?.definition.definition ?? notStated)}`,
-    `Scores were taken ${leading?.definition.aggregation ?? notStated}; empty cases followed the policy ${leading?.tuple.emptyCasePolicy ?? notStated}.`,
+    `Scores were taken ${leading?.tuple.aggregation ?? notStated}; empty cases followed the policy ${leading?.tuple.emptyCasePolicy ?? notStated}.`,
     `Intervals have the level ${1 - alpha}, ${intervalMethods(comparison)}. ${test ? asSentence(`Pairs were tested by ${test.test}`) : 'No pairs were tested.'}`,
     `Headline, level and difference were fixed on ${orderedAt}, before the runs; ${difference}.`,
     others.length > 0 ? `Also computed: ${others.map(({ tuple }) => tuple.id).join(', ')}.` : '',

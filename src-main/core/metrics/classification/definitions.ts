@@ -1,4 +1,5 @@
 /** The classification metrics of the catalogue; some are those of class maps too, whose pixels are samples. */
+import { overAllCases } from '../../../contract/metrics.ts'
 import type { MetricDefinition } from '../definition-type.ts'
 
 /** `positiveClass`: of two classes, the one that was looked for; `bins`: of the calibration error. */
@@ -15,6 +16,9 @@ const shared = {
   emptyCasePolicy: 'touchstone',
   defaultOptions: {},
 } as const
+
+/** One value of all samples together: a single one has none. */
+const ofAll = { ...shared, aggregation: overAllCases } as const
 
 const ofBoth = {
   ...shared,
@@ -40,7 +44,7 @@ export const classificationDefinitions: readonly MetricDefinition[] = [
       'Share of samples (pixels of a mask) with the true class; high for a tool that always names the commonest.',
   },
   {
-    ...shared,
+    ...ofAll,
     id: 'f1-macro',
     name: 'F1, mean over classes',
     definition:
@@ -63,7 +67,7 @@ export const classificationDefinitions: readonly MetricDefinition[] = [
     range: [-1, 1],
   },
   {
-    ...shared,
+    ...ofAll,
     id: 'auroc',
     name: 'AUROC',
     definition:
@@ -71,7 +75,7 @@ export const classificationDefinitions: readonly MetricDefinition[] = [
     defaultOptions: positive,
   },
   {
-    ...shared,
+    ...ofAll,
     id: 'average-precision',
     name: 'Average precision',
     definition:
@@ -96,7 +100,7 @@ export const classificationDefinitions: readonly MetricDefinition[] = [
     defaultOptions: positive,
   },
   {
-    ...shared,
+    ...ofAll,
     id: 'ece',
     name: 'Calibration error',
     definition:

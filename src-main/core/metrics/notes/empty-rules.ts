@@ -11,6 +11,12 @@ export interface EmptyCase {
 }
 
 const bothEmpty = 'undefined (both-empty)'
+const oneClass = 'undefined (single-class)'
+const withoutProbabilities = { 'no probabilities': 'undefined (no-probabilities)' }
+const ofPositive = {
+  ...withoutProbabilities,
+  'two classes, neither known as the positive one': 'undefined (no-positive-class)',
+}
 const noTruth = 'undefined (truth-empty)'
 const noPrediction = 'undefined (prediction-empty)'
 
@@ -85,6 +91,32 @@ export const emptyRules = {
   fittedRelativeError: always({ 'truth of zeros only': 'undefined (zero-truth)' }),
   peaks: always({ 'a constant prediction': 'undefined (no-peak)' }),
   input: always({ 'input image not known': 'undefined (no-input-image)' }),
+  classRecall: [
+    {
+      situation: 'one class in truth, a quarter of it right',
+      touchstone: oneClass,
+      reference: '0.25',
+    },
+  ],
+  classCorrelation: always({
+    'one class in truth, a quarter of it right': oneClass,
+    'two classes in truth, one named': oneClass,
+  }),
+  classAgreement: [
+    {
+      situation: 'one class in truth, a quarter of it right',
+      touchstone: oneClass,
+      reference: '0',
+    },
+    ...always({ 'one class in truth, all of it right': oneClass }),
+  ],
+  classRanking: always({ ...ofPositive, 'one class in truth, with probabilities': oneClass }),
+  classOfTwo: always(ofPositive),
+  onlyOfTwo: always({
+    ...ofPositive,
+    'three classes, with probabilities': 'undefined (several-classes)',
+  }),
+  classProbability: always(withoutProbabilities),
   none: [],
 } as const satisfies Readonly<Record<string, readonly EmptyCase[]>>
 

@@ -36,7 +36,7 @@ const families: readonly NoteRow[] = [
   [
     /^balanced-accuracy$/,
     'mean over classes of TPₖ / (TPₖ + FNₖ)',
-    'none',
+    'classRecall',
     classes('balanced_accuracy'),
     masks('balanced_accuracy'),
   ],
@@ -50,32 +50,43 @@ const families: readonly NoteRow[] = [
   [
     /^mcc$/,
     '(c s − Σ pₖ tₖ) / √((s² − Σ pₖ²)(s² − Σ tₖ²)), c right of s; pₖ predicted, tₖ true of class k',
-    'none',
+    'classCorrelation',
     classes('mcc'),
     masks('mcc'),
   ],
-  [/^kappa$/, '(pₒ − pₑ) / (1 − pₑ)', 'none', classes('cohen_kappa'), masks('cohen_kappa')],
+  [
+    /^kappa$/,
+    '(pₒ − pₑ) / (1 − pₑ)',
+    'classAgreement',
+    classes('cohen_kappa'),
+    masks('cohen_kappa'),
+  ],
   [
     /^auroc$/,
     'P(score of a positive > score of a negative) + ½ P(equal)',
-    'none',
+    'classRanking',
     classes('roc_auc', 'roc_auc_ovr_macro'),
   ],
   [
     /^average-precision$/,
     'Σ (Rₙ − Rₙ₋₁) Pₙ',
-    'none',
+    'classOfTwo',
     classes('average_precision', 'average_precision_macro'),
   ],
-  [/^brier-sum$/, 'mean over samples of Σₖ (pₖ − yₖ)²', 'none', classes('brier_sum_over_classes')],
-  [/^brier-binary$/, 'mean over samples of (p − y)²', 'none', classes('brier')],
+  [
+    /^brier-sum$/,
+    'mean over samples of Σₖ (pₖ − yₖ)²',
+    'classProbability',
+    classes('brier_sum_over_classes'),
+  ],
+  [/^brier-binary$/, 'mean over samples of (p − y)²', 'onlyOfTwo', classes('brier')],
   [
     /^ece$/,
     'Σ over bins of n_b/n · |share that came true − mean p|',
-    'none',
+    'classOfTwo',
     classes('ece_positive_class_B', 'ece_top_label_B'),
   ],
-  [/^log-loss$/, '−mean ln p of the true class', 'none', classes('log_loss')],
+  [/^log-loss$/, '−mean ln p of the true class', 'classProbability', classes('log_loss')],
 ]
 
 /** Of an id that no family knows the definition is all there is. */

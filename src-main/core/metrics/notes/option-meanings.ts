@@ -24,7 +24,8 @@ const meanings: Readonly<Record<string, string>> = {
   gate: 'Largest distance of a pair of points, in the distance unit.',
   distanceUnit: 'px, or um where the pixel size is known.',
   pixelSizeUm: 'Size of a pixel in micrometres; empty: as the files state it.',
-  positiveClass: 'Which of two classes is the positive one; empty: the later of the two names.',
+  positiveClass:
+    'Which of two classes is the positive one; empty: 1, true, yes or positive where the other is its contrary, else it is not known.',
   bins: 'Number of bins of equal width.',
 }
 

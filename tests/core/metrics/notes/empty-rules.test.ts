@@ -27,6 +27,24 @@ function table(name: string, rows: string): string {
   return path
 }
 
+/** Classes `a`, `b` ... of images 1, 2 ...; with `probabilities` one row of them per image. */
+function classTable(name: string, classes: string, probabilities?: readonly string[]): string {
+  const path = join(folder, `${name}.csv`)
+  const columns = [...new Set(probabilities?.join('').match(/[a-z01](?=:)/g))].sort()
+  const head = ['image', 'class', ...columns.map((one) => `probability:${one}`)]
+  const rows = [...classes].map((one, at) => {
+    const own = probabilities?.[at]?.split(' ').map((part) => part.slice(2)) ?? []
+    return [at + 1, one, ...own].join(',')
+  })
+  writeFileSync(path, `${head.join(',')}\n${rows.join('\n')}\n`)
+  return path
+}
+const sure = (classes: string, of: string): string[] =>
+  [...classes].map((one) => [...of].map((each) => `${each}:${Number(each === one)}`).join(' '))
+const abab = classTable('abab', 'abab')
+const aaaa = classTable('aaaa', 'aaaa')
+const abbb = classTable('abbb', 'abbb')
+
 const inSquare = (at: number) => {
   const [y, x] = [Math.floor(at / side), at % side]
   return Number(y > 20 && y < 40 && x > 20 && x < 40)
@@ -67,6 +85,24 @@ const situations: Readonly<Partial<Record<Task, Readonly<Record<string, Pair>>>>
     'no pair within the gate': [twoPoints, elsewhere],
     'points without scores': [twoPoints, twoPoints],
   },
+  classification: {
+    'no probabilities': [abab, abbb],
+    'one class in truth, a quarter of it right': [aaaa, abbb],
+    'one class in truth, all of it right': [aaaa, aaaa],
+    'two classes in truth, one named': [abab, aaaa],
+    'two classes, neither known as the positive one': [
+      abab,
+      classTable('sure abbb', 'abbb', sure('abbb', 'ab')),
+    ],
+    'one class in truth, with probabilities': [
+      classTable('ones', '1111'),
+      classTable('sure 0111', '0111', sure('0111', '01')),
+    ],
+    'three classes, with probabilities': [
+      classTable('abca', 'abca'),
+      classTable('sure abcb', 'abcb', sure('abcb', 'abc')),
+    ],
+  },
 }
 
 const said = (score: Score): string =>
@@ -87,6 +123,7 @@ test.each(Object.keys(situations) as Task[])(
     for (const { id } of everyMetricForTask(task)) {
       const rule: readonly EmptyCase[] = emptyRules[metricNote(id)?.emptyRule ?? 'none']
       for (const { situation, touchstone, reference } of rule) {
+        if (!(situation in situations[task]!)) continue // of the metric in another task
         documented.set(`${id}: ${situation}: touchstone`, touchstone)
         documented.set(`${id}: ${situation}: reference`, reference)
       }
@@ -97,3 +134,11 @@ test.each(Object.keys(situations) as Task[])(
     ).toEqual(Object.fromEntries(documented))
   },
 )
+
+test('every situation that is documented is tried in some task', () => {
+  const tried = new Set(Object.values(situations).flatMap((of) => Object.keys(of)))
+  const documented = Object.values(emptyRules).flatMap((rule: readonly EmptyCase[]) =>
+    rule.map(({ situation }) => situation),
+  )
+  expect(documented.filter((situation) => !tried.has(situation))).toEqual([])
+})
