@@ -15,8 +15,8 @@ export interface LabelPieces {
   close(): Promise<void>
 }
 
-/** Pixels of a piece: 4 MiB. */
-const piecePixels = 2 ** 20
+/** Pixels of a piece: 4 MiB of labels. */
+export const piecePixels = 2 ** 20
 
 /** Errors as `readLabelImage`. */
 export async function openLabelPieces(
@@ -44,34 +44,4 @@ export async function openLabelPieces(
     await source.close()
     throw error
   }
-}
-
-/** Pieces of two images of as many pixels, cut to the same lengths. */
-export async function* pairedPieces(
-  a: LabelPieces,
-  b: LabelPieces,
-): AsyncGenerator<readonly [Uint32Array, Uint32Array]> {
-  const sides = [a.pieces(), b.pieces()] as const
-  let left = nothing
-  let right = nothing
-  try {
-    for (;;) {
-      if (left.length === 0) left = await nextOf(sides[0])
-      if (right.length === 0) right = await nextOf(sides[1])
-      const length = Math.min(left.length, right.length)
-      if (length === 0) return
-      yield [left.subarray(0, length), right.subarray(0, length)]
-      left = left.subarray(length)
-      right = right.subarray(length)
-    }
-  } finally {
-    await Promise.all(sides.map((side) => side.return(undefined)))
-  }
-}
-
-const nothing: Uint32Array = new Uint32Array(0)
-
-async function nextOf(pieces: AsyncGenerator<Uint32Array>): Promise<Uint32Array> {
-  const next = await pieces.next()
-  return next.done === true ? nothing : next.value
 }

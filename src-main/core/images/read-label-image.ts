@@ -72,13 +72,12 @@ export interface ReadMaskOptions {
  */
 export async function readMask(path: string, options: ReadMaskOptions = {}): Promise<Mask> {
   return withSource(path, async (source) => {
-    requireOneValuePerPixel(source)
-    const shape = shapeOf(source)
+    const shape = requireMask(source)
     const data = new Uint8Array(lengthOf(path, shape, 1))
     const values = new Set<number>()
     let at = 0
     for await (const plane of source.readPlanesInStoredOrder()) {
-      threshold(path, plane, options.threshold ?? 0, data, at, values)
+      copyForeground(path, plane, options.threshold ?? 0, data, at, values)
       at += plane.length
     }
     if (options.threshold === undefined) requireBinary(path, values)
@@ -93,6 +92,12 @@ async function withSource<T>(path: string, read: (source: ImageSource) => Promis
   } finally {
     await source.close()
   }
+}
+
+/** What can be said before the pixels are read; their values are judged by `copyForeground` and `requireBinary`. */
+export function requireMask(source: ImageSource): readonly number[] {
+  requireOneValuePerPixel(source)
+  return shapeOf(source)
 }
 
 function requireOneValuePerPixel(source: ImageSource): void {
@@ -173,7 +178,8 @@ function alike(plane: PixelArray, first: number): string {
 /** Enough to know that it is no mask; counting on would only cost time. */
 const mostValuesCounted = 100_000
 
-function threshold(
+/** 0 or 1 into `data` from `at` on; `values` collects what was met. */
+export function copyForeground(
   path: string,
   plane: PixelArray,
   above: number,
@@ -194,7 +200,8 @@ function threshold(
   }
 }
 
-function requireBinary(path: string, values: ReadonlySet<number>): void {
+/** Throws for more than two values, and for two of which none is 0. */
+export function requireBinary(path: string, values: ReadonlySet<number>): void {
   if (values.size > 2) {
     const count = values.size >= mostValuesCounted ? `at least ${values.size}` : values.size
     throw notLabels(

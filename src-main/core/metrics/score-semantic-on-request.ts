@@ -13,16 +13,29 @@ import { fBeta, type PixelScores } from './pixel-scores.ts'
 import { undefinedScore } from './score.ts'
 import { semanticConventions } from './semantic-definitions-on-request.ts'
 
-interface MaskPair {
+interface CountedMasks {
+  /** Of the image, or of a box that holds the foreground of both: beyond it is background, as beyond the image. */
   readonly truth: Mask
   readonly prediction: Mask
+  /** Of the image, where the masks are cut out of it. */
+  readonly imageShape?: readonly number[]
   readonly counts: ConfusionCounts
   readonly pixels: PixelScores
 }
 
+const countMetrics = [
+  ...['area-difference', 'specificity', 'accuracy', 'balanced-accuracy', 'mcc', 'kappa'],
+  ...['dice', 'iou', 'precision', 'recall'],
+]
+
+/** Whether a metric needs more than counts of pixels: the masks themselves, in memory. */
+export function needsMasks(id: string): boolean {
+  return !countMetrics.includes(id) && !id.startsWith('f-beta@') && !id.includes('-class@')
+}
+
 /** Of `wanted` those that are computed here. Throws `bad-options`. */
 export function semanticScoresOnRequest(
-  { truth, prediction, counts, pixels }: MaskPair,
+  { truth, prediction, counts, pixels, imageShape = truth.shape }: CountedMasks,
   wanted: readonly string[],
   options: MetricOptions,
 ): Readonly<Record<string, Score>> {
@@ -69,7 +82,7 @@ export function semanticScoresOnRequest(
     'boundary-iou': (distancePx) => boundaryIou(truth, prediction, distancePx, policy),
     'boundary-iou-cheng': (ratio) =>
       truth.shape.length === 2
-        ? chengBoundaryIou(truth, prediction, ratio, policy)
+        ? chengBoundaryIou(truth, prediction, ratio, policy, imageShape)
         : undefinedScore('not-a-plane'),
     'f-beta': (beta) => fBeta(counts, beta, policy),
   }

@@ -3,7 +3,8 @@
  * together, so that memory grows with the objects, not with the images.
  */
 import type { Json } from '../../contract/words.ts'
-import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
+import { openLabelPieces } from '../../core/images/label-pieces.ts'
+import { pairedPieces } from '../../core/images/paired-pieces.ts'
 import { readLabelImage } from '../../core/images/read-label-image.ts'
 import { objectPolicyOf } from '../../core/metrics/object-policy.ts'
 import { createPairTally, type TalliedPair } from '../../core/metrics/pair-tally.ts'

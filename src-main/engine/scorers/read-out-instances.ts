@@ -1,7 +1,8 @@
 /** Read-outs of label images: of the objects that were scored, so what a policy leaves out is in neither. */
 import type { ObjectErrors } from '../../contract/images.ts'
 import type { Readout } from '../../contract/readouts.ts'
-import { openLabelPieces, pairedPieces } from '../../core/images/label-pieces.ts'
+import { openLabelPieces } from '../../core/images/label-pieces.ts'
+import { pairedPieces } from '../../core/images/paired-pieces.ts'
 import { extentOf } from '../../core/metrics/readouts/area-units.ts'
 import { objectReadouts } from '../../core/metrics/readouts/object-readouts.ts'
 import { grayValues, type GrayValues } from './gray-values.ts'

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { openLabelPieces, pairedPieces } from '../../../src-main/core/images/label-pieces.ts'
+import { openLabelPieces } from '../../../src-main/core/images/label-pieces.ts'
 import { readLabelImage } from '../../../src-main/core/images/read-label-image.ts'
 import { writeLabelImage } from '../../../src-main/core/images/write-label-image.ts'
 import { writeRealImage } from '../../../src-main/core/images/write-real-image.ts'
@@ -31,25 +31,6 @@ test('pieces hold the pixels of the whole image in order', async () => {
   await labels.close()
   const whole = (await readLabelImage(path)).data
   expect((await joined(path)).every((label, i) => label === whole[i])).toBe(true)
-})
-
-test('two images are cut to the same lengths, whatever their files look like', async () => {
-  const data = Uint32Array.from({ length: 1_100_000 }, (_, i) => i)
-  const [tiled, plain] = [join(folder, 'tiled.tif'), join(folder, 'plain.tif')]
-  await writeLabelImage(tiled, { shape: [1100, 1000], data })
-  await writeRealImage(plain, { shape: [1100, 1000], data: Float32Array.from(data) })
-  const [a, b] = [
-    await openLabelPieces(tiled),
-    await openLabelPieces(plain, { allowIntegralFloat: true }),
-  ]
-  let at = 0
-  for await (const [left, right] of pairedPieces(a, b)) {
-    expect(left.every((label, i) => label === right[i])).toBe(true)
-    expect(left[0]).toBe(at)
-    at += left.length
-  }
-  expect(at).toBe(data.length)
-  await Promise.all([a.close(), b.close()])
 })
 
 test('what is no label is refused as in a whole image', async () => {

@@ -1,4 +1,8 @@
 import { afterAll, describe, expect, test } from 'vitest'
+import { everyMetricForTask } from '../../../src-main/core/metrics/definitions.ts'
+import { scoreClassMaps } from '../../../src-main/core/metrics/score-class-maps.ts'
+import { visitMasks } from '../../../src-main/engine/scorers/cut-classes.ts'
+import { randomClassMaps } from '../../fixtures/metrics/class-maps.ts'
 import { labelFiles, scored } from './label-files.ts'
 
 const files = labelFiles()
@@ -74,7 +78,8 @@ describe('masks', () => {
 
   test('have one value beside it', async () => {
     const options = { ignoreLabel: 9 }
-    await expect(scored('semantic', mask, mask, options)).rejects.toThrow(
+    const clean = files.write('clean', shape, [1, 1, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0], '|u1')
+    await expect(scored('semantic', mask, clean, options)).rejects.toThrow(
       'beside 0 and the ignore label 9 it holds 2 distinct values',
     )
     const plain = files.write('plain', [1, 2], [1, 0])
@@ -96,5 +101,54 @@ describe('masks', () => {
     const nan = files.write('nan', [1, 2], [1, NaN], '<f4')
     const plain = files.write('plain', [1, 2], [1, 0])
     await expect(scored('semantic', plain, nan)).rejects.toThrow(/nan\.npy .* NaN/)
+  })
+})
+
+describe('maps that are walked in pieces', () => {
+  const every = everyMetricForTask('semantic').map(({ id }) => id)
+
+  test.each([
+    [{ classes: [1, 2, 7] }],
+    [{ classes: [0, 2, 1, 7] }],
+    [{ classes: [2, 7], ignoreLabel: 1 }],
+  ])('have every score of whole ones with %j', async (options) => {
+    for (const [seed, sides] of [
+      [40, 33],
+      [4, 11, 12],
+    ].entries()) {
+      const maps = randomClassMaps(seed, sides, [1, 2, 7])
+      // what is ignored in the truth may be anything in the prediction
+      const own = files.write(`own-${seed}`, sides, [...maps.truth.data])
+      const data = maps.prediction.data.map((label) =>
+        label === 1 && 'ignoreLabel' in options ? 2 : label,
+      )
+      const other = files.write(`other-${seed}`, sides, [...data])
+      const { scores } = await scored('semantic', own, other, { ...options, metrics: 'all' })
+      const prediction = { shape: sides, data }
+      const whole = scoreClassMaps(maps.truth, prediction, options, every).scores
+      expect(scores).toMatchObject(whole)
+      expect(Object.keys(whole).length).toBeGreaterThan(20)
+    }
+  })
+
+  test('are read once for as many classes as fit into memory together, never for none', async () => {
+    let walks = 0
+    const large = { begin: [0, 0, 0], end: [1, 5000, 5000] } as const
+    const small = { begin: [0, 0, 0], end: [1, 1, 1] } as const
+    const maps = {
+      shape: [5000, 5000],
+       
+      async *pieces() {
+        walks++
+        yield [Uint8Array.of(4), Uint8Array.of(2)] as const
+      },
+    }
+    const places: number[] = []
+    await visitMasks(maps, [null, null, small, small, null], (place) => places.push(place))
+    expect([walks, places]).toEqual([1, [2, 3]])
+    await visitMasks(maps, [null, large, large, small], () => undefined)
+    expect(walks).toBe(3)
+    await visitMasks(maps, [null], () => undefined)
+    expect(walks).toBe(3)
   })
 })

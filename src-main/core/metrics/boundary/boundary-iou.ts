@@ -19,14 +19,16 @@ export function boundaryIou(
 /**
  * Cheng et al. 2021 (boundary-iou-api 37d2558): mask pixels that `depth` erosions by 3 x 3 remove, with
  * depth `ratio` of the image diagonal and at least 1; outside the image counts as background. Planes only.
+ * `imageShape` where the masks are cut out of an image.
  */
 export function chengBoundaryIou(
   truth: Mask,
   prediction: Mask,
   ratio: number,
   policy: EmptyCasePolicy,
+  imageShape: readonly number[] = truth.shape,
 ): Score {
-  const depth = Math.max(1, roundHalfToEven(ratio * Math.hypot(...truth.shape)))
+  const depth = Math.max(1, roundHalfToEven(ratio * Math.hypot(...imageShape)))
   return bandIou(truth, prediction, policy, (mask) => erodedBand(mask, depth))
 }
 
