@@ -13,6 +13,7 @@ const relativePath = z
 export const caseIdSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()+@=,-]{0,119}$/u)
 
 export const caseRoleSchema = z.enum(['tuning', 'test'])
+export type CaseRole = z.infer<typeof caseRoleSchema>
 
 export const datasetFileCaseSchema = z.strictObject({
   id: caseIdSchema.optional(),

@@ -1,5 +1,6 @@
 /** An evaluation on the wire: the order, its state, its runs and cases, and its progress. */
 import { z } from 'zod'
+import { caseRoleSchema } from './dataset-file.ts'
 import { datasetOrderSchema } from './datasets.ts'
 import {
   executionOrderFields,
@@ -31,6 +32,8 @@ export const evaluationOrderSchema = z.strictObject({
       z.strictObject({
         reference: toolReferenceSchema,
         settings: toolSettingsChangeSchema.optional(),
+        /** Values to try, by setting: `{"decoding.threshold": [0.3, 0.5]}`; on the cases for tuning only. */
+        sweep: z.record(z.string(), z.array(jsonSchema).min(1)).optional(),
         /** Of an external program: its digest when a person was shown what it runs. */
         shownDigest: digestSchema.optional(),
       }),
@@ -45,6 +48,8 @@ export const evaluationOrderSchema = z.strictObject({
   answers: answersSchema.optional(),
   /** Tested and ranked; the task's default where absent. Fixed before results are seen. */
   headline: z.string().optional(),
+  /** `tuning`: settings are tried on the cases for it, and on no other. */
+  cases: caseRoleSchema.default('test'),
   alpha: z.number().gt(0).lt(0.5).default(0.05),
   minimalRelevantDifference: z.number().nonnegative().nullable().default(null),
   seed: z.number().int().nonnegative().default(1),

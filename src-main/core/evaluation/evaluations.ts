@@ -165,6 +165,7 @@ function recordOrder(
     alpha: order.alpha,
     minimalRelevantDifference: order.minimalRelevantDifference,
     seed: order.seed,
+    ...(order.cases === 'test' ? {} : { cases: order.cases }),
     execution,
     ...(order.answers ? { measurement: prepared.fingerprint.measurement } : {}),
   })

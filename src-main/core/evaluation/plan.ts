@@ -14,7 +14,7 @@ export async function planEvaluation(
   order: EvaluationOrder,
 ): Promise<EvaluationPlan> {
   const { dataset, tools, metrics, headline, fingerprint } = await prepareEvaluation(deps, order)
-  const { cases } = testedDataset(dataset)
+  const { cases } = testedDataset(dataset, order.cases)
   const { unit, units } = unitsOfCases(cases)
   const ranked = tools.filter((tool) => tool.role === 'tool').length
   return {
@@ -31,7 +31,7 @@ export async function planEvaluation(
     tools: ranked,
     limits: limitsOf(units, unit, ranked, order.alpha),
     warnings: [
-      ...[tuningNote(dataset) ?? []].flat(),
+      ...[tuningNote(dataset, order.cases) ?? []].flat(),
       ...dataset.findings
         .filter((finding) => finding.severity !== 'note')
         .map((finding) => finding.message),

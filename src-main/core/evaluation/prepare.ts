@@ -11,10 +11,11 @@ import type { MetricTuple } from '../../contract/metrics.ts'
 import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
 import type { Task } from '../../contract/words.ts'
-import { isTouchstoneError } from '../errors.ts'
+import { isTouchstoneError, TouchstoneError } from '../errors.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
-import { testedDataset } from './tested-cases.ts'
+import { expandSweep } from './expand-sweep.ts'
 import { fingerprintFacts } from './fingerprint-facts.ts'
+import { testedDataset } from './tested-cases.ts'
 
 export interface PreparedTool {
   /** The reference as given; numbered where the same tool takes part twice. */
@@ -46,7 +47,7 @@ export async function prepareEvaluation(
   const { task } = dataset
   const { options, headline, fingerprint } = await deps.engine.request('plan-measurement', {
     task,
-    facts: fingerprintFacts(testedDataset(dataset)),
+    facts: fingerprintFacts(testedDataset(dataset, order.cases)),
     answers: order.answers ?? null,
     options: withPixelSize(order.options, dataset),
     headline: order.headline ?? null,
@@ -74,17 +75,15 @@ async function prepareTools(
 ): Promise<readonly PreparedTool[]> {
   const keys = new Set<string>()
   const tools: PreparedTool[] = []
-  for (const { reference, settings } of order.tools) {
+  for (const { reference, settings, sweep } of order.tools) {
     const description = await describe(deps, reference, task)
     const given = Object.fromEntries(
       Object.entries(settings ?? {}).filter(([, value]) => value !== undefined),
     )
-    tools.push({
-      key: uniqueKey(reference, keys),
-      role: 'tool',
-      description,
-      settings: toolSettingsSchema.parse({ ...description.settings, ...given }),
-    })
+    const base = toolSettingsSchema.parse({ ...description.settings, ...given })
+    if (sweep !== undefined) requireTuning(order, reference)
+    for (const one of expandSweep(reference, base, sweep ?? {}))
+      tools.push({ key: uniqueKey(reference, keys), role: 'tool', description, settings: one })
   }
   if (task === 'restoration' && !order.tools.some((tool) => tool.reference === inputReference)) {
     const description = await describe(deps, inputReference, task)
@@ -96,6 +95,16 @@ async function prepareTools(
     })
   }
   return tools
+}
+
+/** The best of several settings on the test cases is no measure of a tool. */
+function requireTuning({ cases }: EvaluationOrder, reference: string): void {
+  if (cases === 'tuning') return
+  throw new TouchstoneError(
+    'bad-options',
+    `The settings of ${reference} are to be swept, and the evaluation is about the cases for testing; sweep on those for tuning (cases: tuning).`,
+    { reference, cases },
+  )
 }
 
 function uniqueKey(reference: string, keys: Set<string>): string {

@@ -25,6 +25,7 @@ import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { fallbacksOf } from './summaries.ts'
 import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
+import { tuningWarnings } from './tuning-budget.ts'
 
 interface ComparedRun {
   readonly ordered: OrderedRun
@@ -44,7 +45,8 @@ export function recordComparison(
     entry: deps.history.run(ordered.run),
     cases: new Map(deps.history.casesOfRun(ordered.run).map((entry) => [entry.case, entry])),
   }))
-  const document = makeComparison(order, runs, deps.clock().toISOString(), classes)
+  const made = makeComparison(order, runs, deps.clock().toISOString(), classes)
+  const document = { ...made, warnings: [...made.warnings, ...choiceWarnings(deps, order)] }
   deps.history.append('comparison-made', {
     comparison: document.id,
     evaluation: order.entry.id,
@@ -52,6 +54,19 @@ export function recordComparison(
     document: document as unknown as Json,
   })
   return document
+}
+
+/** What the record says about how settings were chosen. */
+function choiceWarnings({ history }: EvaluationDependencies, order: RecordedOrder) {
+  const all = history.evaluations() // the newest first
+  const earlier = all.slice(all.findIndex(({ id }) => id === order.entry.id) + 1)
+  const tools = order.runs
+    .filter(({ role }) => role === 'tool')
+    .map(({ description, settings }) => {
+      const { name, kind, digest, settings: defaults } = description
+      return { name, kind, digest, settings, defaults }
+    })
+  return tuningWarnings(order.entry, tools, earlier)
 }
 
 function makeComparison(

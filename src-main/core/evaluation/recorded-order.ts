@@ -11,6 +11,7 @@ import type { EvaluationEntry } from '../history/entries.ts'
 import type { EvaluationId, RunId } from '../history/ids.ts'
 import type { History } from '../history/open-history.ts'
 import { testedDataset, tuningNote } from './tested-cases.ts'
+import { variantNames } from './variant-names.ts'
 
 export interface OrderedRun {
   readonly run: RunId
@@ -23,9 +24,9 @@ export interface OrderedRun {
 export interface RecordedOrder {
   readonly entry: EvaluationEntry
   readonly task: Task
-  /** Without its tuning cases. */
+  /** With the cases of the order's role alone. */
   readonly dataset: FrozenDataset
-  /** That there are tuning cases, in a sentence. */
+  /** That there are tuning cases, or that these are, in a sentence. */
   readonly tuning: string | null
   readonly metricOptions: Readonly<Record<string, Json>>
   /** Null in records of before this was settled with the order; then all ran on the CPU. */
@@ -48,19 +49,31 @@ export function readOrder(history: History, evaluation: string): RecordedOrder {
   return {
     entry,
     task: taskSchema.parse(entry.task),
-    dataset: testedDataset(whole),
-    tuning: tuningNote(whole),
+    dataset: testedDataset(whole, entry.cases),
+    tuning: tuningNote(whole, entry.cases),
     metricOptions: entry.settings,
     execution: entry.execution,
     measurement: measurementOf(entry),
-    runs: entry.tools.map((tool, index) => ({
-      run: runIdOf(entry.id, index),
-      key: tool.key,
-      role: tool.role,
-      description: descriptionOf(history, tool),
-      settings: toolSettingsSchema.parse(tool.settings),
-    })),
+    runs: withVariantNames(
+      entry.tools.map((tool, index) => ({
+        run: runIdOf(entry.id, index),
+        key: tool.key,
+        role: tool.role,
+        description: descriptionOf(history, tool),
+        settings: toolSettingsSchema.parse(tool.settings),
+      })),
+    ),
   }
+}
+
+function withVariantNames(runs: readonly OrderedRun[]): readonly OrderedRun[] {
+  const names = variantNames(
+    runs.map(({ description: { digest, name }, settings }) => ({ digest, name, settings })),
+  )
+  return runs.map((run, at) => ({
+    ...run,
+    description: { ...run.description, name: names[at] ?? run.description.name },
+  }))
 }
 
 /** How the metrics of an evaluation were chosen, as it was recorded with its order. */

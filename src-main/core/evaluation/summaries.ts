@@ -19,7 +19,7 @@ export function evaluationSummary(history: Queries, entry: EvaluationEntry): Eva
   const dataset = history.dataset(entry.dataset)
   const comparison = entry.comparison === null ? null : readComparison(history, entry.comparison)
   const leading = comparison?.ranking.filter((row) => row.leadingGroup).map((row) => row.tool) ?? []
-  const tested = dataset === null ? 0 : testedCount(dataset.document)
+  const tested = dataset === null ? 0 : testedCount(dataset.document, entry.cases)
   return {
     id: entry.id,
     name: entry.name,

@@ -50,6 +50,8 @@ export interface EvaluationEntry {
   readonly alpha: number
   readonly minimalRelevantDifference: number | null
   readonly seed: number
+  /** Which cases of the dataset. */
+  readonly cases: 'test' | 'tuning'
   /** Null in records of version 1. */
   readonly execution: NonNullable<Payload<'evaluation-created'>['execution']> | null
   /** How the metrics were chosen; null where nobody was asked. */

@@ -86,6 +86,7 @@ export function evaluationEntry(row: SqlRow): EvaluationEntry {
     alpha: real(row, 'alpha'),
     minimalRelevantDifference: realOrNull(row, 'minimal_relevant_difference'),
     seed: integer(row, 'seed'),
+    cases: jsonOrNull(row, 'cases') === 'tuning' ? 'tuning' : 'test',
     execution: jsonOrNull(row, 'execution') as EvaluationEntry['execution'],
     measurement: jsonOrNull(row, 'measurement'),
     state: oneOf(row, 'state', runStates),

@@ -127,6 +127,8 @@ export const payloadSchemas = {
     alpha: z.number().gt(0).lt(1),
     minimalRelevantDifference: z.number().nonnegative().nullable(),
     seed: count,
+    /** Absent: those for testing. */
+    cases: z.enum(['test', 'tuning']).optional(),
     execution: z.strictObject(orderedExecution).optional(),
     /** Answers, proposed and chosen metrics; absent where nobody was asked. */
     measurement: json.optional(),

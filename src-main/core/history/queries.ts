@@ -89,7 +89,8 @@ const fieldOf = (field: string, condition: string): string => `(
 
 const selectEvaluations = `
   SELECT *, ${fieldOf('execution', 'source.seq = evaluations.created_seq')} AS execution,
-    ${fieldOf('measurement', 'source.seq = evaluations.created_seq')} AS measurement
+    ${fieldOf('measurement', 'source.seq = evaluations.created_seq')} AS measurement,
+    ${fieldOf('cases', 'source.seq = evaluations.created_seq')} AS cases
   FROM evaluations`
 
 const lastResumed = `source.type = 'run-resumed' AND json_valid(source.payload)

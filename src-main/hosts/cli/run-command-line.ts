@@ -18,6 +18,7 @@ import { reportCommand } from './commands/report.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
+import { tuneCommand } from './commands/tune.ts'
 import { verifyCommand } from './commands/verify.ts'
 
 const commands: Readonly<Record<string, Command>> = {
@@ -26,6 +27,7 @@ const commands: Readonly<Record<string, Command>> = {
   'error-map': errorMapCommand,
   'micro-ssim': microSsimCommand,
   evaluate: evaluateCommand,
+  tune: tuneCommand,
   'dataset inputs': datasetInputsCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,

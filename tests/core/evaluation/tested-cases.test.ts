@@ -29,3 +29,11 @@ test('a dataset for tuning alone cannot be evaluated', () => {
     /All 3 cases of Set are for tuning/,
   )
 })
+
+test('an evaluation for choosing settings is about the tuning cases and no other', () => {
+  const mixed = withRoles('test', 'tuning', 'test')
+  expect(testedDataset(mixed, 'tuning').cases.map(({ id }) => id)).toEqual(['b'])
+  expect(tuningNote(mixed, 'tuning')).toMatch(/^These are the cases for tuning/)
+  expect(testedCount(mixed as unknown as Json, 'tuning')).toBe(1)
+  expect(() => testedDataset(whole, 'tuning')).toThrow(/None of the 3 cases of Set is for tuning/)
+})

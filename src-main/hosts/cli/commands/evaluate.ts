@@ -1,160 +1,33 @@
-import { resolve } from 'node:path'
 import type { ComparedTool, Comparison } from '../../../contract/comparison.ts'
 import { evaluationOrderSchema } from '../../../contract/evaluations.ts'
-import { executionSchema, memoryLimitMbSchema, threadsSchema } from '../../../contract/execution.ts'
 import type { Estimate } from '../../../contract/metrics.ts'
 import { TouchstoneError } from '../../../core/errors.ts'
-import { readComparison } from '../../../core/evaluation/summaries.ts'
-import type { Command, CommandInput } from '../command.ts'
-import {
-  fingerprintAnswers,
-  jsonOptions,
-  required,
-  task,
-  text,
-  texts,
-  wholeNumber,
-} from '../options.ts'
+import type { Command } from '../command.ts'
+import { orderOf, orderOptions } from '../evaluation-order.ts'
+import { text } from '../options.ts'
+import { runEvaluation } from '../run-evaluation.ts'
 import { table } from '../table.ts'
-import { withCore } from '../with-core.ts'
 
 export const evaluateCommand: Command = {
   usage:
-    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
+    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--cases test|tuning] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
   summary: 'Runs tools on an evaluation dataset, scores them and compares them.',
-  options: {
-    dataset: { type: 'string' },
-    images: { type: 'string' },
-    truth: { type: 'string' },
-    task: { type: 'string' },
-    tool: { type: 'string', multiple: true },
-    workspace: { type: 'string' },
-    options: { type: 'string' },
-    answers: { type: 'string' },
-    headline: { type: 'string' },
-    alpha: { type: 'string' },
-    'minimal-difference': { type: 'string' },
-    name: { type: 'string' },
-    seed: { type: 'string' },
-    execution: { type: 'string' },
-    threads: { type: 'string' },
-    'memory-limit': { type: 'string' },
-    on: { type: 'string' },
-  },
-  run(input) {
+  options: { ...orderOptions, cases: { type: 'string' }, on: { type: 'string' } },
+  async run(input) {
+    if ((text(input, 'on') ?? 'local') !== 'local')
+      throw new TouchstoneError(
+        'bad-usage',
+        `--on ${text(input, 'on') ?? ''} is not available; only local is.`,
+      )
     // First, so that a wrong order leaves no workspace behind.
     const order = evaluationOrderSchema.parse(orderOf(input))
-    return withCore(input, async (core) => {
-      const evaluation = await core.evaluations.start(order, (event) => {
-        if (event.type !== 'case-progress') input.output.stderr(`${event.message}\n`)
-      })
-      const cancel = (): void => {
-        core.evaluations.cancel(evaluation)
-      }
-      process.once('SIGINT', cancel)
-      await core.evaluations.ended(evaluation)
-      process.off('SIGINT', cancel)
-      const entry = core.history.evaluation(evaluation)
-      if (!entry?.comparison)
-        throw new TouchstoneError(
-          entry?.state === 'cancelled' ? 'cancelled' : 'internal',
-          `The evaluation ended without a comparison: ${(entry?.reason ?? 'the reason stands above').replace(/\.$/, '')}. What had finished is in the record.`,
-        )
-      const comparison = readComparison(core.history, entry.comparison)
-      return {
-        json: evaluationDocument(comparison),
-        text: evaluationTable(comparison),
-        status: comparison.tools.some((tool) => tool.failed > 0) ? 1 : 0,
-      }
-    })
+    const comparison = await runEvaluation(input, order)
+    return {
+      json: evaluationDocument(comparison),
+      text: evaluationTable(comparison),
+      status: comparison.tools.some((tool) => tool.failed > 0) ? 1 : 0,
+    }
   },
-}
-
-function orderOf(input: CommandInput): unknown {
-  const tools = texts(input, 'tool')
-  if (tools.length === 0) throw new TouchstoneError('bad-usage', 'Please name at least one --tool.')
-  if ((text(input, 'on') ?? 'local') !== 'local')
-    throw new TouchstoneError(
-      'bad-usage',
-      `--on ${text(input, 'on') ?? ''} is not available; only local is.`,
-    )
-  const choice = task(input)
-  const answers = fingerprintAnswers(input)
-  const optional = (name: string): Record<string, string> => {
-    const value = text(input, name)
-    return value === undefined ? {} : { [name]: value }
-  }
-  return {
-    ...optional('name'),
-    ...optional('headline'),
-    dataset: {
-      folder: resolve(required(input, 'dataset')),
-      ...optional('images'),
-      ...optional('truth'),
-      ...(choice ? { task: choice } : {}),
-    },
-    tools: tools.map((tool) => ({ reference: absoluteReference(tool) })),
-    options: jsonOptions(input),
-    ...(answers === undefined ? {} : { answers }),
-    seed: wholeNumber(input, 'seed', 1),
-    ...executionOf(input),
-    ...fraction(input, 'alpha', 'alpha'),
-    ...fraction(input, 'minimal-difference', 'minimalRelevantDifference'),
-  }
-}
-
-/** What is not stated is what the workspace says. */
-function executionOf(input: CommandInput): Record<string, string | number> {
-  const execution = text(input, 'execution')
-  if (execution !== undefined && !executionSchema.safeParse(execution).success)
-    throw new TouchstoneError(
-      'bad-usage',
-      `--execution ${execution} is not possible; it is ${executionSchema.options.join(' or ')}.`,
-    )
-  return {
-    ...(execution === undefined ? {} : { execution }),
-    ...stated(input, 'threads', 'threads', threadsSchema),
-    ...stated(input, 'memory-limit', 'memoryLimitMb', memoryLimitMbSchema),
-  }
-}
-
-function stated(
-  input: CommandInput,
-  name: string,
-  field: string,
-  schema: typeof threadsSchema,
-): Record<string, number> {
-  const value = text(input, name)
-  if (value === undefined) return {}
-  const parsed = schema.safeParse(/^\d+$/.test(value) ? Number(value) : Number.NaN)
-  if (parsed.success) return { [field]: parsed.data }
-  const { minValue, maxValue } = schema
-  throw new TouchstoneError(
-    'bad-usage',
-    `--${name} ${value} is not a whole number from ${minValue ?? 0} to ${maxValue ?? 0}.`,
-  )
-}
-
-function fraction(input: CommandInput, name: string, field: string): Record<string, number> {
-  const value = text(input, name)
-  if (value === undefined) return {}
-  const number = Number(value)
-  if (
-    !Number.isFinite(number) ||
-    number < 0 ||
-    (name === 'alpha' && (number === 0 || number >= 0.5))
-  )
-    throw new TouchstoneError('bad-usage', `--${name} ${value} is not a fitting number.`)
-  return { [field]: number }
-}
-
-/** Paths become absolute; `baseline:x` and whatever else has a scheme is for the engine to judge. */
-function absoluteReference(reference: string): string {
-  const [, scheme, rest] = /^([a-z]{2,}):(.*)$/s.exec(reference) ?? []
-  if (reference === '' || rest === '')
-    throw new TouchstoneError('bad-usage', `--tool "${reference}" names no tool.`)
-  if (scheme === 'predictions') return `predictions:${resolve(rest ?? '')}`
-  return scheme === undefined ? resolve(reference) : reference
 }
 
 /** The document of DESIGN's command line. */
