@@ -176,6 +176,10 @@ export interface ScoreInput {
   readonly image?: string
   /** Size of a pixel as the dataset states it, for read-outs; else what the files say. */
   readonly pixelSizeUm?: PixelSizeUm
+  /** One case of several: what is fitted on all of them is left out. */
+  readonly isOfRun?: boolean
+  /** Where the truth is only partly annotated (tasks `instances`, `semantic`, `detection`). */
+  readonly region?: JudgedRegion
   /** One image of a classified dataset; `prediction` is a table with its row. */
   readonly classified?: {
     readonly id: string
@@ -230,6 +234,31 @@ export interface CompareClassesOutput {
     readonly sentence: string
     readonly warnings: readonly string[]
   } | null
+}
+
+/** Two folders whose images pair by name, or the pairs. */
+export type MicroSsimInput = {
+  readonly options: Readonly<Record<string, Json>>
+} & (
+  | { readonly truth: string; readonly prediction: string }
+  | {
+      readonly pairs: readonly {
+        readonly id: string
+        readonly truth: string
+        readonly prediction: string
+      }[]
+    }
+)
+
+export interface MicroSsimOutput {
+  /** Null where the truth is constant. */
+  readonly fit: {
+    readonly truthOffset: number
+    readonly predictionOffset: number
+    readonly largest: number
+    readonly gain: number
+  } | null
+  readonly scores: readonly { readonly id: string; readonly score: Score }[]
 }
 
 export interface SelftestOutput extends SelftestCounts {
@@ -314,23 +343,7 @@ export interface EngineJobs {
   >
   'score-case': Job<ScoreInput, ScoreOutput>
   /** MicroSSIM of the images of two folders, paired by name, with one gain for all (`metrics/restoration/micro-ssim.ts`). */
-  'score-micro-ssim': Job<
-    {
-      readonly truth: string
-      readonly prediction: string
-      readonly options: Readonly<Record<string, Json>>
-    },
-    {
-      /** Null where the truth is constant. */
-      readonly fit: {
-        readonly truthOffset: number
-        readonly predictionOffset: number
-        readonly largest: number
-        readonly gain: number
-      } | null
-      readonly scores: readonly { readonly id: string; readonly score: Score }[]
-    }
-  >
+  'score-micro-ssim': Job<MicroSsimInput, MicroSsimOutput>
   /** Where a restored image is wrong (`metrics/restoration/error-maps.ts`); what stands at `output` is replaced. */
   'write-error-map': Job<
     {

@@ -1,5 +1,5 @@
 /**
- * The job `score-micro-ssim`: MicroSSIM of every image of two folders, with the gain and offsets of the whole
+ * The job `score-micro-ssim`: MicroSSIM of every image of two folders or of a run, with the gain and offsets of the whole
  * dataset, as its authors define it. Holds one pair at a time and reads each some twenty times.
  */
 import { counted } from '../core/counted.ts'
@@ -26,10 +26,11 @@ interface NamedPair {
 
 /** Throws what listing, reading and comparing throw, and `bad-options` for pixels that are NaN or infinite. */
 export async function scoreMicroSsim(
-  { truth, prediction, options }: Job['input'],
+  input: Job['input'],
   { signal, onProgress }: JobOptions = {},
 ): Promise<Job['output']> {
-  const pairs = await pairsOf(truth, prediction)
+  const { options } = input
+  const pairs = 'pairs' in input ? input.pairs : await pairsOf(input.truth, input.prediction)
   let reads = 0
   const read = (index: number): Promise<LaidOut> => {
     if (signal?.aborted) throw new TouchstoneError('cancelled', 'The scoring was cancelled.')

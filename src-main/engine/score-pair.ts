@@ -3,10 +3,12 @@
  * object and the read-outs where asked. The command line's `score` and every run come through here.
  */
 import { writeFile } from 'node:fs/promises'
+import type { JudgedRegion } from '../contract/datasets.ts'
 import { overAllCases } from '../contract/metrics.ts'
 import type { ReadoutFile } from '../contract/readouts.ts'
 import type { Task } from '../contract/words.ts'
 import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts'
+import { TouchstoneError } from '../core/errors.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
 import { chooseMetrics } from '../core/metrics/choose-metrics.ts'
 import { planMetrics } from './plan-metrics.ts'
@@ -25,21 +27,29 @@ const scorers: Readonly<Record<Task, Scorer>> = {
   classification: scoreClassificationFiles,
 }
 
+const microSsimOfRun = 'micro-ssim-run'
+const ofRunNote =
+  'MicroSSIM (run) is fitted on all images of a run: it is known once the run has ended, and the comparison shows it.'
+
 export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const started = performance.now()
   const planned = planMetrics(input.task, input.options)
-  // of one image there is no curve and no confusion matrix
+  // of one image there is no curve, no confusion matrix, and nothing fitted on all of them
   const tuples = planned.filter(
-    ({ aggregation }) => input.classified === undefined || aggregation !== overAllCases,
+    ({ id, aggregation }) =>
+      (input.isOfRun !== true || id !== microSsimOfRun) &&
+      (input.classified === undefined || aggregation !== overAllCases),
   )
   const { ids: wanted, options } = chooseMetrics(input.task, input.options)
   const { truth, prediction, classified } = input
-  const pair = { truth, prediction, options, wanted }
+  const own = input.isOfRun === true ? wanted.filter((id) => id !== microSsimOfRun) : wanted
+  const pair = { truth, prediction, options, wanted: own }
   const { image = null, pixelSizeUm = null } = input
   const scored = await scorers[input.task]({
     ...pair,
     ...(image === null ? {} : { image }),
     ...(classified ? { classified } : {}),
+    ...(input.region === undefined ? {} : { region: regionFor(input.task, input.region) }),
     ...(input.readoutsPath === undefined ? {} : { readouts: { image, pixelSizeUm } }),
   })
   const outputs: OutputFile[] = []
@@ -56,8 +66,18 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
     })),
     outputs,
     seconds: (performance.now() - started) / 1000,
-    notes: scored.notes,
+    notes: [...scored.notes, ...(wanted.length === own.length ? [] : [ofRunNote])],
   }
+}
+
+/** Scores of images and of classes are of all of the image. Throws `bad-options`. */
+function regionFor(task: Task, region: JudgedRegion): JudgedRegion {
+  if (task !== 'restoration' && task !== 'classification') return region
+  throw new TouchstoneError(
+    'bad-options',
+    `${region.path} states which pixels count, and scores of the task ${task} are of whole images; cut the images instead.`,
+    { path: region.path, task },
+  )
 }
 
 async function written(role: string, path: string, content: unknown): Promise<OutputFile> {

@@ -51,7 +51,7 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
   },
   distanceUnit: { px: 'px', um: 'µm' },
   stackWindow: { volume: 'windows of the whole volume', plane: 'plane by plane' },
-  fittedOn: { pair: 'each pair of images' },
+  fittedOn: { pair: 'each pair of images', run: 'all images of a run' },
   squirrelRegistration: {
     none: 'no, as it lies',
     'cross-correlation': 'yes, by cross-correlation',

@@ -61,3 +61,21 @@ test('a constant truth leaves every image undefined, a cancelled job ends', asyn
   })
   await expect(run({ signal: AbortSignal.abort() })).rejects.toMatchObject({ code: 'cancelled' })
 })
+
+test('the pairs of a run may stand anywhere, and are called as it calls them', async () => {
+  for (const name of ['a', 'b']) {
+    await image('truth', name, truth(7))
+    await image('prediction', name, truth(11))
+  }
+  const at = (folder_: string, name: string) => join(folder, folder_, `${name}.ome.tif`)
+  const pairs = ['b', 'a'].map((name) => ({
+    id: `case ${name}`,
+    truth: at('truth', name),
+    prediction: at('prediction', name),
+  }))
+  const ofRun = await scoreMicroSsim({ pairs, options: {} })
+  const ofFolders = await run()
+  expect(ofRun.fit).toEqual(ofFolders.fit)
+  expect(ofRun.scores.map(({ id }) => id)).toEqual(['case b', 'case a'])
+  expect(ofRun.scores.map(({ score }) => score)).toEqual(ofFolders.scores.map(({ score }) => score))
+})

@@ -17,6 +17,7 @@ import { recordComparison } from './record-comparison.ts'
 import { prepareEvaluation, type PreparedEvaluation } from './prepare.ts'
 import { createProgressLog, type ProgressLog } from './progress-log.ts'
 import { readOrder, type RecordedOrder } from './recorded-order.ts'
+import { scoreWholeRuns } from './score-whole-runs.ts'
 
 export interface Evaluations {
   /** Freezes, records the order, starts the work; returns as soon as the order is in the record. */
@@ -237,6 +238,7 @@ async function execute(
     return
   }
   const classes = await compareClasses(deps, evaluation, signal)
-  const comparison = recordComparison(deps, evaluation, classes)
+  const wholeRuns = await scoreWholeRuns(deps, evaluation, signal)
+  const comparison = recordComparison(deps, evaluation, classes, wholeRuns)
   log.add({ type: 'evaluation-finished', message: comparison.sentence, state: 'done' })
 }

@@ -25,6 +25,7 @@ import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { fallbacksOf } from './summaries.ts'
 import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
+import { withRunScore, type WholeRuns } from './score-whole-runs.ts'
 import { tuningWarnings } from './tuning-budget.ts'
 
 interface ComparedRun {
@@ -33,20 +34,28 @@ interface ComparedRun {
   readonly cases: ReadonlyMap<string, CaseEntry>
 }
 
-/** `classes`: of a classified dataset, else null. */
+/** `classes`: of a classified dataset, else null; `wholeRuns`: where a score is fitted on all images of a run. */
 export function recordComparison(
   deps: EvaluationDependencies,
   evaluation: string,
   classes: CompareClassesOutput | null = null,
+  wholeRuns: WholeRuns | null = null,
 ): Comparison {
   const order = readOrder(deps.history, evaluation)
   const runs = order.runs.map((ordered) => ({
     ordered,
     entry: deps.history.run(ordered.run),
-    cases: new Map(deps.history.casesOfRun(ordered.run).map((entry) => [entry.case, entry])),
+    cases: new Map(
+      deps.history
+        .casesOfRun(ordered.run)
+        .map((entry) => [entry.case, withRunScore(entry, ordered.key, wholeRuns)]),
+    ),
   }))
   const made = makeComparison(order, runs, deps.clock().toISOString(), classes)
-  const document = { ...made, warnings: [...made.warnings, ...choiceWarnings(deps, order)] }
+  const document = {
+    ...made,
+    warnings: [...made.warnings, ...choiceWarnings(deps, order), ...(wholeRuns?.notes ?? [])],
+  }
   deps.history.append('comparison-made', {
     comparison: document.id,
     evaluation: order.entry.id,

@@ -210,7 +210,7 @@ async function scoreOne(
     prediction: prediction.path,
     options: order.metricOptions,
     ...(order.task === 'restoration'
-      ? {}
+      ? { isOfRun: true }
       : { readoutsPath: join(outputDirOf(deps, order, item.id), 'readouts.json') }),
     ...(['instances', 'semantic', 'restoration'].includes(order.task)
       ? { image: item.image.path }
@@ -219,6 +219,9 @@ async function scoreOne(
     ...(order.task === 'instances' || order.task === 'detection'
       ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }
       : {}),
+    ...(item.region === undefined
+      ? {}
+      : { region: { kind: item.region.kind, path: item.region.file.path } }),
     ...(item.trueClass === undefined
       ? {}
       : { classified: { id: item.id, trueClass: item.trueClass, classes: order.classes } }),

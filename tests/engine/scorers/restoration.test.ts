@@ -98,3 +98,15 @@ test('time points are never one volume', async () => {
   const prediction = await image('p', times(5), [2, side, side], 'tyx')
   expect((await score(truth, prediction)).scores['ssim-wang']).toHaveProperty('value')
 })
+
+test('what is fitted on all images of a run is left out of its cases, and said', async () => {
+  const own = await image('own', wave)
+  const other = await image('other', grainy(7))
+  const pair = { task: 'restoration', truth: own, prediction: other } as const
+  const options = { metrics: ['psnr', 'micro-ssim-run'] }
+  const alone = await scorePair({ ...pair, options })
+  expect(alone.scores.map(({ metric }) => metric.id)).toEqual(['psnr', 'micro-ssim-run'])
+  const ofRun = await scorePair({ ...pair, options, isOfRun: true })
+  expect(ofRun.scores.map(({ metric }) => metric.id)).toEqual(['psnr'])
+  expect(ofRun.notes).toContainEqual(expect.stringContaining('fitted on all images of a run'))
+})

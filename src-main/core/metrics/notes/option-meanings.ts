@@ -20,7 +20,7 @@ const meanings: Readonly<Record<string, string>> = {
   frcThreshold: '1/7, half-bit, one-bit or 3-sigma, by the Fourier pixels of a ring.',
   squirrelRegistration:
     'Whether the prediction is moved onto the input first: none, or by the peak of their cross-correlation.',
-  fittedOn: 'Gain and offsets are those of this pair.',
+  fittedOn: 'Gain and offsets are those of this pair, or of all images of a run.',
   gate: 'Largest distance of a pair of points, in the distance unit.',
   distanceUnit: 'px, or um where the pixel size is known.',
   pixelSizeUm: 'Size of a pixel in micrometres; empty: as the files state it.',

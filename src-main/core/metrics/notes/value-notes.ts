@@ -47,7 +47,7 @@ export const valueNotes: readonly NoteRow[] = [
     images('ms_ssim_torchmetrics'),
   ],
   [
-    /^micro-ssim$/,
+    /^micro-ssim(-run)?$/,
     'SSIM of (T − p₃(T)) / max and α (P − p₃(P)) / max, α = the gain with the largest SSIM',
     'rangeError',
     images('microssim'),

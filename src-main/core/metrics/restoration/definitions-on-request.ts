@@ -77,8 +77,18 @@ export const restorationDefinitionsOnRequest: readonly MetricDefinition[] = [
     id: 'micro-ssim',
     name: 'MicroSSIM',
     definition:
-      'SSIM after taking away the 3rd percentile of each image and with the gain that makes it largest (Ashesh 2024), fitted on this one pair, so that gain and offsets differ from case to case (the command micro-ssim fits them on a whole folder).',
+      'SSIM after taking away the 3rd percentile of each image and with the gain that makes it largest (Ashesh 2024), fitted on this one pair, so that gain and offsets differ from case to case (micro-ssim-run fits them on all images of a run).',
     defaultOptions: { fittedOn: 'pair' },
+    occasionalOptions: stackWindow,
+  },
+  {
+    ...shared,
+    ...similarity,
+    id: 'micro-ssim-run',
+    name: 'MicroSSIM (run)',
+    definition:
+      'SSIM after taking away the 3rd percentile of all true and of all predicted pixels, with the one gain that makes the mean over all images of the run largest (Ashesh 2024). Known once the run has ended, so it stands in comparisons.',
+    defaultOptions: { fittedOn: 'run' },
     occasionalOptions: stackWindow,
   },
   {

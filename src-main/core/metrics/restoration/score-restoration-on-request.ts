@@ -30,6 +30,8 @@ export function restorationScoresOnRequest(
     ...resolutionScores(pair),
     ...squirrelScores(pair),
     'micro-ssim': () => microSsimOfPair(pair),
+    // a run of this one image
+    'micro-ssim-run': () => microSsimOfPair(pair),
   }
   return Object.fromEntries(
     wanted.flatMap((id) => {
