@@ -21,6 +21,12 @@ export const datasetFileCaseSchema = z.strictObject({
   /** An image; for `detection` a table of points. Of `classification` the class stands here instead. */
   truth: relativePath.optional(),
   class: z.string().min(1).optional(),
+  /**
+   * A mask of the truth's size where only a part of the image was annotated: not 0 where it was. Or, as
+   * `ignored`, not 0 where nothing counts. For `instances`, `semantic` and `detection`; one of the two.
+   */
+  annotated: relativePath.optional(),
+  ignored: relativePath.optional(),
   /** The independent biological unit (animal, slide, well). Intervals resample samples. */
   sample: z.string().min(1).optional(),
   role: caseRoleSchema.default('test'),

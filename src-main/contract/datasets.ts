@@ -22,6 +22,16 @@ export const findingSchema = z.strictObject({
 })
 export type Finding = z.infer<typeof findingSchema>
 
+/**
+ * Which pixels anybody judged, as a mask of the truth's size: `annotated`, where it is not 0; `ignored`,
+ * everywhere else. What lies outside leaves both sides of every score.
+ */
+export const judgedRegionSchema = z.strictObject({
+  kind: z.enum(['annotated', 'ignored']),
+  path: z.string(),
+})
+export type JudgedRegion = z.infer<typeof judgedRegionSchema>
+
 export const pairedCaseSchema = z.strictObject({
   id: z.string(),
   /** Absolute paths. */
@@ -32,6 +42,8 @@ export const pairedCaseSchema = z.strictObject({
   sample: z.string().nullable(),
   role: caseRoleSchema,
   factors: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Absent: all of the image was judged. */
+  region: judgedRegionSchema.optional(),
 })
 export type PairedCase = z.infer<typeof pairedCaseSchema>
 
@@ -76,6 +88,14 @@ export const frozenCaseSchema = z.strictObject({
   truth: frozenFileSchema,
   /** Task `classification`: the class of the image. */
   trueClass: z.string().optional(),
+  /** Where the truth is only partly annotated; `pixelsOutside` nobody judged. */
+  region: z
+    .strictObject({
+      kind: judgedRegionSchema.shape.kind,
+      file: frozenFileSchema,
+      pixelsOutside: z.number(),
+    })
+    .optional(),
   /** Number of objects (task `instances`) or points (`detection`) in the ground truth, else null. */
   objects: z.number().nullable(),
 })

@@ -2,6 +2,7 @@
  * The port to the engine: the closed list of jobs that the answering process may ask for. Messages carry
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
+import type { JudgedRegion } from '../contract/datasets.ts'
 import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/bare-model.ts'
 import type { Comparison, Verdict } from '../contract/comparison.ts'
 import type { Classification } from '../contract/confusion.ts'

@@ -16,6 +16,7 @@ import { digestOf } from '../canonical-json.ts'
 import { checkClasses } from './check-classes.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
+import { checkRegions, regionFacts, type RegionFacts } from './region-facts.ts'
 import { summarizeTruths } from './summarize-truths.ts'
 import { surveyDataset } from './survey-dataset.ts'
 
@@ -23,6 +24,7 @@ interface CaseFacts {
   readonly frozen: FrozenCase
   readonly image: FileFacts
   readonly truth: FileFacts
+  readonly region: RegionFacts | null
 }
 
 /**
@@ -65,6 +67,7 @@ export async function freezeDataset(
         facts.map((item) => checked(item, survey.pixelSizeUm)),
         survey.pixelSizeUm !== null,
       ),
+      ...checkRegions(facts.map(({ frozen: { id }, region }) => ({ id, region }))),
       ...(task === 'classification'
         ? checkClasses(cases.map(classified), survey.classes ?? null)
         : []),
@@ -80,7 +83,7 @@ export function datasetDigest(
   cases: readonly FrozenCase[],
 ): Digest {
   const content = cases
-    .map(({ id, sample, role, factors, image, truth, trueClass }) => ({
+    .map(({ id, sample, role, factors, image, truth, trueClass, region }) => ({
       id,
       sample,
       role,
@@ -88,6 +91,7 @@ export function datasetDigest(
       image: image.sha256,
       truth: truth.sha256,
       ...(trueClass === undefined ? {} : { trueClass }),
+      ...(region === undefined ? {} : { region: { [region.kind]: region.file.sha256 } }),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const size: Json = pixelSizeUm === null ? null : withoutAbsent(pixelSizeUm)
@@ -101,6 +105,7 @@ function withoutAbsent({ x, y, z }: PixelSizeUm): Json {
 async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Promise<CaseFacts> {
   const image = await imageFacts(item.image)
   const truth = await truthFacts(item.truth, task)
+  const region = item.region === undefined ? null : await regionFacts(item.region, shapeOf(image))
   const frozen: FrozenCase = {
     id: item.id,
     sample: item.sample,
@@ -109,9 +114,17 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     image: image.frozen,
     truth: truth.frozen,
     ...(item.trueClass === undefined ? {} : { trueClass: item.trueClass }),
+    ...(region === null ? {} : { region: region.frozen }),
     objects: task === 'instances' ? (truth.labels?.objects ?? null) : (truth.points?.count ?? null),
   }
-  return { frozen, image, truth }
+  return { frozen, image, truth, region }
+}
+
+/** As masks have it: y, x, of a stack z before. */
+function shapeOf({ size }: FileFacts): readonly number[] {
+  if (size === null) return []
+  const { z, height, width } = size
+  return z > 1 ? [z, height, width] : [height, width]
 }
 
 function classified({ id, trueClass = '', image }: FrozenCase) {

@@ -1,7 +1,7 @@
 /** The cases that a dataset.yaml lists: ids given or from the image's name, files looked up. */
 import { join } from 'node:path'
 import type { DatasetFileCase } from '../../contract/dataset-file.ts'
-import type { PairedCase } from '../../contract/datasets.ts'
+import type { JudgedRegion, PairedCase } from '../../contract/datasets.ts'
 import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { parseImageReference } from '../images/image-reference.ts'
@@ -24,8 +24,14 @@ export async function statedCases(
   for (const [index, item] of stated.entries()) {
     const image = join(folder, item.image)
     requireOwnTruth(file, item, index, task)
+    const region = regionOf(folder, file, item, index, task)
     const truth = item.truth === undefined ? file : join(folder, item.truth)
     const missing = (await isThere(image)) ? ((await isThere(truth)) ? null : truth) : image
+    if (missing === null && region !== null && !(await isThere(region.path))) {
+      const reason = `dataset.yaml names ${region.path} as its ${region.kind} pixels, which is not there`
+      unpaired.push({ path: image, side: 'image', reason })
+      continue
+    }
     if (missing !== null) {
       const side = missing === image ? 'truth' : 'image'
       const path = missing === image ? truth : image
@@ -39,9 +45,37 @@ export async function statedCases(
     const { sample = null, role, factors } = item
     const trueClass = item.class === undefined ? {} : { trueClass: item.class }
     const id = ids[index] ?? stemOf(image)
-    cases.push({ id, image, truth, ...trueClass, sample, role, factors })
+    cases.push({
+      ...{ id, image, truth, ...trueClass, sample, role, factors },
+      ...(region === null ? {} : { region }),
+    })
   }
   return { cases, unpaired }
+}
+
+/** Throws `dataset-invalid` for both at once, and for a task whose scores cannot leave pixels out. */
+function regionOf(
+  folder: string,
+  file: string,
+  { annotated, ignored, image }: DatasetFileCase,
+  index: number,
+  task: Task,
+): JudgedRegion | null {
+  if (annotated === undefined && ignored === undefined) return null
+  const place = `${file}: cases.${index} (${image})`
+  if (annotated !== undefined && ignored !== undefined)
+    throw new TouchstoneError(
+      'dataset-invalid',
+      `${place} has annotated ${annotated} and ignored ${ignored}; state one of them.`,
+    )
+  if (task === 'restoration' || task === 'classification')
+    throw new TouchstoneError(
+      'dataset-invalid',
+      `${place} states a part of the image (${annotated ?? ignored ?? ''}), and scores of the task ${task} are of whole images; cut the images instead.`,
+    )
+  return annotated === undefined
+    ? { kind: 'ignored', path: join(folder, ignored ?? '') }
+    : { kind: 'annotated', path: join(folder, annotated) }
 }
 
 /** A class for `classification`, a file for every other task. */

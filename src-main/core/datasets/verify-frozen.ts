@@ -10,7 +10,11 @@ export async function verifyFrozen(
   options: JobOptions = {},
 ): Promise<{ files: number }> {
   // one table may be the ground truth of all cases
-  const all = dataset.cases.flatMap(({ image, truth }) => [image, truth])
+  const all = dataset.cases.flatMap(({ image, truth, region }) => [
+    image,
+    truth,
+    ...(region === undefined ? [] : [region.file]),
+  ])
   const files = [...new Map(all.map((file) => [`${file.path}\0${file.sha256}`, file])).values()]
   for (const [index, file] of files.entries()) {
     if (options.signal?.aborted) {

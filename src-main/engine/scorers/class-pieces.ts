@@ -7,6 +7,7 @@ import { openLabelPieces, type LabelPieces } from '../../core/images/label-piece
 import { pairedPieces } from '../../core/images/paired-pieces.ts'
 import { classesOption, ignoreLabelOption } from '../../core/metrics/class-options.ts'
 import { classPlaces, foregroundPlaces, maskPlaces, type KnownPlaces } from './known-places.ts'
+import { regionNotes, withRegion, type RegionWalk } from './judged-region.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import type { Pair } from './scorer.ts'
 
@@ -17,8 +18,12 @@ export interface ClassPieces {
   readonly notes: readonly string[]
   /** Truth and prediction, all pixels in C order; each piece is used again. Throws `not-a-label-image` at the end. */
   pieces(): AsyncGenerator<readonly [Uint8Array, Uint8Array]>
-  /** Of the last walk to the end. */
+  /** Of the last walk to the end: those with the ignore label. */
   ignoredPixels(): number
+  /** And those outside the region that was annotated. */
+  pixelsOutside(): number
+  /** What was left out because of the region, in a sentence; after a walk to the end. */
+  regionNotes(): readonly string[]
 }
 
 /** Throws `shape-mismatch`, `bad-options`, and what opening, reading and `use` throw. */
@@ -38,7 +43,8 @@ export async function withClassPieces<Result>(
       : await openForegroundPieces(prediction)
     try {
       requireSameShape(truth, own.shape, prediction, other.shape)
-      return await use(walkable(pair, own, other))
+      const region = pair.region ?? null
+      return await withRegion(region, own.shape, (walk) => use(walkable(pair, own, other, walk)))
     } finally {
       await other.close()
     }
@@ -48,8 +54,10 @@ export async function withClassPieces<Result>(
 }
 
 type Side = LabelPieces | ForegroundPieces
+/** Truth, prediction, and where it is known what nobody annotated. */
+type Piece = readonly [Uint32Array | Uint8Array, Uint32Array | Uint8Array, Uint8Array?]
 
-function walkable(pair: Pair, own: Side, other: Side): ClassPieces {
+function walkable(pair: Pair, own: Side, other: Side, walk: RegionWalk | null): ClassPieces {
   const ignoreLabel = ignoreLabelOption(pair.options)
   let ignored = 0
   return {
@@ -59,15 +67,18 @@ function walkable(pair: Pair, own: Side, other: Side): ClassPieces {
       const [ofTruth, ofPrediction] = knownPlaces(pair)
       let judged: readonly [Uint8Array, Uint8Array] = [new Uint8Array(), new Uint8Array()]
       ignored = 0
-      for await (const [t, p] of pairedPieces(
+      const pairs = pairedPieces(
         own as { pieces(): AsyncGenerator<Uint32Array | Uint8Array> },
         other as { pieces(): AsyncGenerator<Uint32Array | Uint8Array> },
-      )) {
+      )
+      const walked: AsyncIterable<Piece> = walk === null ? pairs : walk.withOutside(pairs)
+      for await (const [t, p, outside] of walked) {
         if (judged[0].length < t.length)
           judged = [new Uint8Array(t.length), new Uint8Array(t.length)]
         const [truth, prediction] = judged
         for (let i = 0; i < t.length; i++) {
-          if (t[i] === ignoreLabel) {
+          if (outside?.[i] === 1) truth[i] = prediction[i] = 0
+          else if (t[i] === ignoreLabel) {
             ignored++
             truth[i] = prediction[i] = 0
           } else {
@@ -81,6 +92,8 @@ function walkable(pair: Pair, own: Side, other: Side): ClassPieces {
       ofPrediction.finish()
     },
     ignoredPixels: () => ignored,
+    pixelsOutside: () => walk?.pixelsOutside() ?? 0,
+    regionNotes: () => regionNotes(pair.region ?? null, walk),
   }
 }
 

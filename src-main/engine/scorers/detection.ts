@@ -9,15 +9,17 @@ import {
 } from '../../core/metrics/detection/score-detection.ts'
 import { pointReadouts } from '../../core/metrics/readouts/count-readouts.ts'
 import { readPoints, type PointList } from '../../core/tables/read-points.ts'
-import type { Scorer } from './scorer.ts'
+import { createRegionFilter } from './points-in-region.ts'
+import type { Pair, Scorer } from './scorer.ts'
 
 export const scoreDetectionFiles: Scorer = async (pair) => {
   const { truth, prediction, options, wanted } = pair
-  const [truePoints, points] = await Promise.all([readPoints(truth), readPoints(prediction)])
-  requireSameDimensions(truePoints, points)
+  const [allTrue, all] = await Promise.all([readPoints(truth), readPoints(prediction)])
+  requireSameDimensions(allTrue, all)
+  const { truePoints, points, regionNotes } = await inRegion(pair, allTrue, all)
   const { scores, pairs } = scoreDetection(truePoints, points, options, wanted)
   const [trueInPixels, inPixels] = [truePoints, points].map((list) => pointsInPixels(list, options))
-  const notes = [...truePoints.notes, ...points.notes]
+  const notes = [...truePoints.notes, ...points.notes, ...regionNotes]
   const counts = pair.readouts
     ? { readouts: pointReadouts(countOf(truePoints), countOf(points)) }
     : {}
@@ -34,6 +36,20 @@ export const scoreDetectionFiles: Scorer = async (pair) => {
     gateOf(options),
   )
   return { scores, ...counts, objects: objects as unknown as Json, notes }
+}
+
+async function inRegion({ region, options }: Pair, truth: PointList, prediction: PointList) {
+  if (region === undefined) return { truePoints: truth, points: prediction, regionNotes: [] }
+  const keep = await createRegionFilter(region, options)
+  const [own, other] = [keep(truth), keep(prediction)]
+  const why = region.kind === 'annotated' ? 'outside what was annotated' : 'where nothing counts'
+  return {
+    truePoints: own.points,
+    points: other.points,
+    regionNotes: [
+      `${own.left} true and ${other.left} predicted points lie ${why} and were left out.`,
+    ],
+  }
 }
 
 function countOf({ coordinates, dimensions }: PointList): number {

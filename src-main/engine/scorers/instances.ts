@@ -2,6 +2,7 @@
  * Label images: matched objects, and the error class of every one. Both are read in pieces and walked
  * together, so that memory grows with the objects, not with the images.
  */
+import type { JudgedRegion } from '../../contract/datasets.ts'
 import type { Json } from '../../contract/words.ts'
 import { openLabelPieces } from '../../core/images/label-pieces.ts'
 import { pairedPieces } from '../../core/images/paired-pieces.ts'
@@ -10,6 +11,7 @@ import { objectPolicyOf } from '../../core/metrics/object-policy.ts'
 import { createPairTally, type TalliedPair } from '../../core/metrics/pair-tally.ts'
 import { needsPixels } from '../../core/metrics/score-instances-on-request.ts'
 import { scoreTalliedInstances } from '../../core/metrics/score-instances.ts'
+import { regionNotes, withCutObjects, withRegion } from './judged-region.ts'
 import { labelNotes } from './label-notes.ts'
 import { readOutInstances } from './read-out-instances.ts'
 import { requireSameShape } from './require-same-shape.ts'
@@ -20,8 +22,9 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
   const { truth, prediction, wanted } = pair
   const { sized: options, notes: sizeNotes } = await withPixelSize(truth, prediction, pair.options)
   const { borderWidthPx } = objectPolicyOf(options)
-  const { tallied, shape, notes } = await tallyFiles(truth, prediction, borderWidthPx)
-  const images = wanted.some(needsPixels) ? await readBoth(truth, prediction) : null
+  const region = pair.region ?? null
+  const { tallied, shape, notes } = await tallyFiles(truth, prediction, borderWidthPx, region)
+  const images = wanted.some(needsPixels) ? await readBoth(truth, prediction, region) : null
   const scored = scoreTalliedInstances(tallied, options, wanted, { shape, images })
   const measured = pair.readouts
     ? await readOutInstances(pair, pair.readouts, scored.objects)
@@ -46,6 +49,7 @@ async function tallyFiles(
   truth: string,
   prediction: string,
   borderWidthPx: number,
+  region: JudgedRegion | null,
 ): Promise<{
   readonly tallied: TalliedPair
   readonly shape: readonly number[]
@@ -56,9 +60,18 @@ async function tallyFiles(
     const predicted = await openLabelPieces(prediction, { allowIntegralFloat: true })
     try {
       requireSameShape(truth, trueLabels.shape, prediction, predicted.shape)
-      const tally = createPairTally(trueLabels.shape, borderWidthPx)
-      for await (const [t, p] of pairedPieces(trueLabels, predicted)) tally.add(t, p)
-      return { tallied: tally.finish(), shape: trueLabels.shape, notes: predicted.notes }
+      const { shape } = trueLabels
+      return await withRegion(region, shape, async (walk) => {
+        const tally = createPairTally(shape, borderWidthPx)
+        const pairs = pairedPieces(trueLabels, predicted)
+        for await (const [t, p] of walk?.within(pairs) ?? pairs) tally.add(t, p)
+        const tallied = withCutObjects(tally.finish(), walk)
+        return {
+          tallied,
+          shape,
+          notes: [...predicted.notes, ...regionNotes(region, walk, tallied)],
+        }
+      })
     } finally {
       await predicted.close()
     }
@@ -68,10 +81,11 @@ async function tallyFiles(
 }
 
 /** For the metrics that look at single outlines, whose memory grows with the images. */
-async function readBoth(truth: string, prediction: string) {
+async function readBoth(truth: string, prediction: string, region: JudgedRegion | null) {
   const [own, predicted] = await Promise.all([
     readLabelImage(truth),
     readLabelImage(prediction, { allowIntegralFloat: true }),
   ])
+  await withRegion(region, own.shape, async (walk) => walk?.clear(own.data, predicted.data))
   return { truth: own, prediction: predicted }
 }

@@ -6,12 +6,13 @@ import { pairedPieces } from '../../core/images/paired-pieces.ts'
 import { extentOf } from '../../core/metrics/readouts/area-units.ts'
 import { objectReadouts } from '../../core/metrics/readouts/object-readouts.ts'
 import { grayValues, type GrayValues } from './gray-values.ts'
+import { withRegion } from './judged-region.ts'
 import { knownPixelSize } from './known-pixel-size.ts'
 import type { Pair } from './scorer.ts'
 
 /** Intensities cost a second walk over the labels, so they are measured only where there is an image. */
 export async function readOutInstances(
-  { truth, prediction }: Pair,
+  { truth, prediction, region }: Pair,
   { image, pixelSizeUm }: NonNullable<Pair['readouts']>,
   objects: ObjectErrors,
 ): Promise<{ readonly readouts: readonly Readout[]; readonly notes: readonly string[] }> {
@@ -31,7 +32,10 @@ export async function readOutInstances(
   async function inside(path: string, shape: readonly number[]): Promise<GrayValues> {
     const predicted = await openLabelPieces(prediction, { allowIntegralFloat: true })
     try {
-      return await grayValues(path, shape, pairedPieces(trueLabels, predicted))
+      const pairs = pairedPieces(trueLabels, predicted)
+      return await withRegion(region ?? null, shape, (walk) =>
+        grayValues(path, shape, walk?.within(pairs) ?? pairs),
+      )
     } finally {
       await predicted.close()
     }

@@ -1,4 +1,5 @@
 /** What a scorer of one task is given and gives: two files in, scores by metric id out. */
+import type { JudgedRegion } from '../../contract/datasets.ts'
 import type { Readout } from '../../contract/readouts.ts'
 import type { Json, PixelSizeUm, Score } from '../../contract/words.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
@@ -18,6 +19,8 @@ export interface Pair {
   readonly wanted: readonly string[]
   /** The image that the prediction was made from, for metrics that look at it. */
   readonly image?: string
+  /** Where the truth is only partly annotated; null or absent: all was judged. */
+  readonly region?: JudgedRegion
   /** One image of a classified dataset, whose true class is known already. */
   readonly classified?: ClassifiedCase
   /** Where read-outs are wanted: the input image, for intensities, and the size of its pixels where it is stated. */

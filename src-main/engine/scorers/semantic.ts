@@ -41,11 +41,12 @@ async function scoreMasks(pair: Pair, maps: ClassPieces): Promise<Scored> {
   const { counts, boxes } = await tallied(maps, 1)
   const [background, foreground] = counts as [readonly number[], readonly number[]]
   const ignoredPixels = maps.ignoredPixels()
+  const leftOut = ignoredPixels + maps.pixelsOutside()
   const judged = {
     truePositives: foreground[1]!,
     falsePositives: background[1]!,
     falseNegatives: foreground[0]!,
-    trueNegatives: background[0]! - ignoredPixels,
+    trueNegatives: background[0]! - leftOut,
   }
   const nothing = { shape: shape.map(() => 0), data: new Uint8Array() }
   let masks: MaskPair = { truth: nothing, prediction: nothing }
@@ -54,11 +55,11 @@ async function scoreMasks(pair: Pair, maps: ClassPieces): Promise<Scored> {
       masks = found
     })
   const { scores } = scoreTalliedMasks(judged, masks, shape, options, wanted)
-  const notes = ignoredNotes(truth, options, ignoredPixels)
+  const notes = [...ignoredNotes(truth, options, ignoredPixels), ...maps.regionNotes()]
   if (!pair.readouts) return { scores, notes }
   const measured = await readOutClasses(pair, pair.readouts, {
     maps,
-    judgedPixels: product(shape) - ignoredPixels,
+    judgedPixels: product(shape) - leftOut,
     classes: [
       {
         ...{ label: 1, key: 'foreground', name: 'Foreground' },
@@ -75,7 +76,7 @@ async function scoreClassMapFiles(pair: Pair, maps: ClassPieces): Promise<Scored
   const classes = classesOption(options) ?? []
   const { counts, boxes } = await tallied(maps, classes.length)
   const ignoredPixels = maps.ignoredPixels()
-  const confusion = confusionOf(counts, ignoredPixels, options)
+  const confusion = confusionOf(counts, ignoredPixels + maps.pixelsOutside(), options)
   const own = { confusion, imageShape: maps.shape }
   const found = new Map<number, ReturnType<typeof scoreMasksOfClass>>()
   if (wanted.some(needsMasks)) {
@@ -86,7 +87,12 @@ async function scoreClassMapFiles(pair: Pair, maps: ClassPieces): Promise<Scored
     })
   }
   const scored = scoreTalliedClassMaps(own, found, options, wanted)
-  const notes = [...maps.notes, ...scored.notes, ...ignoredNotes(truth, options, ignoredPixels)]
+  const notes = [
+    ...maps.notes,
+    ...scored.notes,
+    ...ignoredNotes(truth, options, ignoredPixels),
+    ...maps.regionNotes(),
+  ]
   if (!pair.readouts) return { scores: scored.scores, notes }
   const measured = await readOutClasses(pair, pair.readouts, {
     maps,

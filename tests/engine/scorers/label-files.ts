@@ -48,8 +48,9 @@ export async function scored(
   truth: string,
   prediction: string,
   options: Parameters<typeof scorePair>[0]['options'] = {},
+  more: Pick<Parameters<typeof scorePair>[0], 'region'> = {},
 ): Promise<{ readonly scores: Record<string, Score>; readonly notes: readonly string[] }> {
-  const { scores, notes } = await scorePair({ task, truth, prediction, options })
+  const { scores, notes } = await scorePair({ task, truth, prediction, options, ...more })
   return {
     scores: Object.fromEntries(scores.map(({ metric, score }) => [metric.id, score])),
     notes,

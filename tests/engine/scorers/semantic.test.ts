@@ -137,7 +137,7 @@ describe('maps that are walked in pieces', () => {
     const small = { begin: [0, 0, 0], end: [1, 1, 1] } as const
     const maps = {
       shape: [5000, 5000],
-       
+
       async *pieces() {
         walks++
         yield [Uint8Array.of(4), Uint8Array.of(2)] as const
