@@ -2,11 +2,15 @@
  * The port to the engine: the closed list of jobs that the answering process may ask for. Messages carry
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
-import type { JudgedRegion } from '../contract/datasets.ts'
 import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/bare-model.ts'
 import type { Comparison, Verdict } from '../contract/comparison.ts'
 import type { Classification } from '../contract/confusion.ts'
-import type { DatasetOrder, DatasetSurvey, FrozenDataset } from '../contract/datasets.ts'
+import type {
+  DatasetOrder,
+  DatasetSurvey,
+  FrozenDataset,
+  JudgedRegion,
+} from '../contract/datasets.ts'
 import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
 import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
