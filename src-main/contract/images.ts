@@ -145,6 +145,18 @@ export const tileHeaders = {
   filled: 'x-touchstone-filled',
 } as const
 
+/**
+ * `ssim` at every pixel, 1 where alike; `squared-error`; `difference-after-fit`: truth minus the prediction with gain
+ * and offset fitted; `squirrel`: input minus the prediction, blurred and fitted to it.
+ */
+export const errorMapKindSchema = z.enum([
+  'ssim',
+  'squared-error',
+  'difference-after-fit',
+  'squirrel',
+])
+export type ErrorMapKind = z.infer<typeof errorMapKindSchema>
+
 /** Error class of one object of the truth or of the prediction. */
 export const objectErrorSchema = z.strictObject({
   label: z.number(),

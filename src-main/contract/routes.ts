@@ -314,6 +314,12 @@ export const routes = {
     path: '/api/runs/:run/cases/:case/prediction',
     response: imageDescriptionSchema,
   },
+  /** `kind` as `errorMapKindSchema`; made when first asked for. Runs of restored images only. */
+  errorMapImage: {
+    method: 'GET',
+    path: '/api/runs/:run/cases/:case/error-maps/:kind',
+    response: imageDescriptionSchema,
+  },
 } as const
 
 /**

@@ -359,6 +359,8 @@ export interface EngineJobs {
       readonly options: Readonly<Record<string, Json>>
       /** `.ome.tif` */
       readonly output: string
+      /** In a folder of maps that may be made again: what stays of it, the newest. */
+      readonly limitBytes?: number
     },
     { readonly output: OutputFile; readonly notes: readonly string[] }
   >

@@ -1,7 +1,10 @@
 /** The job `write-error-map`: where a prediction is wrong, as OME-TIFF of float32 in the truth's axes. */
+import { stat } from 'node:fs/promises'
+import { dirname } from 'node:path'
 import type { EngineJobs } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
+import { keepBelow } from '../core/images/pyramid/trim-cache.ts'
 import type { RealImage } from '../core/images/types.ts'
 import { writeRealImage } from '../core/images/write-real-image.ts'
 import { errorMap, errorMapKinds } from '../core/metrics/restoration/error-maps.ts'
@@ -29,6 +32,8 @@ export async function writeErrorMap(input: Job['input']): Promise<Job['output']>
     ? { ...map, axes: 'yx' }
     : channelsBack({ ...map, axes: read.truth.axes })
   await writeRealImage(input.output, inOrder, pixelSizeUm === null ? {} : { pixelSizeUm })
+  if (input.limitBytes !== undefined)
+    await keepBelow(dirname(input.output), (await stat(input.output)).size, input.limitBytes)
   return {
     output: {
       role: 'error-map',

@@ -4,7 +4,11 @@ import {
   levelUnderWaySchema,
   tileHeaders,
 } from '../../src-main/contract/images.ts'
-import type { ImageDescription, PlaneStatistics } from '../../src-main/contract/images.ts'
+import type {
+  ErrorMapKind,
+  ImageDescription,
+  PlaneStatistics,
+} from '../../src-main/contract/images.ts'
 import { imageSubPaths, routes, statisticsResponseSchema } from '../../src-main/contract/routes.ts'
 import { addressOf, checked, request } from './client.ts'
 import { TileUnderWay } from './problem.ts'
@@ -32,6 +36,11 @@ export function datasetImageAddress(digest: string, caseId: string, side: 'image
 
 export function predictionAddress(run: string, caseId: string) {
   return addressOf(routes.predictionImage.path, { run, case: caseId })
+}
+
+/** Made when it is first asked for. */
+export function errorMapAddress(run: string, caseId: string, kind: ErrorMapKind) {
+  return addressOf(routes.errorMapImage.path, { run, case: caseId, kind })
 }
 
 /** An image that was opened by its path. */

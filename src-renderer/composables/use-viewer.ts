@@ -1,5 +1,5 @@
 /** State of the case viewer: panes, camera, plane, contrast, objects in error, and the moves between them. */
-import { computed, ref, shallowRef, watch } from 'vue'
+import { computed, ref, shallowRef, toRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import type { ComparedTool, Comparison } from '../../src-main/contract/comparison.ts'
 import { useViewerSettings } from '../stores/viewer-settings.ts'
@@ -13,6 +13,7 @@ import { panesOf } from '../viewer/panes.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
 import { useCamera } from './use-camera.ts'
 import { useCaseImages } from './use-case-images.ts'
+import { useErrorMaps } from './use-error-maps.ts'
 import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
 
@@ -27,6 +28,7 @@ export function useViewer(
   const settings = useViewerSettings()
   const source = useCaseImages(comparison, tools, caseId)
   const { images } = source
+  const errorMaps = useErrorMaps(images, caseId, toRef(settings, 'errorMap'))
   const hover = shallowRef<Hover | null>(null)
   const arrived = ref(0)
   const cache = createTileCache(tileCapacityBytes, () => arrived.value++)
@@ -42,12 +44,13 @@ export function useViewer(
   const { plane, step } = planes
   const panes = computed(() =>
     panesOf(
-      images.value,
+      { ...images.value, errorMaps: errorMaps.value },
       plane.value,
       {
         labels: settings.labels,
         errors: settings.errors,
         difference: settings.difference,
+        errorMap: settings.errorMap,
         hidden: settings.hidden,
       },
       cache,

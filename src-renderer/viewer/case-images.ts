@@ -28,6 +28,8 @@ export interface CaseImages {
   readonly objects: ReadonlyMap<string, Loaded<ObjectErrors>>
   /** Task `detection`, by tool; the true points stand in each. */
   readonly points: ReadonlyMap<string, Loaded<PointErrors>>
+  /** Task `restoration`, by tool: maps of the kind that is asked for. */
+  readonly errorMaps?: ReadonlyMap<string, Loaded<ViewerImage>>
 }
 
 export const nothingYet: Loaded<never> = { value: null, problem: null }

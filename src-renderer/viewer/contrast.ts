@@ -41,6 +41,17 @@ export function differenceLimit(limits: Limits): number {
   return (limits.upper - limits.lower) / 8
 }
 
+/** Of one pane: a difference around zero, a map from 0 up, any other image as all are shown. */
+export function shownLimits(
+  image: { readonly mode: string; readonly scale?: 'unit' | 'squared' },
+  limits: Limits,
+  largestDifference: number,
+): Limits {
+  if (image.mode === 'difference') return { lower: 0, upper: largestDifference }
+  if (image.scale === 'unit') return { lower: 0, upper: 1 }
+  return image.scale === 'squared' ? { lower: 0, upper: largestDifference ** 2 } : limits
+}
+
 function ordered(lower: number, upper: number): Limits {
   if (upper > lower) return { lower, upper }
   const half = Math.max(0.5, Math.abs(lower) * 1e-6)

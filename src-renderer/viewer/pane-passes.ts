@@ -2,7 +2,7 @@
  * The passes that draw one pane: image, labels, error layer. Each draws pieces of planes, whatever level
  * they come from, under the shared camera.
  */
-import type { Limits } from './contrast.ts'
+import { shownLimits, type Limits } from './contrast.ts'
 import { linkProgram } from './gl-program.ts'
 import type { GlProgram } from './gl-program.ts'
 import { createLookupTables } from './lookup-tables.ts'
@@ -66,12 +66,13 @@ export function createPanePasses(
     if (pane.errors?.kind === 'objects') drawObjectErrors(pane.errors)
     gl.disable(gl.BLEND)
 
-    function drawImage({ source, mode }: NonNullable<ScenePane['image']>, shown: Limits): void {
+    function drawImage(image: NonNullable<ScenePane['image']>, limits: Limits): void {
+      const { source, mode } = image
+      const { lower, upper } = shownLimits(image, limits, scene.differenceLimit)
       const program = isIntegerFormat(source.format) ? programs.integers : programs.floats
       use(program)
       gl.uniform1i(program.at('mode'), { gray: 0, colour: 1, difference: 2 }[mode])
-      if (mode === 'difference') gl.uniform2f(program.at('limits'), 0, scene.differenceLimit)
-      else gl.uniform2f(program.at('limits'), shown.lower, shown.upper)
+      gl.uniform2f(program.at('limits'), lower, upper)
       for (const { piece, box } of placed(source)) {
         bind(program, 0, 'image', piece.texture)
         level(program, piece, 'scale', 'size')

@@ -2,7 +2,7 @@
  * Which panes there are and what lies in each: input, predictions, truth; for restoration also differences.
  * Label tasks show the labels over the input. Pure.
  */
-import type { ObjectErrors } from '../../src-main/contract/images.ts'
+import type { ErrorMapKind, ObjectErrors } from '../../src-main/contract/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import type { CaseImages, CaseTool, Loaded } from './case-images.ts'
 import { buildClassTable } from './class-table.ts'
@@ -30,6 +30,7 @@ export interface PaneChoices {
   readonly labels: boolean
   readonly errors: boolean
   readonly difference: boolean
+  readonly errorMap?: ErrorMapKind | null
   readonly hidden: ReadonlySet<string>
 }
 
@@ -101,10 +102,44 @@ function restorationPanes(
   const predictions = shown.flatMap((tool) => {
     const loaded = images.predictions.get(tool.key) ?? { value: null, problem: null }
     const prediction = whole(tool.key, tool.name, tool, loaded)
-    if (!choices.difference) return [prediction]
-    return [prediction, differencePane(tool, truth, prediction, cache)]
+    return [
+      prediction,
+      ...(choices.difference ? [differencePane(tool, truth, prediction, cache)] : []),
+      ...(choices.errorMap ? [errorMapPane(tool, images, choices.errorMap, plane)] : []),
+    ]
   })
   return [whole('input', 'Input', null, images.input), ...predictions, truth]
+}
+
+const mapNames: Readonly<Record<ErrorMapKind, string>> = {
+  ssim: 'SSIM',
+  'squared-error': 'squared error',
+  'difference-after-fit': 'truth − fitted',
+  squirrel: 'input − blurred',
+}
+
+function errorMapPane(
+  tool: CaseTool,
+  { errorMaps }: CaseImages,
+  kind: ErrorMapKind,
+  plane: PlaneIndex,
+): PaneContent {
+  const title = `${tool.name}: ${mapNames[kind]}`
+  const { value = null, problem = null } = errorMaps?.get(tool.key) ?? {}
+  const source = value && storedPlane(value, plane, 'intensity')
+  const isMade = value !== null || problem !== null || tool.failure !== null
+  return pane(`map ${tool.key}`, title, tool, {
+    image: source && { source, ...lookOf(kind, source) },
+    readout: source,
+    message: tool.failure ?? problem ?? (isMade ? null : 'The map is being made.'),
+  })
+}
+
+function lookOf(kind: ErrorMapKind, { samples }: PlaneSource) {
+  if (samples > 1) return { mode: 'colour' } as const
+  if (kind === 'ssim') return { mode: 'gray', scale: 'unit' } as const
+  if (kind === 'squared-error') return { mode: 'gray', scale: 'squared' } as const
+  return { mode: 'difference' } as const
 }
 
 function differencePane(

@@ -12,6 +12,8 @@ export interface ScenePane {
   readonly image: {
     readonly source: PlaneSource
     readonly mode: 'gray' | 'colour' | 'difference'
+    /** Gray values that are no intensities: shown from 0 to 1, or from 0 to the square of `differenceLimit`. */
+    readonly scale?: 'unit' | 'squared'
   } | null
   readonly labels: PlaneSource | null
   readonly errors: ErrorLayer | null

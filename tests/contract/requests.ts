@@ -119,6 +119,15 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('datasetImage', { params: { ...image, side: 'image' } }),
     route('datasetImage', { params: { ...image, side: 'truth' } }),
     route('predictionImage', { params: { run: otsu, case: 'case-2' } }),
+    {
+      ...problem(
+        'the error map of objects',
+        { method: 'GET', path: `/api/runs/${otsu}/cases/case-2/error-maps/ssim` },
+        404,
+        'not-found',
+      ),
+      name: `errorMapImage: ${routes.errorMapImage.method} ${routes.errorMapImage.path} of objects`,
+    },
     route('openImage', { body: { path: `${dataset.folder}/images/case-1.tif` } }),
     route('openImage', {
       body: { path: `${dataset.folder}/truth/case-1.tif`, series: 0, axes: 'yx' },

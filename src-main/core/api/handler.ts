@@ -7,6 +7,7 @@ import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { addDownloadRoutes } from './downloads.ts'
 import { addDroppedImageRoutes } from './dropped-images.ts'
+import { addErrorMapRoutes } from './error-maps.ts'
 import { errorResponse } from './error-response.ts'
 import { addEvaluationRoutes } from './evaluations.ts'
 import { addFolderRoutes } from './folders.ts'
@@ -43,6 +44,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addRunRoutes(app, deps)
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)
+  addErrorMapRoutes(app, deps)
   addOpenedImageRoutes(app, deps)
   addDroppedImageRoutes(app, deps)
   addConversionRoutes(app, deps)

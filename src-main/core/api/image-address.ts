@@ -7,7 +7,7 @@ import { wholeNumber } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { knownKeyOf, tileResponse } from './pixel-response.ts'
 
-export type FindImage = (context: Context) => ImageQuestion
+export type FindImage = (context: Context) => ImageQuestion | Promise<ImageQuestion>
 
 /** Registers `address` itself and `imageSubPaths` of the contract below it. */
 export function addImage(
@@ -16,24 +16,24 @@ export function addImage(
   address: string,
   find: FindImage,
 ): void {
-  const image = (context: Context): ImageQuestion => {
-    const found = find(context)
+  const image = async (context: Context): Promise<ImageQuestion> => {
+    const found = await find(context)
     return context.req.query('labels') === '1' ? { ...found, asLabels: true } : found
   }
 
   app.get(address, async (context) => {
     const { signal } = context.req.raw
-    return context.json(await engine.request('describe-image', image(context), { signal }))
+    return context.json(await engine.request('describe-image', await image(context), { signal }))
   })
 
   app.get(`${address}/planes/:t/:c/:z/statistics`, async (context) => {
     const { signal } = context.req.raw
-    const input = { image: image(context), plane: plane(context) }
+    const input = { image: await image(context), plane: plane(context) }
     return context.json(await engine.request('plane-statistics', input, { signal }))
   })
 
-  const planeQuestion = (context: Context): PlaneQuestion => ({
-    image: image(context),
+  const planeQuestion = async (context: Context): Promise<PlaneQuestion> => ({
+    image: await image(context),
     level: number(context, 'level'),
     plane: plane(context),
     knownKey: knownKeyOf(context.req.header('if-none-match')),
@@ -41,14 +41,14 @@ export function addImage(
 
   app.get(`${address}/levels/:level/planes/:t/:c/:z`, async (context) => {
     const { signal } = context.req.raw
-    const answer = await engine.request('read-plane', planeQuestion(context), { signal })
+    const answer = await engine.request('read-plane', await planeQuestion(context), { signal })
     return tileResponse(answer, context.req.query('v'))
   })
 
   app.get(`${address}/levels/:level/planes/:t/:c/:z/tiles/:y/:x`, async (context) => {
     const { signal } = context.req.raw
     const tile = { tileY: number(context, 'y'), tileX: number(context, 'x') }
-    const input = { ...planeQuestion(context), ...tile }
+    const input = { ...(await planeQuestion(context)), ...tile }
     const answer = await engine.request('read-tile', input, { signal })
     return tileResponse(answer, context.req.query('v'))
   })

@@ -3,6 +3,7 @@ import {
   automaticContrast,
   differenceLimit,
   manualContrast,
+  shownLimits,
   wholeRange,
 } from '../../../src-renderer/viewer/contrast.ts'
 
@@ -41,4 +42,15 @@ test('without statistics the pixel type gives the limits', () => {
 })
 test('differences span an eighth of the contrast', () => {
   expect(differenceLimit({ lower: 100, upper: 900 })).toBe(100)
+})
+
+test('a difference is shown around zero and a map from zero up, whatever the images span', () => {
+  const limits = { lower: 100, upper: 900 }
+  expect(shownLimits({ mode: 'gray' }, limits, 100)).toEqual(limits)
+  expect(shownLimits({ mode: 'difference' }, limits, 100)).toEqual({ lower: 0, upper: 100 })
+  expect(shownLimits({ mode: 'gray', scale: 'unit' }, limits, 100)).toEqual({ lower: 0, upper: 1 })
+  expect(shownLimits({ mode: 'gray', scale: 'squared' }, limits, 100)).toEqual({
+    lower: 0,
+    upper: 10_000,
+  })
 })

@@ -72,6 +72,26 @@ describe('panesOf', () => {
     const source = panes[2]?.image?.source
     expect(source?.keysOf({ level: 0, y: 0, x: 0 })).toHaveLength(3)
   })
+  test('an error map stands beside each restored image: made, being made, or why not', () => {
+    const images = caseOf('restoration', image('/p', 300, 200))
+    const wanted = { ...choices, errorMap: 'ssim' as const }
+    const map = (loaded: CaseImages['errorMaps'], kind = wanted) =>
+      panesOf({ ...images, ...(loaded ? { errorMaps: loaded } : {}) }, plane, kind, cache)[2]
+    expect(map(undefined)).toMatchObject({ title: 'Tool A: SSIM', image: null })
+    expect(map(undefined)?.message).toBe('The map is being made.')
+    const made = new Map([['a', here(image('/map', 300, 200, 'float32'))]])
+    expect(map(made)?.image).toMatchObject({ mode: 'gray', scale: 'unit' })
+    expect(map(made)?.message).toBeNull()
+    const problem = new Map([['a', { value: null, problem: 'The truth is constant.' }]])
+    expect(map(problem)?.message).toBe('The truth is constant.')
+    const others = ['squared-error', 'difference-after-fit'] as const
+    expect(
+      others.map(
+        (errorMap) =>
+          panesOf({ ...images, errorMaps: made }, plane, { ...choices, errorMap }, cache)[2]?.image,
+      ),
+    ).toMatchObject([{ mode: 'gray', scale: 'squared' }, { mode: 'difference' }])
+  })
   test('hidden tools have no pane, failed ones a pane with the reason', () => {
     const images = caseOf('instances', image('/p', 300, 200))
     expect(panesOf(images, plane, { ...choices, hidden: new Set(['a']) }, cache)).toHaveLength(2)

@@ -1,4 +1,5 @@
 /** Where the error lies: images of the truth's shape with one value per pixel, to be looked at beside the prediction. */
+import { errorMapKindSchema, type ErrorMapKind } from '../../../contract/images.ts'
 import { TouchstoneError } from '../../errors.ts'
 import type { RealImage } from '../../images/types.ts'
 import { applyGainOffset, fitGainOffset } from './gain-offset.ts'
@@ -11,8 +12,7 @@ import { ssimMap, ssimWang } from './ssim.ts'
  * `ssim`: Wang's SSIM at every pixel, borders mirrored; `squared-error`: (truth - prediction)²; `difference-after-fit`:
  * truth minus the prediction with gain and offset fitted; `squirrel`: input minus the prediction, blurred and fitted.
  */
-export const errorMapKinds = ['ssim', 'squared-error', 'difference-after-fit', 'squirrel'] as const
-export type ErrorMapKind = (typeof errorMapKinds)[number]
+export const errorMapKinds = errorMapKindSchema.options
 
 /**
  * Pixels that are NaN or infinite in one image are NaN in the map.
