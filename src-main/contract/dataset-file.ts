@@ -15,12 +15,16 @@ export const caseIdSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._()+@=,-
 export const caseRoleSchema = z.enum(['tuning', 'test'])
 export type CaseRole = z.infer<typeof caseRoleSchema>
 
+export const annotatorNameSchema = z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,59}$/u)
+
 export const datasetFileCaseSchema = z.strictObject({
   id: caseIdSchema.optional(),
   image: relativePath,
   /** An image; for `detection` a table of points. Of `classification` the class stands here instead. */
   truth: relativePath.optional(),
   class: z.string().min(1).optional(),
+  /** What several people annotated, by name; `truth` may be left out where `truthOf` names one of them. */
+  annotators: z.record(annotatorNameSchema, relativePath).optional(),
   /**
    * A mask of the truth's size where only a part of the image was annotated: not 0 where it was. Or, as
    * `ignored`, not 0 where nothing counts. For `instances`, `semantic` and `detection`; one of the two.
@@ -41,6 +45,10 @@ export const datasetFileSchema = z.strictObject({
   licence: z.string().optional(),
   task: taskSchema,
   pixelSizeUm: pixelSizeUmSchema.optional(),
+  /** The annotator whose files are the truth, where no case states another. */
+  truthOf: annotatorNameSchema.optional(),
+  /** How the truth was made of several annotations, in words: shown and reported. */
+  truthRule: z.string().min(1).max(2000).optional(),
   cases: z.array(datasetFileCaseSchema).min(1).optional(),
   /** Instead of `cases`: folders that pair by file stem. */
   images: relativePath.optional(),

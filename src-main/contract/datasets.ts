@@ -1,6 +1,6 @@
 /** Datasets on the wire: the pairing shown for confirmation, and the frozen dataset. */
 import { z } from 'zod'
-import { caseRoleSchema } from './dataset-file.ts'
+import { annotatorNameSchema, caseRoleSchema } from './dataset-file.ts'
 import { digestSchema, pixelSizeUmSchema, taskSchema } from './words.ts'
 
 /** Where an evaluation dataset is; `images`, `truth` and `task` only where no dataset.yaml says them. */
@@ -9,6 +9,8 @@ export const datasetOrderSchema = z.strictObject({
   images: z.string().min(1).optional(),
   truth: z.string().min(1).optional(),
   task: taskSchema.optional(),
+  /** The annotator whose files are the truth, in place of the truth that the dataset.yaml states. */
+  truthOf: annotatorNameSchema.optional(),
 })
 export type DatasetOrder = z.infer<typeof datasetOrderSchema>
 
@@ -44,6 +46,8 @@ export const pairedCaseSchema = z.strictObject({
   factors: z.record(z.string(), z.union([z.string(), z.number()])),
   /** Absent: all of the image was judged. */
   region: judgedRegionSchema.optional(),
+  /** Paths by name: people beside the one whose file is the truth. */
+  annotators: z.record(z.string(), z.string()).optional(),
 })
 export type PairedCase = z.infer<typeof pairedCaseSchema>
 
@@ -56,6 +60,8 @@ export const datasetSurveySchema = z.strictObject({
   /** How the pairs were found, in words: "dataset.yaml", "images/ with gt/ by file name", "suffix _mask". */
   pairedBy: z.string(),
   pixelSizeUm: pixelSizeUmSchema.nullable(),
+  /** How the truth was made of several annotations, where that is stated. */
+  truthRule: z.string().optional(),
   /** Task `classification`: the classes that dataset.yaml names, where it names them. */
   classes: z.array(z.string()).optional(),
   cases: z.array(pairedCaseSchema),
@@ -88,6 +94,8 @@ export const frozenCaseSchema = z.strictObject({
   truth: frozenFileSchema,
   /** Task `classification`: the class of the image. */
   trueClass: z.string().optional(),
+  /** By name: what people beside the one whose file is the truth annotated. */
+  annotators: z.record(z.string(), frozenFileSchema).optional(),
   /** Where the truth is only partly annotated; `pixelsOutside` nobody judged. */
   region: z
     .strictObject({
@@ -126,6 +134,7 @@ export const frozenDatasetSchema = z.strictObject({
   pairedBy: z.string(),
   pixelSizeUm: pixelSizeUmSchema.nullable(),
   cases: z.array(frozenCaseSchema),
+  truthRule: z.string().optional(),
   unpaired: datasetSurveySchema.shape.unpaired,
   findings: z.array(findingSchema),
   /** Absent where the truth is no label image, and in records of before this was looked at. */

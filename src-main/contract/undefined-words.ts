@@ -28,6 +28,7 @@ const words: Readonly<Record<string, string>> = {
   'zero-data-range': 'the range of gray values is zero, and the images differ',
   'image-smaller-than-window': 'the image is smaller than the window',
   'not-computed': 'not computed',
+  'not-annotated': 'the person did not annotate this image',
 }
 
 /** A reason that is not known here is shown as it stands: one of a later version is no error. */

@@ -99,7 +99,8 @@ export interface PredictInput {
   readonly reference: string
   readonly task: Task
   readonly settings: ToolSettings
-  readonly case: { readonly id: string; readonly image: string }
+  /** `annotation`: what a person annotated is the prediction, and no tool runs. */
+  readonly case: { readonly id: string; readonly image: string; readonly annotation?: string }
   readonly outputDir: string
   readonly cacheDir: string
   readonly threads: number

@@ -80,7 +80,8 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     },
     predict: async (input, options) => {
       const { toolKindOf } = await import('../core/tools/tool-reference.ts')
-      if (toolKindOf(input.reference) === 'baseline') return inWorker('predict', input)
+      const isTool = input.case.annotation === undefined
+      if (isTool && toolKindOf(input.reference) === 'baseline') return inWorker('predict', input)
       const { predictCase } = await import('../core/tools/predict.ts')
       return predictCase(input, options)
     },

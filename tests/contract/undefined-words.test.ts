@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { hasWords, undefinedInWords } from '../../src-main/contract/undefined-words.ts'
 import { undefinedReasons } from '../../src-main/core/metrics/score.ts'
 
-test.each([...undefinedReasons, 'not-computed'])('%s has words of its own', (reason) => {
+test.each([...undefinedReasons, 'not-computed', 'not-annotated'])('%s has words of its own', (reason) => {
   expect(hasWords(reason)).toBe(true)
   expect(undefinedInWords(reason)).toMatch(/^[a-z][a-z ,]+$/)
 })

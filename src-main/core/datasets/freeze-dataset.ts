@@ -8,6 +8,7 @@ import type {
   DatasetSurvey,
   FrozenCase,
   FrozenDataset,
+  FrozenFile,
 } from '../../contract/datasets.ts'
 import type { Digest, Json, PixelSizeUm, Task } from '../../contract/words.ts'
 import type { JobOptions } from '../engine-port.ts'
@@ -58,6 +59,7 @@ export async function freezeDataset(
     licence: survey.licence,
     task,
     pairedBy: survey.pairedBy,
+    ...(survey.truthRule === undefined ? {} : { truthRule: survey.truthRule }),
     pixelSizeUm,
     cases,
     unpaired: survey.unpaired,
@@ -83,7 +85,7 @@ export function datasetDigest(
   cases: readonly FrozenCase[],
 ): Digest {
   const content = cases
-    .map(({ id, sample, role, factors, image, truth, trueClass, region }) => ({
+    .map(({ id, sample, role, factors, image, truth, trueClass, region, annotators }) => ({
       id,
       sample,
       role,
@@ -91,6 +93,7 @@ export function datasetDigest(
       image: image.sha256,
       truth: truth.sha256,
       ...(trueClass === undefined ? {} : { trueClass }),
+      ...(annotators === undefined ? {} : { annotators: hashesOf(annotators) }),
       ...(region === undefined ? {} : { region: { [region.kind]: region.file.sha256 } }),
     }))
     .sort((a, b) => (a.id < b.id ? -1 : 1))
@@ -106,6 +109,7 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
   const image = await imageFacts(item.image)
   const truth = await truthFacts(item.truth, task)
   const region = item.region === undefined ? null : await regionFacts(item.region, shapeOf(image))
+  const annotators = item.annotators === undefined ? null : await frozenFiles(item.annotators, task)
   const frozen: FrozenCase = {
     id: item.id,
     sample: item.sample,
@@ -115,9 +119,24 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     truth: truth.frozen,
     ...(item.trueClass === undefined ? {} : { trueClass: item.trueClass }),
     ...(region === null ? {} : { region: region.frozen }),
+    ...(annotators === null ? {} : { annotators }),
     objects: task === 'instances' ? (truth.labels?.objects ?? null) : (truth.points?.count ?? null),
   }
   return { frozen, image, truth, region }
+}
+
+async function frozenFiles(
+  paths: Readonly<Record<string, string>>,
+  task: Task,
+): Promise<Record<string, FrozenFile>> {
+  const files: Record<string, FrozenFile> = {}
+  for (const [name, path] of Object.entries(paths))
+    files[name] = (await truthFacts(path, task)).frozen
+  return files
+}
+
+function hashesOf(files: Readonly<Record<string, FrozenFile>>): Readonly<Record<string, Digest>> {
+  return Object.fromEntries(Object.entries(files).map(([name, { sha256 }]) => [name, sha256]))
 }
 
 /** As masks have it: y, x, of a stack z before. */

@@ -12,21 +12,43 @@ import { caseIdsOf } from './case-ids.ts'
 import { stemOf } from './file-stem.ts'
 import type { Unpaired } from './pair-files.ts'
 
+interface StatedWith {
+  readonly task: Task
+  /** The dataset.yaml. */
+  readonly file: string
+  /** The annotator whose files are the truth where a case states no other; null where none is. */
+  readonly truthOf?: string | null
+  /** A person asks for that annotator: in every case, whatever truth it states. */
+  readonly isAsked?: boolean
+}
+
 /** Cases with a missing file are reported, not kept. Throws `dataset-invalid` for an id given twice. */
 export async function statedCases(
   folder: string,
-  stated: readonly DatasetFileCase[],
-  { task, file }: { readonly task: Task; readonly file: string },
+  listed: readonly DatasetFileCase[],
+  { task, file, truthOf = null, isAsked = false }: StatedWith,
 ): Promise<{ cases: PairedCase[]; unpaired: Unpaired[] }> {
-  const ids = idsOf(folder, stated)
+  const ids = idsOf(folder, listed)
   const cases: PairedCase[] = []
   const unpaired: Unpaired[] = []
-  for (const [index, item] of stated.entries()) {
+  for (const [index, item] of listed.entries()) {
     const image = join(folder, item.image)
-    requireOwnTruth(file, item, index, task)
+    const stated = truthOfCase(item, truthOf, isAsked)
+    if (isAsked && stated === undefined) {
+      unpaired.push({ path: image, side: 'image', reason: `${truthOf ?? ''} did not annotate it` })
+      continue
+    }
+    requireOwnTruth(file, { ...item, truth: stated }, index, task)
     const region = regionOf(folder, file, item, index, task)
-    const truth = item.truth === undefined ? file : join(folder, item.truth)
+    const truth = stated === undefined ? file : join(folder, stated)
+    const annotators = otherAnnotators(folder, item, stated)
     const missing = (await isThere(image)) ? ((await isThere(truth)) ? null : truth) : image
+    const gone = await firstMissing(annotators)
+    if (missing === null && gone !== null) {
+      const reason = `dataset.yaml names ${gone.path} as annotated by ${gone.name}, which is not there`
+      unpaired.push({ path: image, side: 'image', reason })
+      continue
+    }
     if (missing === null && region !== null && !(await isThere(region.path))) {
       const reason = `dataset.yaml names ${region.path} as its ${region.kind} pixels, which is not there`
       unpaired.push({ path: image, side: 'image', reason })
@@ -48,9 +70,41 @@ export async function statedCases(
     cases.push({
       ...{ id, image, truth, ...trueClass, sample, role, factors },
       ...(region === null ? {} : { region }),
+      ...(Object.keys(annotators).length === 0 ? {} : { annotators }),
     })
   }
   return { cases, unpaired }
+}
+
+/** Relative, as it is stated. */
+function truthOfCase(
+  { truth, annotators }: DatasetFileCase,
+  truthOf: string | null,
+  isAsked: boolean,
+): string | undefined {
+  const own = truthOf === null ? undefined : annotators?.[truthOf]
+  return isAsked ? own : (truth ?? own)
+}
+
+/** Those whose file is not the truth itself, absolute. */
+function otherAnnotators(
+  folder: string,
+  { annotators = {} }: DatasetFileCase,
+  truth: string | undefined,
+): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(annotators)
+      .filter(([, path]) => path !== truth)
+      .map(([name, path]) => [name, join(folder, path)]),
+  )
+}
+
+async function firstMissing(
+  annotators: Readonly<Record<string, string>>,
+): Promise<{ readonly name: string; readonly path: string } | null> {
+  for (const [name, path] of Object.entries(annotators))
+    if (!(await isThere(path))) return { name, path }
+  return null
 }
 
 /** Throws `dataset-invalid` for both at once, and for a task whose scores cannot leave pixels out. */

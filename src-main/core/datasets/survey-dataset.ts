@@ -24,6 +24,7 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
   const stated =
     file === null ? null : await readStatedFile(file, datasetFileSchema, 'dataset-invalid')
   if (file !== null && stated !== null) requireNoContradiction(file, stated, order)
+  requireAnnotator(folder, stated, order.truthOf)
   const task = stated?.task ?? order.task ?? null
   const found = await pairsOf(folder, stated, { order, task, file: file ?? '' })
   const { pairedBy, cases, unpaired } = found
@@ -39,10 +40,30 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
         ? pairedBy
         : `${pairedBy}; task ${inferred} inferred from the ground truth: ${inferredFrom[inferred]}`,
     pixelSizeUm: stated?.pixelSizeUm ?? null,
+    ...(stated ? truthRuleOf(stated, order) : {}),
     ...(stated?.classes ? { classes: [...stated.classes] } : {}),
     cases: [...cases],
     unpaired: [...unpaired],
   }
+}
+
+/** Throws `dataset-invalid` for somebody who annotated nothing. */
+function requireAnnotator(folder: string, stated: DatasetFile | null, name?: string): void {
+  if (name === undefined) return
+  const known = new Set((stated?.cases ?? []).flatMap((item) => Object.keys(item.annotators ?? {})))
+  if (known.has(name)) return
+  const who = known.size === 0 ? 'it names no annotators' : `those are ${[...known].join(', ')}`
+  throw new TouchstoneError(
+    'dataset-invalid',
+    `${folder} has nothing annotated by ${name}; ${who} (cases.annotators in dataset.yaml).`,
+    { annotator: name },
+  )
+}
+
+function truthRuleOf({ truthOf, truthRule }: DatasetFile, order: DatasetOrder) {
+  if (order.truthOf !== undefined) return { truthRule: `as ${order.truthOf} annotated` }
+  if (truthRule !== undefined) return { truthRule }
+  return truthOf === undefined ? {} : { truthRule: `as ${truthOf} annotated` }
 }
 
 const inferredFrom = {
@@ -74,7 +95,12 @@ async function pairsOf(
       )
     return {
       pairedBy: 'dataset.yaml',
-      ...(await statedCases(folder, stated.cases, { task: stated.task, file })),
+      ...(await statedCases(folder, stated.cases, {
+        task: stated.task,
+        file,
+        truthOf: order.truthOf ?? stated.truthOf ?? null,
+        isAsked: order.truthOf !== undefined,
+      })),
     }
   }
   const images = stated?.images ?? order.images

@@ -10,10 +10,11 @@ export async function verifyFrozen(
   options: JobOptions = {},
 ): Promise<{ files: number }> {
   // one table may be the ground truth of all cases
-  const all = dataset.cases.flatMap(({ image, truth, region }) => [
+  const all = dataset.cases.flatMap(({ image, truth, region, annotators = {} }) => [
     image,
     truth,
     ...(region === undefined ? [] : [region.file]),
+    ...Object.values(annotators),
   ])
   const files = [...new Map(all.map((file) => [`${file.path}\0${file.sha256}`, file])).values()]
   for (const [index, file] of files.entries()) {

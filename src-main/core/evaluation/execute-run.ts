@@ -8,6 +8,7 @@ import type { RunExecution } from '../../contract/execution.ts'
 import type { Json } from '../../contract/words.ts'
 import type { DatasetStatistics } from '../engine-port.ts'
 import { isTouchstoneError } from '../errors.ts'
+import { casesOfReference } from './annotators.ts'
 import { chooseExecution } from './choose-execution.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import type { ProgressLog } from './progress-log.ts'
@@ -82,7 +83,9 @@ export function remainingCases(
   run: OrderedRun,
 ): readonly FrozenCase[] {
   const recorded = new Set(deps.history.casesOfRun(run.run).map((entry) => entry.case))
-  return order.dataset.cases.filter((item) => !recorded.has(item.id))
+  return casesOfReference(order.dataset, run.description.reference).filter(
+    (item) => !recorded.has(item.id),
+  )
 }
 
 /** How a run goes, or why it cannot. */
@@ -187,7 +190,7 @@ function startRun(
     settings: { ...ordered.settings, threads: threadsOf(deps, order) } as Json,
     metricOptions: { ...order.metricOptions },
     seed: order.entry.seed,
-    cases: order.dataset.cases.length,
+    cases: casesOfReference(order.dataset, ordered.description.reference).length,
     ...environment,
   })
 }

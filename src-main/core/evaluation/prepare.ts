@@ -12,6 +12,7 @@ import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.
 import type { ToolDescription } from '../../contract/tools.ts'
 import type { Task } from '../../contract/words.ts'
 import { isTouchstoneError, TouchstoneError } from '../errors.ts'
+import { annotatorsOf, describeAnnotator } from './annotators.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { expandSweep } from './expand-sweep.ts'
 import { fingerprintFacts } from './fingerprint-facts.ts'
@@ -53,7 +54,7 @@ export async function prepareEvaluation(
     headline: order.headline ?? null,
   })
   const metrics = await deps.engine.request('plan-metrics', { task, options })
-  const tools = await prepareTools(deps, order, task)
+  const tools = [...(await prepareTools(deps, order, task)), ...people(dataset, order)]
   return { dataset, tools, metrics, headline, options, fingerprint }
 }
 
@@ -95,6 +96,16 @@ async function prepareTools(
     })
   }
   return tools
+}
+
+/** Everybody who annotated beside the one whose labels are the truth. */
+function people(dataset: FrozenDataset, { cases }: EvaluationOrder): PreparedTool[] {
+  const tested = testedDataset(dataset, cases)
+  return annotatorsOf(tested).map((name) => {
+    const description = describeAnnotator(tested, name)
+    const { reference: key, settings } = description
+    return { key, role: 'reference', description, settings }
+  })
 }
 
 /** The best of several settings on the test cases is no measure of a tool. */

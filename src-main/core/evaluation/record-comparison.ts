@@ -21,6 +21,7 @@ import {
 } from '../statistics/compare-tools.ts'
 import { estimateMean } from '../statistics/estimate.ts'
 import { rankStability } from '../statistics/rank-stability.ts'
+import { annotatorIn, casesOfReference } from './annotators.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { fallbacksOf } from './summaries.ts'
@@ -224,6 +225,8 @@ function comparedScores(order: RecordedOrder, run: ComparedRun, metric: string):
 
 function caseScore(run: ComparedRun, caseId: string, metric: string): CaseScore {
   const item = run.cases.get(caseId)
+  if (!item && annotatorIn(run.ordered.description.reference) !== null && run.entry?.reason == null)
+    return { undefined: 'not-annotated' }
   if (!item) return { failed: run.entry?.reason ?? 'not run' }
   if (item.failure) return { failed: item.failure.message }
   return (
@@ -260,6 +263,7 @@ function estimatesOf(
 function comparedTool(order: RecordedOrder, run: ComparedRun): ComparedTool {
   const { ordered, entry } = run
   const items = [...run.cases.values()]
+  const cases = casesOfReference(order.dataset, ordered.description.reference)
   const failed = items.filter((item) => item.failure).length
   return {
     run: ordered.run,
@@ -273,8 +277,8 @@ function comparedTool(order: RecordedOrder, run: ComparedRun): ComparedTool {
     provider: entry && entry.providers.length > 0 ? entry.providers.join(', ') : null,
     fallbacks: entry ? [...fallbacksOf(entry)] : [],
     ...(entry?.execution ? { execution: entry.execution.execution } : {}),
-    cases: order.dataset.cases.length,
-    failed: failed + (order.dataset.cases.length - items.length),
+    cases: cases.length,
+    failed: failed + (cases.length - items.length),
     secondsTotal: items.reduce((sum, item) => sum + (item.seconds['total'] ?? 0), 0),
   }
 }

@@ -18,6 +18,7 @@ import type {
 } from '../engine-port.ts'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../errors.ts'
 import type { RunId } from '../history/ids.ts'
+import { annotatorIn } from './annotators.ts'
 import { caseFolderName } from './case-folder.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { createFailover, type Failover } from './failover.ts'
@@ -168,7 +169,7 @@ async function predictOne(
       reference: order.reference,
       task: order.task,
       settings: order.settings,
-      case: { id: item.id, image: item.image.path },
+      case: { id: item.id, image: item.image.path, ...annotationOf(order, item) },
       outputDir,
       cacheDir: join(deps.workspaceDir, 'cache'),
       threads: order.threads,
@@ -188,6 +189,15 @@ async function predictOne(
       },
     },
   )
+}
+
+/** Of an annotator: the file; throws `prediction-missing` where the person left the image out. */
+function annotationOf({ reference }: RunOrder, item: FrozenCase): { annotation?: string } {
+  const name = annotatorIn(reference)
+  if (name === null) return {}
+  const file = item.annotators?.[name]
+  if (file !== undefined) return { annotation: file.path }
+  throw new TouchstoneError('prediction-missing', `${name} did not annotate ${item.id}.`)
 }
 
 /** A score that was lost with the engine is computed again once: its prediction is already on disk. */

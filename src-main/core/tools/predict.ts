@@ -4,7 +4,7 @@ import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { predictWithCommand } from './command/predict-with-command.ts'
 import { pointsOfLabels } from './found-points.ts'
-import { importPrediction } from './import-prediction.ts'
+import { importFile, importPrediction } from './import-prediction.ts'
 import { predictWithBaseline } from './predict-baseline.ts'
 import { predictWithModel } from './predict-model.ts'
 import { type Computed, requireNotCancelled, secondsSince, workOf } from './prediction-work.ts'
@@ -19,6 +19,7 @@ export async function predictCase(
   const start = performance.now()
   const work = workOf(input, options)
   requireNotCancelled(work)
+  if (input.case.annotation !== undefined) return importFile(input.case.annotation, work)
   const tool = await resolveTool(input.reference)
   if (tool.kind === 'predictions') return importPrediction(tool.folder, work)
   if (tool.kind === 'command') return predictWithCommand(tool.tool, work)

@@ -2,6 +2,7 @@ import type { ComparedTool, Comparison } from '../../../contract/comparison.ts'
 import { evaluationOrderSchema } from '../../../contract/evaluations.ts'
 import type { Estimate } from '../../../contract/metrics.ts'
 import { TouchstoneError } from '../../../core/errors.ts'
+import { annotatorIn } from '../../../core/evaluation/annotators.ts'
 import type { Command } from '../command.ts'
 import { orderOf, orderOptions } from '../evaluation-order.ts'
 import { text } from '../options.ts'
@@ -10,7 +11,7 @@ import { table } from '../table.ts'
 
 export const evaluateCommand: Command = {
   usage:
-    'evaluate --dataset D [--images SUB --truth SUB --task T] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--cases test|tuning] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
+    'evaluate --dataset D [--images SUB --truth SUB --task T] [--truth-of ANNOTATOR] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--cases test|tuning] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
   summary: 'Runs tools on an evaluation dataset, scores them and compares them.',
   options: { ...orderOptions, cases: { type: 'string' }, on: { type: 'string' } },
   async run(input) {
@@ -49,7 +50,9 @@ function evaluationDocument(comparison: Comparison): unknown {
       ]),
     ),
   })
-  const reference = comparison.tools.find((tool) => tool.role === 'reference')
+  const references = comparison.tools.filter((tool) => tool.role === 'reference')
+  const people = references.filter((tool) => annotatorIn(tool.reference) !== null)
+  const reference = references.find((tool) => !people.includes(tool))
   return {
     comparison: comparison.id,
     evaluation: comparison.evaluation,
@@ -58,6 +61,7 @@ function evaluationDocument(comparison: Comparison): unknown {
     headline: comparison.headline,
     runs: comparison.tools.filter((tool) => tool.role === 'tool').map(runOf),
     ...(reference ? { inputAgainstTruth: runOf(reference) } : {}),
+    ...(people.length > 0 ? { people: people.map(runOf) } : {}),
     ranking: comparison.ranking,
     verdicts: comparison.verdicts,
     warnings: comparison.warnings,
