@@ -32,6 +32,41 @@ export function countComponents(mask: Mask, connectivity: Connectivity): number 
   return count
 }
 
+/** Stretches of foreground, those of component c from `first[c]` to `first[c + 1]`, in scan order. */
+export interface ComponentRuns {
+  /** Indices of the first pixel of each and of the one past its last. */
+  readonly begin: Int32Array
+  readonly end: Int32Array
+  /** One entry more than components. */
+  readonly first: Int32Array
+}
+
+/** Components in scan order of their first pixel, as runs: for what needs no image of labels. */
+export function runsByComponent(mask: Mask, connectivity: Connectivity): ComponentRuns {
+  const runs = runsOfMask(mask)
+  const width = mask.shape.at(-1) ?? 0
+  const parent = joinRuns(mask.shape, runs, connectivity)
+  const component = new Int32Array(parent.length)
+  let count = 0
+  for (let run = 0; run < parent.length; run++) {
+    const root = find(parent, run)
+    component[run] = root === run ? count++ : component[root]!
+  }
+  const first = new Int32Array(count + 1)
+  for (const one of component) first[one + 1] = first[one + 1]! + 1
+  for (let c = 0; c < count; c++) first[c + 1] = first[c + 1]! + first[c]!
+  const next = first.slice()
+  const [begin, end] = [new Int32Array(parent.length), new Int32Array(parent.length)]
+  for (let row = 0; row + 1 < runs.firstOfRow.length; row++)
+    for (let run = runs.firstOfRow[row]!; run < runs.firstOfRow[row + 1]!; run++) {
+      const at = next[component[run]!]!
+      next[component[run]!] = at + 1
+      begin[at] = row * width + runs.start[run]!
+      end[at] = row * width + runs.end[run]!
+    }
+  return { begin, end, first }
+}
+
 function label(shape: readonly number[], runs: Runs, connectivity: Connectivity): Components {
   return paint(shape, runs, joinRuns(shape, runs, connectivity), shape.at(-1) ?? 0)
 }

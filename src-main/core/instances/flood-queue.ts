@@ -6,6 +6,8 @@
 import { createBucketSet } from './bucket-set.ts'
 
 export interface FloodQueue {
+  /** Before the first push, and whenever the queue is empty: reads the first `count` heights anew. */
+  begin(count: number): void
   /** A pixel may wait once at a time. */
   push(pixel: number): void
   /** The next pixel, -1 when none is left. */
@@ -13,38 +15,48 @@ export interface FloodQueue {
 }
 
 /** Distances of up to 90 px differ by more than their largest over this. */
-const BUCKETS = 2 ** 14
+const MOST_BUCKETS = 2 ** 14
+/** Distances within a piece of n pixels differ by more than their largest over n. */
+const BUCKETS_PER_PIXEL = 4
 const NONE = -1
 
 /** Heights are read from `heights` by pixel index. */
-export function createFloodQueue(heights: ArrayLike<number>): FloodQueue {
-  const bucketOf = roundedHeights(heights)
-  const [first, last] = [new Int32Array(BUCKETS), new Int32Array(BUCKETS)]
-  const height = new Float64Array(BUCKETS) // of the whole list, where it is even
-  const isMixed = new Uint8Array(BUCKETS)
-  const waiting = createBucketSet(BUCKETS)
-  // for each pixel the next of its list, and when it came
-  const links = new Int32Array(2 * heights.length)
-  const heap = createHeap(heights, links)
-  let age = 0
+export function createFloodQueue(heights: Float64Array): FloodQueue {
+  let least = 0
+  let scale = 0 // 0: all in one list
+  const [first, last] = [new Int32Array(MOST_BUCKETS), new Int32Array(MOST_BUCKETS)]
+  const height = new Float64Array(MOST_BUCKETS) // of the whole list, where it is even
+  const isMixed = new Uint8Array(MOST_BUCKETS)
+  const waiting = createBucketSet(MOST_BUCKETS)
+  const next = new Int32Array(heights.length) // of the pixel's list
+  const heap = createHeap(heights)
+
+  const bucketOf = (own: number): number => (scale === 0 ? 0 : ((own - least) * scale) | 0)
 
   function moveToHeap(bucket: number): void {
-    for (let pixel = first[bucket]!; pixel !== NONE; pixel = links[2 * pixel]!) heap.push(pixel)
+    for (let pixel = first[bucket]!; pixel !== NONE; pixel = next[pixel]!) heap.push(pixel)
     waiting.remove(bucket)
   }
 
   return {
+    begin(count) {
+      const range = finiteRange(heights, count)
+      least = range?.least ?? 0
+      const most = range?.most ?? 0
+      const buckets = Math.min(MOST_BUCKETS, BUCKETS_PER_PIXEL * count)
+      const fitting = (buckets - 1) / (most - least)
+      scale = Number.isFinite(fitting) ? fitting : 0
+    },
     push(pixel) {
       const own = heights[pixel]!
       const bucket = bucketOf(own)
-      links[2 * pixel] = NONE
-      links[2 * pixel + 1] = age++
+      next[pixel] = NONE
       if (waiting.add(bucket)) {
         first[bucket] = pixel
         height[bucket] = own
         isMixed[bucket] = 0
       } else {
-        links[2 * last[bucket]!] = pixel
+        next[last[bucket]!] = pixel
         if (height[bucket] !== own) isMixed[bucket] = 1
       }
       last[bucket] = pixel
@@ -52,12 +64,12 @@ export function createFloodQueue(heights: ArrayLike<number>): FloodQueue {
     pop() {
       const bucket = waiting.lowest()
       const top = heap.top()
-      const heapBucket = top === NONE ? Infinity : bucketOf(heights[top]!)
+      const heapBucket = top === NONE ? MOST_BUCKETS : bucketOf(heights[top]!)
       if (bucket !== NONE && bucket < heapBucket && isMixed[bucket] === 0) {
         const pixel = first[bucket]!
-        const next = links[2 * pixel]!
-        if (next === NONE) waiting.remove(bucket)
-        else first[bucket] = next
+        const second = next[pixel]!
+        if (second === NONE) waiting.remove(bucket)
+        else first[bucket] = second
         return pixel
       }
       if (bucket !== NONE && bucket <= heapBucket) moveToHeap(bucket)
@@ -66,57 +78,70 @@ export function createFloodQueue(heights: ArrayLike<number>): FloodQueue {
   }
 }
 
-/** Never lower for a higher height; all in one where there are heights that cannot be compared or told apart. */
-function roundedHeights(heights: ArrayLike<number>): (height: number) => number {
+/** Null where there are heights that cannot be compared or told apart. */
+function finiteRange(
+  heights: Float64Array,
+  count: number,
+): { readonly least: number; readonly most: number } | null {
   let least = Infinity
   let most = -Infinity
-  let areFinite = true
-  for (let i = 0; i < heights.length; i++) {
+  for (let i = 0; i < count; i++) {
     const height = heights[i]!
+    if (height - height !== 0) return null
     if (height < least) least = height
     if (height > most) most = height
-    if (height - height !== 0) areFinite = false
   }
-  const scale = (BUCKETS - 1) / (most - least)
-  if (!areFinite || !Number.isFinite(scale)) return () => 0
-  return (height) => Math.floor((height - least) * scale)
+  return { least, most }
 }
 
-/** Binary heap by height and age; `links` holds the age of each pixel. */
-function createHeap(heights: ArrayLike<number>, links: Int32Array) {
+/** Binary heap by height, then by the order in which pixels came: lists of equal heights come oldest first. */
+function createHeap(heights: Float64Array) {
   const pixels: number[] = []
-  const isBefore = (a: number, b: number): boolean => {
+  const ages: number[] = []
+  let age = 0
+  const isBefore = (a: number, ageOfA: number, b: number, ageOfB: number): boolean => {
     const difference = heights[a]! - heights[b]!
-    return difference < 0 || (!(difference > 0) && links[2 * a + 1]! < links[2 * b + 1]!)
+    return difference < 0 || (!(difference > 0) && ageOfA < ageOfB)
+  }
+  const place = (hole: number, pixel: number, own: number): void => {
+    pixels[hole] = pixel
+    ages[hole] = own
   }
   return {
     top: () => (pixels.length === 0 ? NONE : pixels[0]!),
     push(pixel: number): void {
+      const own = age++
+      ages.push(own)
       let hole = pixels.push(pixel) - 1
       while (hole > 0) {
         const above = (hole - 1) >> 1
-        if (!isBefore(pixel, pixels[above]!)) break
-        pixels[hole] = pixels[above]!
+        if (!isBefore(pixel, own, pixels[above]!, ages[above]!)) break
+        place(hole, pixels[above]!, ages[above]!)
         hole = above
       }
-      pixels[hole] = pixel
+      place(hole, pixel, own)
     },
     pop(): number {
       const top = pixels[0]
       const pixel = pixels.pop()
-      if (top === undefined || pixel === undefined) return NONE
+      const own = ages.pop()
+      if (top === undefined || pixel === undefined || own === undefined) return NONE
       const size = pixels.length
       if (size === 0) return top
       let hole = 0
       for (;;) {
         let child = 2 * hole + 1
         if (child >= size) break
-        if (child + 1 < size && isBefore(pixels[child + 1]!, pixels[child]!)) child++
-        if (!isBefore(pixels[child]!, pixel)) break
-        pixels[hole] = pixels[child]!
+        if (
+          child + 1 < size &&
+          isBefore(pixels[child + 1]!, ages[child + 1]!, pixels[child]!, ages[child]!)
+        )
+          child++
+        if (!isBefore(pixels[child]!, ages[child]!, pixel, own)) break
+        place(hole, pixels[child]!, ages[child]!)
         hole = child
       }
-      pixels[hole] = pixel
+      place(hole, pixel, own)
       return top
     },
   }

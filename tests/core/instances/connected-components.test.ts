@@ -4,6 +4,7 @@ import {
   componentsOfLabels,
   componentsOfMask,
   countComponents,
+  runsByComponent,
   type Connectivity,
 } from '../../../src-main/core/instances/connected-components.ts'
 import { drawn, formulaImage, maskOf, reference } from '../../fixtures/instances/reference.ts'
@@ -126,5 +127,34 @@ describe('the number of components', () => {
     const mask = { shape: [3, 3], data }
     expect(countComponents(mask, 'full')).toBe(componentsOfMask(mask, 'full').count)
     expect(countComponents(mask, 'cross')).toBe(2)
+  })
+})
+
+describe('runsByComponent', () => {
+  test('gives the runs of each component in scan order', () => {
+    const mask = drawnMask('##.#', '.#.#', '#..#')
+    const { begin, end, first } = runsByComponent(mask, 'cross')
+    expect([...first]).toEqual([0, 2, 5, 6])
+    expect([...begin]).toEqual([0, 5, 3, 7, 11, 8])
+    expect([...end]).toEqual([2, 6, 4, 8, 12, 9])
+  })
+
+  test('of an empty mask has none', () => {
+    const { begin, first } = runsByComponent(drawnMask('...'), 'full')
+    expect([begin.length, [...first]]).toEqual([0, [0]])
+  })
+
+  test('paints what componentsOfMask paints', () => {
+    const bits = fc.array(fc.boolean(), { minLength: 60, maxLength: 60 })
+    fc.assert(
+      fc.property(bits, fc.constantFrom<Connectivity>('cross', 'full'), (all, connectivity) => {
+        const mask = { shape: [3, 4, 5], data: Uint8Array.from(all, Number) }
+        const { begin, end, first } = runsByComponent(mask, connectivity)
+        const data = new Uint32Array(60)
+        for (let c = 0; c + 1 < first.length; c++)
+          for (let r = first[c]!; r < first[c + 1]!; r++) data.fill(c + 1, begin[r], end[r])
+        expect(data).toEqual(componentsOfMask(mask, connectivity).data)
+      }),
+    )
   })
 })

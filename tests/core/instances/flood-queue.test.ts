@@ -3,7 +3,8 @@ import { expect, test } from 'vitest'
 import { createFloodQueue } from '../../../src-main/core/instances/flood-queue.ts'
 
 function drained(heights: readonly number[]): number[] {
-  const queue = createFloodQueue(heights)
+  const queue = createFloodQueue(Float64Array.from(heights))
+  queue.begin(heights.length)
   heights.forEach((_, pixel) => queue.push(pixel))
   return heights.map(() => queue.pop())
 }
@@ -13,7 +14,7 @@ test('gives the lowest first and, among equals, the one that came first', () => 
 })
 
 test('says -1 when empty', () => {
-  expect(createFloodQueue([]).pop()).toBe(-1)
+  expect(createFloodQueue(new Float64Array()).pop()).toBe(-1)
 })
 
 test('equals a stable sort for any heights, more than its first capacity too', () => {
@@ -36,6 +37,7 @@ test('equals sorting whatever the heights, while pixels come and go', () => {
   fc.assert(
     fc.property(heights, fc.array(fc.boolean(), { maxLength: 400 }), (all, turns) => {
       const queue = createFloodQueue(Float64Array.from(all))
+      queue.begin(all.length)
       const twin: number[] = [] // ages are the indices: pixels come in order
       let next = 0
       for (const comes of turns) {
@@ -50,4 +52,19 @@ test('equals sorting whatever the heights, while pixels come and go', () => {
     }),
     { numRuns: 500 },
   )
+})
+
+test('reads the heights anew for the next piece, as many as are asked for', () => {
+  const heights = Float64Array.of(3, 1, 2, Infinity)
+  const queue = createFloodQueue(heights)
+  const drain = (count: number) => {
+    queue.begin(count)
+    for (let pixel = 0; pixel < count; pixel++) queue.push(pixel)
+    return Array.from({ length: count + 1 }, () => queue.pop())
+  }
+  expect(drain(3)).toEqual([1, 2, 0, -1])
+  heights.set([-1e9, 1e9, 0])
+  expect(drain(4)).toEqual([0, 2, 1, 3, -1])
+  heights.set([7, 7])
+  expect(drain(2)).toEqual([0, 1, -1])
 })

@@ -1,5 +1,7 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { gaussianFilter } from '../../../src-main/core/instances/gaussian-filter.ts'
+import type { LabelImage, Mask, RealImage } from '../../../src-main/core/images/types.ts'
 import { seededWatershed } from '../../../src-main/core/instances/watershed.ts'
 import { formulaImage, maskOf, reference } from '../../fixtures/instances/reference.ts'
 
@@ -57,3 +59,58 @@ test('refuses seeds of another shape, naming both', () => {
   const mask = { shape: [1, 5], data: new Uint8Array(5) }
   expect(() => seededWatershed(elevation, seedsAt([5, 1], 0), mask)).toThrow(/1 x 5.*5 x 1/)
 })
+
+test('equals searching all waiting pixels for the lowest, then oldest, in lines, planes and stacks', () => {
+  const side = fc.integer({ min: 1, max: 7 })
+  const floods = fc
+    .oneof(fc.tuple(side), fc.tuple(side, side), fc.tuple(side, side, side))
+    .chain((shape) => {
+      const length = shape.reduce((product, one) => product * one, 1)
+      const pixels = <T>(one: fc.Arbitrary<T>) =>
+        fc.array(one, { minLength: length, maxLength: length })
+      return fc.record({
+        shape: fc.constant(shape),
+        heights: pixels(fc.constantFrom(0, 1, 2, -0.5, 1e300, Infinity)),
+        seeds: pixels(fc.constantFrom(0, 0, 0, 0, 0, 1, 2, 4294967295)),
+        inside: pixels(fc.constantFrom(0, 1, 1, 255)),
+      })
+    })
+  fc.assert(
+    fc.property(floods, ({ shape, heights, seeds, inside }) => {
+      const elevation = { shape, data: Float64Array.from(heights) }
+      const labels = { shape, data: Uint32Array.from(seeds) }
+      const mask = { shape, data: Uint8Array.from(inside) }
+      const found = seededWatershed(elevation, labels, mask)
+      expect([...found.data]).toEqual(bySearch(elevation, labels, mask))
+    }),
+    { numRuns: 500 },
+  )
+})
+
+/** The plain twin. */
+function bySearch({ shape, data: heights }: RealImage, seeds: LabelImage, mask: Mask): number[] {
+  const [width = 1, height = 1] = shape.toReversed()
+  const plane = width * height
+  const labels = Array.from(seeds.data, (label, i) => (mask.data[i] === 0 ? 0 : label))
+  const waiting = [...labels.keys()].filter((i) => labels[i] !== 0) // oldest first
+  while (waiting.length > 0) {
+    const lowest = waiting.reduce((low, i) => (heights[i]! < heights[low]! ? i : low))
+    waiting.splice(waiting.indexOf(lowest), 1)
+    const column = lowest % width
+    const row = Math.floor(lowest / width) % height
+    const neighbours = [
+      lowest - plane,
+      ...(row > 0 ? [lowest - width] : []),
+      ...(column > 0 ? [lowest - 1] : []),
+      ...(column < width - 1 ? [lowest + 1] : []),
+      ...(row < height - 1 ? [lowest + width] : []),
+      lowest + plane,
+    ]
+    for (const i of neighbours) {
+      if (labels[i] !== 0 || mask.data[i] === 0) continue
+      labels[i] = labels[lowest]!
+      waiting.push(i)
+    }
+  }
+  return labels
+}
