@@ -70,6 +70,10 @@ export const evaluationPlanSchema = z.strictObject({
   units: z.number(),
   cases: z.number(),
   tools: z.number(),
+  /** What people reach among themselves, where several annotated; the difference is for a person to take. */
+  people: z
+    .strictObject({ sentence: z.string(), minimalRelevantDifference: z.number().nullable() })
+    .optional(),
   /** Sentences such as "With 6 images only large differences can be found." */
   limits: z.array(z.string()),
   warnings: z.array(z.string()),

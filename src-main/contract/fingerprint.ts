@@ -67,6 +67,8 @@ export const fingerprintFactsSchema = z.strictObject({
   emptyCases: z.number().nullable(),
   /** Of a classification: cases per class. */
   classCounts: z.record(z.string(), z.number()).nullable(),
+  /** Where several people annotated: pairs of annotations, and the median distance of outlines or points. */
+  people: z.strictObject({ pairs: z.number(), distancePx: z.number().nullable() }).optional(),
 })
 export type FingerprintFacts = z.infer<typeof fingerprintFactsSchema>
 

@@ -195,6 +195,20 @@ export interface ScoreInput {
   }
 }
 
+/** Two annotations of one image. */
+export type AnnotatorPair = Pick<ScoreInput, 'truth' | 'prediction' | 'region'>
+
+export interface AnnotatorAgreement {
+  /** The task's headline metric. */
+  readonly metric: string
+  /** With a value, and those that could not be scored. */
+  readonly pairs: number
+  readonly failed: number
+  readonly mean: number | null
+  /** Median distance of outlines or points; null where nothing matches, or the task has none. */
+  readonly distancePx: number | null
+}
+
 export interface ScoredMetric {
   readonly metric: MetricTuple
   readonly score: Score
@@ -348,6 +362,10 @@ export interface EngineJobs {
     SeamCheck
   >
   'score-case': Job<ScoreInput, ScoreOutput>
+  'annotator-agreement': Job<
+    { readonly task: Task; readonly pairs: readonly AnnotatorPair[] },
+    AnnotatorAgreement
+  >
   /** MicroSSIM of the images of two folders, paired by name, with one gain for all (`metrics/restoration/micro-ssim.ts`). */
   'score-micro-ssim': Job<MicroSsimInput, MicroSsimOutput>
   /** Where a restored image is wrong (`metrics/restoration/error-maps.ts`); what stands at `output` is replaced. */

@@ -29,6 +29,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   predict: 'compute',
   'predict-image': 'compute',
   'dataset-statistics': 'compute',
+  'annotator-agreement': 'check',
   'check-seam': 'check',
   'score-case': 'compute',
   'compare-classes': 'compute',

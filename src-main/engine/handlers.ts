@@ -98,6 +98,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       return checkSeam(input, signal)
     },
     'score-case': (input) => inWorker('score-case', input),
+    'annotator-agreement': async ({ task, pairs }, { signal }) => {
+      const { annotatorAgreement } = await import('./annotator-agreement.ts')
+      return annotatorAgreement(task, pairs, signal)
+    },
     'compare-classes': (input) => inWorker('compare-classes', input),
     'score-micro-ssim': async (input, options) => {
       const { scoreMicroSsim } = await import('./score-micro-ssim.ts')

@@ -5,6 +5,7 @@ import { samplesForDifference, samplesToRank, smallestP } from '../statistics/sa
 import { studentQuantile } from '../statistics/student-t.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
+import { peopleProposal } from './people-agreement.ts'
 import { prepareEvaluation } from './prepare.ts'
 import { testedDataset, tuningNote } from './tested-cases.ts'
 import { unitsOfCases } from './units-of-cases.ts'
@@ -13,7 +14,11 @@ export async function planEvaluation(
   deps: EvaluationDependencies,
   order: EvaluationOrder,
 ): Promise<EvaluationPlan> {
-  const { dataset, tools, metrics, headline, fingerprint } = await prepareEvaluation(deps, order)
+  const { dataset, tools, metrics, headline, fingerprint, agreement } = await prepareEvaluation(
+    deps,
+    order,
+  )
+  const people = peopleProposal(agreement)
   const { cases } = testedDataset(dataset, order.cases)
   const { unit, units } = unitsOfCases(cases)
   const ranked = tools.filter((tool) => tool.role === 'tool').length
@@ -29,6 +34,7 @@ export async function planEvaluation(
     units,
     cases: cases.length,
     tools: ranked,
+    ...(people === null ? {} : { people: { ...people } }),
     limits: limitsOf(units, unit, ranked, order.alpha),
     warnings: [
       ...[tuningNote(dataset, order.cases) ?? []].flat(),

@@ -11,11 +11,13 @@ import type { MetricTuple } from '../../contract/metrics.ts'
 import { toolSettingsSchema, type ToolSettings } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
 import type { Task } from '../../contract/words.ts'
+import type { AnnotatorAgreement } from '../engine-port.ts'
 import { isTouchstoneError, TouchstoneError } from '../errors.ts'
 import { annotatorsOf, describeAnnotator } from './annotators.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { expandSweep } from './expand-sweep.ts'
 import { fingerprintFacts } from './fingerprint-facts.ts'
+import { peopleAgreement, peopleFacts } from './people-agreement.ts'
 import { testedDataset } from './tested-cases.ts'
 
 export interface PreparedTool {
@@ -35,6 +37,8 @@ export interface PreparedEvaluation {
   readonly options: EvaluationOrder['options']
   /** How they were chosen, and what would be proposed. */
   readonly fingerprint: Fingerprint
+  /** Null where one person annotated. */
+  readonly agreement: AnnotatorAgreement | null
 }
 
 /** The input itself against the truth: what doing nothing would score (restoration only). */
@@ -46,16 +50,18 @@ export async function prepareEvaluation(
 ): Promise<PreparedEvaluation> {
   const dataset = await deps.engine.request('freeze-dataset', order.dataset)
   const { task } = dataset
+  const tested = testedDataset(dataset, order.cases)
+  const agreement = await peopleAgreement(deps.engine, tested)
   const { options, headline, fingerprint } = await deps.engine.request('plan-measurement', {
     task,
-    facts: fingerprintFacts(testedDataset(dataset, order.cases)),
+    facts: { ...fingerprintFacts(tested), ...peopleFacts(agreement) },
     answers: order.answers ?? null,
     options: withPixelSize(order.options, dataset),
     headline: order.headline ?? null,
   })
   const metrics = await deps.engine.request('plan-metrics', { task, options })
   const tools = [...(await prepareTools(deps, order, task)), ...people(dataset, order)]
-  return { dataset, tools, metrics, headline, options, fingerprint }
+  return { dataset, tools, metrics, headline, options, fingerprint, agreement }
 }
 
 /** Points may be stated in micrometres: their gate needs the pixel size that all images share. */

@@ -225,7 +225,11 @@ function comparedScores(order: RecordedOrder, run: ComparedRun, metric: string):
 
 function caseScore(run: ComparedRun, caseId: string, metric: string): CaseScore {
   const item = run.cases.get(caseId)
-  if (!item && annotatorIn(run.ordered.description.reference) !== null && run.entry?.reason == null)
+  if (
+    !item &&
+    annotatorIn(run.ordered.description.reference) !== null &&
+    (run.entry?.reason ?? null) === null
+  )
     return { undefined: 'not-annotated' }
   if (!item) return { failed: run.entry?.reason ?? 'not run' }
   if (item.failure) return { failed: item.failure.message }

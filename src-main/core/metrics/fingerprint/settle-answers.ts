@@ -66,7 +66,7 @@ const kinds: Partial<Readonly<Record<Task, string>>> = {
 }
 
 function allOfData(task: Task, facts: FingerprintFacts): Partial<Record<QuestionId, DataAnswer>> {
-  const { medianWidthPx: width, sizeRatio, touchingShare: share, emptyCases } = facts
+  const { medianWidthPx: width, sizeRatio, touchingShare: share, emptyCases, people } = facts
   const kind = kinds[task]
   const isTiny = width !== null && width < tinyWidthPx
   const differ = sizeRatio !== null && sizeRatio >= strongSizeRatio
@@ -96,6 +96,14 @@ function allOfData(task: Task, facts: FingerprintFacts): Partial<Record<Question
           sizes: {
             answer: differ ? 'yes' : 'no',
             sentence: `The largest true objects have ${sizeRatio.toPrecision(2)} times the area of the smallest (95th to 5th percentile).`,
+          },
+        }),
+    ...(typeof people?.distancePx !== 'number'
+      ? {}
+      : {
+          'annotator-disagreement': {
+            answer: Math.min(1000, Math.max(0.1, Number(people.distancePx.toPrecision(2)))),
+            sentence: `Two people lie ${people.distancePx.toPrecision(2)} px apart (median of ${people.pairs} pairs of annotations).`,
           },
         }),
     ...(task === 'restoration' || emptyCases === null || emptyCases === 0
