@@ -28,8 +28,6 @@ const scorers: Readonly<Record<Task, Scorer>> = {
 }
 
 const microSsimOfRun = 'micro-ssim-run'
-const ofRunNote =
-  'MicroSSIM (run) is fitted on all images of a run: it is known once the run has ended, and the comparison shows it.'
 
 export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
   const started = performance.now()
@@ -66,7 +64,7 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
     })),
     outputs,
     seconds: (performance.now() - started) / 1000,
-    notes: [...scored.notes, ...(wanted.length === own.length ? [] : [ofRunNote])],
+    notes: scored.notes,
   }
 }
 

@@ -1,15 +1,17 @@
 /** Two images that come in pieces, walked together. */
 
+type PieceArray = Uint32Array | Uint8Array | Float64Array
+
 /** What is walked; each piece is used again for the next. */
-export interface Pieces<Part extends Uint32Array | Uint8Array> {
+export interface Pieces<Part extends PieceArray> {
   pieces(): AsyncGenerator<Part>
 }
 
 /** Pieces of two images of as many pixels, cut to the same lengths. */
-export async function* pairedPieces<
-  A extends Uint32Array | Uint8Array,
-  B extends Uint32Array | Uint8Array,
->(a: Pieces<A>, b: Pieces<B>): AsyncGenerator<readonly [A, B]> {
+export async function* pairedPieces<A extends PieceArray, B extends PieceArray>(
+  a: Pieces<A>,
+  b: Pieces<B>,
+): AsyncGenerator<readonly [A, B]> {
   const [own, other] = [createRest(a.pieces()), createRest(b.pieces())]
   try {
     for (;;) {
@@ -23,7 +25,7 @@ export async function* pairedPieces<
 }
 
 /** What is left of the current piece. */
-function createRest<Part extends Uint32Array | Uint8Array>(pieces: AsyncGenerator<Part>) {
+function createRest<Part extends PieceArray>(pieces: AsyncGenerator<Part>) {
   let piece: Part | null = null
   let at = 0
   return {

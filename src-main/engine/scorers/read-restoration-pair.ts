@@ -2,7 +2,7 @@
 import { TouchstoneError } from '../../core/errors.ts'
 import { channelsLast, type NamedAxes } from '../../core/images/channels-last.ts'
 import { readRealImage, type RealImageFromFile } from '../../core/images/read-real-image.ts'
-import type { RealImage } from '../../core/images/types.ts'
+import type { PixelType, RealImage } from '../../core/images/types.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 import { requireSameShape } from './require-same-shape.ts'
 import { withPixelSize } from './with-pixel-size.ts'
@@ -48,21 +48,35 @@ export async function readRestorationPair(
       channelsLast: hasChannels(inOrder.axes),
       hasTime: inOrder.axes.startsWith('t'),
     },
-    notes: [...unlikeTypes(truthImage, predictionImage), ...notes],
+    notes: [...unlikeImages(truthImage, predictionImage), ...notes],
   }
 }
 
-/** A prediction between 0 and 1 of a truth up to 255 is a change of scale that every error counts. */
-function unlikeTypes(truth: RealImageFromFile, prediction: RealImageFromFile): readonly string[] {
+function unlikeImages(truth: RealImageFromFile, prediction: RealImageFromFile): readonly string[] {
   if (truth.dtype === prediction.dtype) return []
-  const said = ({ dtype, data }: RealImageFromFile): string => {
+  const spanOf = ({ dtype, data }: RealImageFromFile): TypeSpan => {
     let [low, high] = [Infinity, -Infinity]
     for (const value of data) {
       if (value < low) low = value
       if (value > high) high = value
     }
-    return `${dtype} from ${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`
+    return { dtype, low, high }
   }
+  return unlikeTypes(spanOf(truth), spanOf(prediction))
+}
+
+/** The type of an image's pixels with its smallest and largest value. */
+interface TypeSpan {
+  readonly dtype: PixelType
+  readonly low: number
+  readonly high: number
+}
+
+/** A prediction between 0 and 1 of a truth up to 255 is a change of scale that every error counts. */
+export function unlikeTypes(truth: TypeSpan, prediction: TypeSpan): readonly string[] {
+  if (truth.dtype === prediction.dtype) return []
+  const said = ({ dtype, low, high }: TypeSpan): string =>
+    `${dtype} from ${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}`
   return [
     `The truth is ${said(truth)} and the prediction ${said(prediction)}; values are compared as they are stored.`,
   ]

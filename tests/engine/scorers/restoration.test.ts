@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { writeRealImage } from '../../../src-main/core/images/write-real-image.ts'
 import { scorePair } from '../../../src-main/engine/score-pair.ts'
+import { scoreLargeRestoration } from '../../../src-main/engine/scorers/large-restoration.ts'
+import { scoreRestorationFiles } from '../../../src-main/engine/scorers/restoration.ts'
 import { writeNpy } from '../../fixtures/datasets/write-npy.ts'
 
 let folder = ''
@@ -99,7 +101,7 @@ test('time points are never one volume', async () => {
   expect((await score(truth, prediction)).scores['ssim-wang']).toHaveProperty('value')
 })
 
-test('what is fitted on all images of a run is left out of its cases, and said', async () => {
+test('what is fitted on all images of a run is left out of its cases', async () => {
   const own = await image('own', wave)
   const other = await image('other', grainy(7))
   const pair = { task: 'restoration', truth: own, prediction: other } as const
@@ -108,5 +110,43 @@ test('what is fitted on all images of a run is left out of its cases, and said',
   expect(alone.scores.map(({ metric }) => metric.id)).toEqual(['psnr', 'micro-ssim-run'])
   const ofRun = await scorePair({ ...pair, options, isOfRun: true })
   expect(ofRun.scores.map(({ metric }) => metric.id)).toEqual(['psnr'])
-  expect(ofRun.notes).toContainEqual(expect.stringContaining('fitted on all images of a run'))
+})
+
+describe('images that are walked through in pieces', () => {
+  test.each([
+    ['yx', [150, 170], {}],
+    ['zyx', [13, 40, 50], {}],
+    ['zyx', [13, 40, 50], { stackWindow: 'plane' }],
+    ['tczyx', [2, 2, 12, 20, 30], {}],
+    ['yxs', [60, 70, 3], { dataRange: 255 }],
+  ])('%s %j with %j have the scores of whole ones', async (axes, shape, options) => {
+    const length = shape.reduce((all, one) => all * one, 1)
+    const values = Array.from({ length }, (_, i) => 100 + 40 * Math.sin(i / 7) + (i % 13))
+    const own = await image('own', values, shape, axes)
+    const other = await image(
+      'other',
+      values.map((value, i) => value + ((i * 7) % 23) / 3),
+      shape,
+      axes,
+    )
+    const wanted = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson', 'nrmse-std']
+    const pair = { truth: own, prediction: other, options, wanted }
+    const whole = await scoreRestorationFiles(pair)
+    const large = await scoreLargeRestoration(pair, 0)
+    expect(large!.notes).toEqual(whole.notes)
+    for (const [id, score] of Object.entries(whole.scores)) {
+      const [a, b] = [large!.scores[id]!, score].map((one) => (one as { value: number }).value)
+      expect(Math.abs(a! - b!) <= 1e-12 * Math.abs(b!), `${id}: ${a} and ${b}`).toBe(true)
+    }
+  })
+
+  test('are small ones never, nor those whose metrics need all pixels or that lie otherwise', async () => {
+    const [own, other] = [await image('own', wave), await image('other', grainy(3))]
+    const pair = { truth: own, prediction: other, options: {}, wanted: ['psnr'] }
+    expect(await scoreLargeRestoration(pair)).toBeNull()
+    expect(await scoreLargeRestoration({ ...pair, wanted: ['ms-ssim'] }, 0)).toBeNull()
+    const narrow = await image('narrow', wave, [side / 2, side * 2])
+    expect(await scoreLargeRestoration({ ...pair, prediction: narrow }, 0)).toBeNull()
+    expect(await scoreLargeRestoration(pair, 0)).not.toBeNull()
+  })
 })

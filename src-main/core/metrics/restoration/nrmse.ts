@@ -9,10 +9,14 @@ export type NrmseKind = 'euclidean' | 'min-max' | 'mean' | 'std'
 
 /** Undefined where the truth's norm, range, mean or deviation is 0. */
 export function nrmse(truth: Pixels, prediction: Pixels, kind: NrmseKind = 'euclidean'): Score {
-  const norm = normOf(truth, kind)
+  return nrmseOf(pixelErrors(truth, prediction).rootMeanSquared, normOf(truth, kind), kind)
+}
+
+/** Of what was summed already. */
+export function nrmseOf(rootMeanSquared: number, norm: number, kind: NrmseKind): Score {
   const isOfSpread = kind === 'min-max' || kind === 'std'
   if (norm === 0) return { undefined: isOfSpread ? 'constant-truth' : 'zero-truth' }
-  return { value: pixelErrors(truth, prediction).rootMeanSquared / norm }
+  return { value: rootMeanSquared / norm }
 }
 
 function normOf(truth: Pixels, kind: NrmseKind): number {

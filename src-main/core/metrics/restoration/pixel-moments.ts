@@ -2,7 +2,7 @@
 import type { Pixels } from './image-pair.ts'
 
 /** Sums are taken in blocks, so that rounding does not grow with the image. */
-const BLOCK = 1024
+export const BLOCK = 1024
 
 export interface Moments {
   readonly truthMean: number

@@ -52,8 +52,8 @@ export function restorationPair(
   }
 }
 
-function layoutOf(
-  { shape }: RealImage,
+export function layoutOf(
+  { shape }: Pick<RealImage, 'shape'>,
   options: RestorationOptions,
 ): Required<RestorationPair['layout']> {
   const stackWindow = choiceOption(options, 'stackWindow', ['volume', 'plane'], 'volume')
@@ -63,7 +63,8 @@ function layoutOf(
   return { channelsLast, axesApart: Math.max(0, apart) }
 }
 
-function rangeOption(value: Json | undefined): DataRange | undefined {
+/** Undefined where nothing is stated. Throws `bad-options`. */
+export function rangeOption(value: Json | undefined): DataRange | undefined {
   if (value === undefined || typeof value === 'number') return value
   const name = dataRangeNames.find((candidate) => candidate === value)
   if (name !== undefined) return name

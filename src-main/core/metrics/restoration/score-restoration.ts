@@ -78,24 +78,40 @@ export function scoreAfterFit(
 }
 
 function withoutPixels(pair: RestorationPair, wanted: readonly string[]): RestorationScores {
-  const none: Score = { undefined: 'no-finite-pixels' }
-  const ids = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson', ...wanted]
   return {
-    scores: Object.fromEntries(ids.map((id) => [id, none])),
+    scores: noFinitePixels(wanted),
     dataRange: 0,
     leftOut: pair.pairs.leftOut,
     notes: notesOf(pair),
   }
 }
 
+export function noFinitePixels(wanted: readonly string[]): RestorationScores['scores'] {
+  const none: Score = { undefined: 'no-finite-pixels' }
+  const ids = ['psnr', 'ssim-wang', 'ssim-uniform7', 'nrmse-euclidean', 'pearson', ...wanted]
+  return Object.fromEntries(ids.map((id) => [id, none]))
+}
+
 function notesOf({ truth, prediction, pairs }: RestorationPair): string[] {
-  if (pairs.leftOut === 0) return []
-  const sides = [
-    ['truth', truth],
-    ['prediction', prediction],
-  ] as const
-  const found = sides.flatMap(([name, { data }]) => {
-    const { nan, infinite } = brokenPixels(data)
+  const { leftOut } = pairs
+  if (leftOut === 0) return []
+  const broken = { truth: brokenPixels(truth.data), prediction: brokenPixels(prediction.data) }
+  return leftOutNotes(leftOut, truth.data.length, broken)
+}
+
+export interface BrokenPixels {
+  readonly nan: number
+  readonly infinite: number
+}
+
+export function leftOutNotes(
+  leftOut: number,
+  pixels: number,
+  broken: { readonly truth: BrokenPixels; readonly prediction: BrokenPixels },
+): string[] {
+  if (leftOut === 0) return []
+  const found = (['truth', 'prediction'] as const).flatMap((name) => {
+    const { nan, infinite } = broken[name]
     const kinds = [
       ...(nan > 0 ? [`${nan} NaN`] : []),
       ...(infinite > 0 ? [`${infinite} infinite`] : []),
@@ -103,14 +119,11 @@ function notesOf({ truth, prediction, pairs }: RestorationPair): string[] {
     return kinds.length > 0 ? [`${kinds.join(' and ')} in the ${name}`] : []
   })
   return [
-    `${pairs.leftOut} of ${counted(truth.data.length, 'pixel')} are not finite (${found.join(', ')}); they are left out, and SSIM is undefined.`,
+    `${leftOut} of ${counted(pixels, 'pixel')} are not finite (${found.join(', ')}); they are left out, and SSIM is undefined.`,
   ]
 }
 
-function brokenPixels(pixels: ArrayLike<number>): {
-  readonly nan: number
-  readonly infinite: number
-} {
+function brokenPixels(pixels: ArrayLike<number>): BrokenPixels {
   let [nan, infinite] = [0, 0]
   for (let i = 0; i < pixels.length; i++) {
     if (Number.isNaN(pixels[i])) nan++

@@ -21,6 +21,8 @@ const BLOCK_PIXELS = 2 ** 17
 
 export interface SsimSumOptions {
   readonly wantsContrast?: boolean
+  /** Taken from every pixel beforehand; about the truth's mean unless it is stated, as for a part of an image. */
+  readonly shift?: number
   /** Called for each place, counted in C order. */
   readonly visit?: ((place: number, ssim: number) => void) | undefined
 }
@@ -41,13 +43,13 @@ function sumsOfPlane(
   truth: RealImage,
   prediction: RealImage,
   parameters: SsimParameters,
-  { wantsContrast = false, visit }: SsimSumOptions,
+  { wantsContrast = false, shift = aboutMeanOf(truth.data), visit }: SsimSumOptions,
 ): SsimSums {
   const [height = 0, width = 0] = truth.shape
   const { size } = parameters.window
   const rows = height - size + 1
   const plane = { width, truth: truth.data, prediction: prediction.data }
-  const options = { shift: aboutMeanOf(truth.data), wantsContrast, visit }
+  const options = { shift, wantsContrast, visit }
   let ssim = 0
   let contrast = 0
   for (let from = 0; from < rows; from += bandRows) {
@@ -58,9 +60,14 @@ function sumsOfPlane(
   return { ssim, contrast, places: rows * (width - size + 1) }
 }
 
+/** Every so many pixels of a plane make the sample for its shift. */
+export function sampleStep(pixels: number): number {
+  return Math.max(1, Math.floor(pixels / 2 ** 16))
+}
+
 /** Of a sample: any value near the pixels serves, as long as it is the same for all of them. */
 function aboutMeanOf(pixels: Pixels): number {
-  const step = Math.max(1, Math.floor(pixels.length / 2 ** 16))
+  const step = sampleStep(pixels.length)
   let sum = 0
   let count = 0
   for (let i = 0; i < pixels.length; i += step, count++) sum += pixels[i]!
@@ -72,7 +79,8 @@ function sumsOfBlocks(
   truth: RealImage,
   prediction: RealImage,
   parameters: SsimParameters,
-  { visit }: SsimSumOptions,
+  // around the mean, squares do not swamp the variances
+  { shift = meanOf(truth.data), visit }: SsimSumOptions,
 ): SsimSums {
   const { size } = parameters.window
   const border = size - 1
@@ -82,8 +90,6 @@ function sumsOfBlocks(
   const keptRest = product(rest.map((length) => length - border))
   const [step0, step1] = blockSteps([kept0, kept1], rest, size)
   const fields = createFields((step0 + border) * (step1 + border) * restPixels)
-  // Around the mean, squares do not swamp the variances.
-  const shift = meanOf(truth.data)
   const factors = factorsOf(parameters, truth.shape.length, shift)
   let ssim = 0
   let contrast = 0
