@@ -23,6 +23,7 @@ import type {
   FingerprintOrder,
   PlannedMeasurement,
 } from './metrics/fingerprint/plan-fingerprint.ts'
+import type { ConsensusOrder, MadeConsensus } from './datasets/consensus/make-consensus.ts'
 import type { CollectionReading } from './models/catalogue/read-collection.ts'
 import type { ExportObjectsInput } from './exports/export-objects.ts'
 import type { WriteInputsOrder, WrittenInputs } from './tools/round-trip/write-inputs.ts'
@@ -385,6 +386,8 @@ export interface EngineJobs {
   >
   /** Images without their truth, for a tool that runs elsewhere. */
   'write-inputs': Job<WriteInputsOrder, WrittenInputs>
+  /** The truth of what several people annotated, by majority (`datasets/consensus`). */
+  'make-consensus': Job<ConsensusOrder, MadeConsensus>
   /** Writes `output`; the label images are read again, so that what is exported is what was scored. */
   'export-objects': Job<ExportObjectsInput, { readonly outlines: number }>
   'compare-classes': Job<CompareClassesInput, CompareClassesOutput>

@@ -1,6 +1,6 @@
 /** How far people agree who annotated the same images: by the task's headline metric, and in pixels of distance. */
 import type { Task } from '../contract/words.ts'
-import { isTouchstoneError } from '../core/errors.ts'
+import { isTouchstoneError, TouchstoneError } from '../core/errors.ts'
 import type { AnnotatorAgreement, AnnotatorPair } from '../core/engine-port.ts'
 import { headlineMetric } from '../core/metrics/definitions.ts'
 import { numberOf } from '../core/metrics/score.ts'
@@ -24,7 +24,8 @@ export async function annotatorAgreement(
   const metrics = [metric, ...(distance === undefined ? [] : [distance])]
   const found = { scores: [] as number[], distances: [] as number[], failed: 0 }
   for (const pair of pairs) {
-    signal?.throwIfAborted()
+    if (signal?.aborted)
+      throw new TouchstoneError('cancelled', 'Comparing the annotators was cancelled.')
     try {
       const { scores } = await scorePair({ task, ...pair, options: { metrics } })
       const value = (id: string | undefined): number[] =>

@@ -37,6 +37,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'score-micro-ssim': 'check',
   'export-objects': 'check',
   'write-inputs': 'check',
+  'make-consensus': 'check',
   'check-model': 'check',
   'read-collection': 'interactive',
   'install-tool': 'check',

@@ -111,6 +111,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { writeErrorMap } = await import('./write-error-map.ts')
       return writeErrorMap(input)
     },
+    'make-consensus': async (order, { signal }) => {
+      const { makeConsensus } = await import('../core/datasets/consensus/make-consensus.ts')
+      return makeConsensus(order, signal)
+    },
     'write-inputs': async (order, options) => {
       const { writeInputs } = await import('../core/tools/round-trip/write-inputs.ts')
       return writeInputs(order, options)

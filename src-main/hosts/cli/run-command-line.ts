@@ -2,6 +2,7 @@
 import { parseArgs, type ParseArgsOptionsConfig } from 'node:util'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../../core/errors.ts'
 import type { Command, CommandLineOutput } from './command.ts'
+import { datasetConsensusCommand } from './commands/dataset-consensus.ts'
 import { datasetInputsCommand } from './commands/dataset-inputs.ts'
 import { doctorCommand } from './commands/doctor.ts'
 import { errorMapCommand } from './commands/error-map.ts'
@@ -29,6 +30,7 @@ const commands: Readonly<Record<string, Command>> = {
   evaluate: evaluateCommand,
   tune: tuneCommand,
   'dataset inputs': datasetInputsCommand,
+  'dataset consensus': datasetConsensusCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,
   'model install': modelInstallCommand,
