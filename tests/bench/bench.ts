@@ -16,6 +16,7 @@ import { ensureBuilt } from '../hosts/built.ts'
 import { benchDecoding } from './decoding.ts'
 import { benchPrediction, benchPredictionMemory } from './inference.ts'
 import { benchLargePair } from './large-pair.ts'
+import { benchLargeVolume } from './large-volume.ts'
 import { benchMetrics } from './metrics.ts'
 import { benchPage } from './page.ts'
 import { benchSparse, benchStack } from './reading.ts'
@@ -101,6 +102,7 @@ const folder = newFolder()
 const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   metrics: () => benchMetrics(medianSeconds),
   large: () => benchLargePair(folder),
+  volume: () => benchLargeVolume(folder),
   files: () => benchReading(folder),
   stack: () => benchStack(folder),
   sparse: () => {

@@ -2,11 +2,11 @@
  * One large pair of label images with ten thousand objects, as tiled deflate TIFF: the default scores of task
  * instances with reading, in a process of its own so that its memory can be stated. Made from a seed.
  */
-import { spawn } from 'node:child_process'
 import { join } from 'node:path'
 import { writeLabelImage } from '../../src-main/core/images/write-label-image.ts'
 import { table } from '../../src-main/hosts/cli/table.ts'
 import { createRandom } from '../contract/small-dataset.ts'
+import { scoreInNewProcess } from './score-in-new-process.ts'
 
 const height = 7115
 const width = 8557
@@ -56,39 +56,19 @@ async function writePair(folder: string): Promise<{ readonly objects: number }> 
   return { objects }
 }
 
-const scoring = `
-import { scorePair } from '${join(import.meta.dirname, '../../src-main/engine/score-pair.ts')}'
-const [truth, prediction] = process.argv.slice(1)
-const started = performance.now()
-const { scores } = await scorePair({ task: 'instances', truth, prediction, options: {} })
-const seconds = (performance.now() - started) / 1000
-const f1 = scores.find(({ metric }) => metric.id === 'f1@0.5').score.value
-console.log(JSON.stringify({ seconds, f1, maxRssMiB: process.resourceUsage().maxRSS / 1024 }))
-`
-
-async function scoreInNewProcess(folder: string): Promise<{
-  readonly seconds: number
-  readonly f1: number
-  readonly maxRssMiB: number
-}> {
-  const files = ['large-truth.tif', 'large-prediction.tif'].map((name) => join(folder, name))
-  const child = spawn(process.execPath, ['--input-type=module', '-e', scoring, ...files], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let text = ''
-  for await (const part of child.stdout) text += String(part)
-  return JSON.parse(text) as { seconds: number; f1: number; maxRssMiB: number }
-}
-
 export async function benchLargePair(folder: string): Promise<void> {
   const { objects } = await writePair(folder)
-  const runs = [await scoreInNewProcess(folder), await scoreInNewProcess(folder)]
-  const rows = runs.map(({ seconds, f1, maxRssMiB }) => [
+  const [truth, prediction] = ['truth', 'prediction'].map((side) =>
+    join(folder, `large-${side}.tif`),
+  ) as [string, string]
+  const run = () => scoreInNewProcess('instances', truth, prediction)
+  const runs = [await run(), await run()]
+  const rows = runs.map(({ seconds, values, maxRssMiB }) => [
     seconds.toFixed(2),
     seconds < 5 ? 'met' : 'missed',
     maxRssMiB.toFixed(0),
     maxRssMiB < 1024 ? 'met' : 'missed',
-    f1.toFixed(4),
+    values['f1@0.5']!.toFixed(4),
   ])
   const head = [
     `${width} x ${height}, ${objects} objects, with reading: s`,
