@@ -19,6 +19,15 @@ test('is infinite where there is no background', () => {
   expect([...distanceToBackground(mask).data]).toEqual(Array(4).fill(Infinity))
 })
 
+test('takes any value but 0 for foreground, wherever the bytes of the mask lie', () => {
+  for (let offset = 0; offset < 5; offset++) {
+    const data = new Uint8Array(new ArrayBuffer(24), offset, 13)
+    data.set([0, 128, 255, 2, 1, 1, 1, 1, 0, 0, 0, 0, 64])
+    const { data: distance } = distanceToBackground({ shape: [1, 13], data })
+    expect([...distance]).toEqual([0, 1, 2, 3, 4, 3, 2, 1, 0, 0, 0, 0, 1])
+  }
+})
+
 test('equals the search over all background pixels, in two and three dimensions', () => {
   const shapes = fc.constantFrom<number[]>([1, 9], [4, 6], [3, 4, 3])
   const masks = shapes.chain((shape) => {

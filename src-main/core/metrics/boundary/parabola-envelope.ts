@@ -25,25 +25,36 @@ export function createEnvelope(side: number, pixelSize: number): Envelope {
   /** Parabolas of the places `low` to `high` (exclusive); returns how many make the envelope. */
   function fill(line: Float64Array, low: number, high: number): number {
     let count = 0
+    // the topmost, beside the arrays: the next parabola compares itself with it at once
+    let place = 0
+    let height = 0
+    let over = 0
+    let under = 0
     for (let q = low; q < high; q++) {
       const h = line[q]!
       if (h === Infinity) continue
       const own = h * scale + q * q
       let rise = -1
       let run = 0
-      for (; count > 0; count--) {
-        rise = own - offset[count - 1]!
-        run = 2 * (q - apex[count - 1]!)
-        if (rise * below[count - 1]! > above[count - 1]! * run) break
+      while (count > 0) {
+        rise = own - height
+        run = 2 * (q - place)
+        if (rise * under > over * run) break
+        count--
+        if (count === 0) {
+          rise = -1
+          run = 0
+          break
+        }
+        place = apex[count - 1]!
+        height = offset[count - 1]!
+        over = above[count - 1]!
+        under = below[count - 1]!
       }
-      if (count === 0) {
-        rise = -1
-        run = 0
-      }
-      apex[count] = q
-      offset[count] = own
-      above[count] = rise
-      below[count] = run
+      apex[count] = place = q
+      offset[count] = height = own
+      above[count] = over = rise
+      below[count] = under = run
       count++
     }
     above[count] = 1

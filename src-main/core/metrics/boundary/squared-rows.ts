@@ -28,14 +28,15 @@ export function visitSquaredRows(
   // one run length more than any stands for "no member on this line"
   const none = shape[0]!
   const runs = none < 2 ** 16 ? new Uint16Array(set.data.length) : new Int32Array(set.data.length)
-  fillRunsBefore(runs, set.data, slab, none)
+  const members = membersOf(set.data)
+  fillRunsBefore(runs, members, slab, none)
   const squareOf = Float64Array.from({ length: none + 1 }, (_, run) => (run * sizes[0]!) ** 2)
   squareOf[none] = Infinity
   const squares = new Float64Array(slab)
   const row = squares.subarray(0, width)
   for (let first = runs.length - slab; first >= 0; first -= slab) {
     // first axis first: sums round as in scipy, so that a distance of exactly a tolerance stays one
-    takeSlab(runs, first, squares, squareOf)
+    takeSlab(runs, first, squares, squareOf, members)
     let stride = slab
     for (let axis = 1; axis < shape.length - 1; axis++) {
       stride /= shape[axis]!
@@ -46,26 +47,68 @@ export function visitSquaredRows(
   }
 }
 
-/** For each pixel the run length from the last member before it along the first axis. */
-function fillRunsBefore(runs: Runs, set: Uint8Array, slab: number, none: number): void {
-  for (let i = 0; i < slab; i++) runs[i] = set[i] === 0 ? none : 0
-  for (let i = slab; i < runs.length; i++) {
-    const before = runs[i - slab]!
-    runs[i] = set[i] !== 0 ? 0 : before < none ? before + 1 : none
-  }
+/** For each pixel the run length from the last member before it along the first axis; `runs` hold 0. */
+function fillRunsBefore(runs: Runs, members: Members, slab: number, none: number): void {
+  const { set } = members
+  for (let i = 0; i < slab; i++) if (set[i] === 0) runs[i] = none
+  const stop = runs.length
+  for (let i = endOfMembers(members, slab, stop); i < stop; i = endOfMembers(members, i, stop))
+    for (; i < stop && set[i] === 0; i++) {
+      const before = runs[i - slab]!
+      runs[i] = before < none ? before + 1 : none
+    }
 }
 
 /** Slabs come last first, so the one after is finished: the shorter run of the two sides, squared. */
-function takeSlab(runs: Runs, first: number, squares: Float64Array, squareOf: Float64Array): void {
-  const slab = squares.length
-  const last = first + slab === runs.length ? 0 : slab
-  for (let i = 0; i < slab; i++) {
-    const run = runs[first + i]!
-    const after = runs[first + i + last]! + 1
-    const least = after < run ? after : run
-    runs[first + i] = least
-    squares[i] = squareOf[least]!
+function takeSlab(
+  runs: Runs,
+  first: number,
+  squares: Float64Array,
+  squareOf: Float64Array,
+  members: Members,
+): void {
+  const { set } = members
+  const stop = first + squares.length
+  const last = stop === runs.length ? 0 : squares.length
+  squares.fill(0)
+  for (let i = endOfMembers(members, first, stop); i < stop; i = endOfMembers(members, i, stop))
+    for (; i < stop && set[i] === 0; i++) {
+      const run = runs[i]!
+      const after = runs[i + last]! + 1
+      const least = after < run ? after : run
+      runs[i] = least
+      squares[i - first] = squareOf[least]!
+    }
+}
+
+/** A set, and the same four pixels at a time; none where its bytes do not lie as words do. */
+interface Members {
+  readonly set: Uint8Array
+  readonly words: Uint32Array
+}
+
+function membersOf(set: Uint8Array): Members {
+  const hasWords = set.byteOffset % 4 === 0
+  const words = hasWords
+    ? new Uint32Array(set.buffer, set.byteOffset, set.length >> 2)
+    : new Uint32Array(0)
+  return { set, words }
+}
+
+/** The next pixel from `from` on that is no member; `stop` if there is none before it. */
+function endOfMembers({ set, words }: Members, from: number, stop: number): number {
+  let i = from
+  while (i < stop && set[i] !== 0) {
+    i++
+    if ((i & 3) === 0)
+      while (i + 4 <= stop && i >> 2 < words.length && hasNoZero(words[i >> 2]!)) i += 4
   }
+  return i
+}
+
+/** Whether none of four bytes is 0 (Warren, Hacker's Delight, 6-1). */
+function hasNoZero(four: number): boolean {
+  return ((four - 0x01010101) & ~four & 0x80808080) === 0
 }
 
 /** In place, along an axis that is not the last: its values lie `stride` apart. */

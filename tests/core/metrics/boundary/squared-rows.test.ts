@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Mask } from '../../../../src-main/core/images/types.ts'
 import { visitSquaredRows } from '../../../../src-main/core/metrics/boundary/squared-rows.ts'
@@ -43,5 +44,26 @@ describe('rows of squared distances', () => {
 
   test('of an image without pixels are none', () => {
     expect(rowsOf({ shape: [0, 3], data: new Uint8Array(0) })).toEqual([])
+  })
+
+  test('are the same wherever the bytes of the set lie, and whatever values its members have', () => {
+    const values = fc.constantFrom<number>(0, 0, 1, 1, 1, 1, 1, 1, 128, 255)
+    const sets = fc.array(values, { minLength: 60, maxLength: 60 })
+    fc.assert(
+      fc.property(sets, fc.integer({ min: 0, max: 4 }), (all, offset) => {
+        const data = new Uint8Array(new ArrayBuffer(70), offset, 60)
+        data.set(all)
+        const plane = { shape: [4, 15], data }
+        const expected = all.map((_, i) => {
+          const column = [0, 1, 2, 3].filter((y) => all[15 * y + (i % 15)] !== 0)
+          return Math.min(...column.map((y) => (y - Math.floor(i / 15)) ** 2))
+        })
+        expect(
+          rowsOf(plane)
+            .toReversed()
+            .flatMap(([, squares]) => squares),
+        ).toEqual(expected)
+      }),
+    )
   })
 })
