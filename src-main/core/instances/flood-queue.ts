@@ -40,6 +40,7 @@ export function createFloodQueue(heights: Float64Array): FloodQueue {
 
   return {
     begin(count) {
+      heap.begin()
       const range = finiteRange(heights, count)
       least = range?.least ?? 0
       const most = range?.most ?? 0
@@ -96,52 +97,72 @@ function finiteRange(
 
 /** Binary heap by height, then by the order in which pixels came: lists of equal heights come oldest first. */
 function createHeap(heights: Float64Array) {
-  const pixels: number[] = []
-  const ages: number[] = []
+  // heights beside each other: comparing them needs no look into an array as large as the piece
+  let keys = new Float64Array(64)
+  let pixels = new Int32Array(64)
+  let ages = new Int32Array(64)
+  let size = 0
   let age = 0
-  const isBefore = (a: number, ageOfA: number, b: number, ageOfB: number): boolean => {
-    const difference = heights[a]! - heights[b]!
-    return difference < 0 || (!(difference > 0) && ageOfA < ageOfB)
+
+  const grow = (): void => {
+    const [lowKeys, lowPixels, lowAges] = [keys, pixels, ages]
+    keys = new Float64Array(2 * size)
+    pixels = new Int32Array(2 * size)
+    ages = new Int32Array(2 * size)
+    keys.set(lowKeys)
+    pixels.set(lowPixels)
+    ages.set(lowAges)
   }
-  const place = (hole: number, pixel: number, own: number): void => {
-    pixels[hole] = pixel
-    ages[hole] = own
+  const move = (from: number, to: number): void => {
+    keys[to] = keys[from]!
+    pixels[to] = pixels[from]!
+    ages[to] = ages[from]!
   }
+  /** Whether what is at `a` comes before what has that height and age. */
+  const isBefore = (a: number, height: number, ageOfB: number): boolean => {
+    const difference = keys[a]! - height
+    return difference < 0 || (!(difference > 0) && ages[a]! < ageOfB)
+  }
+
   return {
-    top: () => (pixels.length === 0 ? NONE : pixels[0]!),
+    /** Of an empty heap: its ages count from 0 again, so that no number of pieces overflows them. */
+    begin(): void {
+      age = 0
+    },
+    top: () => (size === 0 ? NONE : pixels[0]!),
     push(pixel: number): void {
-      const own = age++
-      ages.push(own)
-      let hole = pixels.push(pixel) - 1
+      if (size === pixels.length) grow()
+      const height = heights[pixel]!
+      let hole = size++
       while (hole > 0) {
         const above = (hole - 1) >> 1
-        if (!isBefore(pixel, own, pixels[above]!, ages[above]!)) break
-        place(hole, pixels[above]!, ages[above]!)
+        if (isBefore(above, height, age)) break
+        move(above, hole)
         hole = above
       }
-      place(hole, pixel, own)
+      keys[hole] = height
+      pixels[hole] = pixel
+      ages[hole] = age++
     },
     pop(): number {
-      const top = pixels[0]
-      const pixel = pixels.pop()
-      const own = ages.pop()
-      if (top === undefined || pixel === undefined || own === undefined) return NONE
-      const size = pixels.length
-      if (size === 0) return top
+      if (size === 0) return NONE
+      const top = pixels[0]!
+      size--
+      const height = keys[size]!
+      const pixel = pixels[size]!
+      const own = ages[size]!
       let hole = 0
       for (;;) {
         let child = 2 * hole + 1
         if (child >= size) break
-        if (
-          child + 1 < size &&
-          isBefore(pixels[child + 1]!, ages[child + 1]!, pixels[child]!, ages[child]!)
-        )
-          child++
-        if (!isBefore(pixels[child]!, ages[child]!, pixel, own)) break
-        place(hole, pixels[child]!, ages[child]!)
+        if (child + 1 < size && isBefore(child + 1, keys[child]!, ages[child]!)) child++
+        if (!isBefore(child, height, own)) break
+        move(child, hole)
         hole = child
       }
-      place(hole, pixel, own)
+      keys[hole] = height
+      pixels[hole] = pixel
+      ages[hole] = own
       return top
     },
   }
