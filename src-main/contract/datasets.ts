@@ -62,6 +62,8 @@ export const datasetSurveySchema = z.strictObject({
   pixelSizeUm: pixelSizeUmSchema.nullable(),
   /** How the truth was made of several annotations, where that is stated. */
   truthRule: z.string().optional(),
+  /** Everybody who annotated, where dataset.yaml names them. */
+  people: z.array(z.string()).optional(),
   /** Task `classification`: the classes that dataset.yaml names, where it names them. */
   classes: z.array(z.string()).optional(),
   cases: z.array(pairedCaseSchema),

@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { executionSchema } from '../../src-main/contract/execution.ts'
 import { answersSchema } from '../../src-main/contract/fingerprint.ts'
 import type { EvaluationOrderInput } from '../../src-main/contract/evaluations.ts'
+import { caseRoleSchema } from '../../src-main/contract/dataset-file.ts'
 import { toolSettingsChangeSchema } from '../../src-main/contract/tool-file.ts'
 import { digestSchema, jsonSchema, taskSchema } from '../../src-main/contract/words.ts'
+import { parseSweep } from '../words/sweep-text.ts'
 
 export const draftContentSchema = z.object({
   name: z.string(),
@@ -18,8 +20,13 @@ export const draftContentSchema = z.object({
       settings: toolSettingsChangeSchema.nullable(),
       /** Digest of an external program that the person has agreed to run. */
       shownDigest: digestSchema.nullable().default(null),
+      /** Values to try on the cases for tuning, as typed. */
+      sweep: z.string().default(''),
     }),
   ),
+  cases: caseRoleSchema.default('test'),
+  /** Null: the truth that the dataset states. */
+  truthOf: z.string().nullable().default(null),
   /** The task that answers and metrics below are about. */
   measuredTask: taskSchema.nullable().default(null),
   answers: answersSchema.default({}),
@@ -49,6 +56,8 @@ export function emptyDraft(): DraftContent {
     truth: '',
     task: null,
     tools: [],
+    cases: 'test',
+    truthOf: null,
     ...noMeasure(),
     alpha: 0.05,
     minimalRelevantDifference: null,
@@ -92,11 +101,14 @@ export function orderOf(draft: DraftContent): EvaluationOrderInput {
       ...(draft.images.trim() ? { images: draft.images.trim() } : {}),
       ...(draft.truth.trim() ? { truth: draft.truth.trim() } : {}),
       ...(draft.task ? { task: draft.task } : {}),
+      ...(draft.truthOf === null ? {} : { truthOf: draft.truthOf }),
     },
-    tools: draft.tools.map(({ reference, settings, shownDigest }) => ({
+    ...(draft.cases === 'test' ? {} : { cases: draft.cases }),
+    tools: draft.tools.map(({ reference, settings, shownDigest, sweep }) => ({
       reference,
       ...(settings ? { settings } : {}),
       ...(shownDigest === null ? {} : { shownDigest }),
+      ...(draft.cases === 'tuning' && sweep.trim() !== '' ? { sweep: parseSweep(sweep) } : {}),
     })),
     answers: draft.answers,
     options: {

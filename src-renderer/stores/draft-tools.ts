@@ -25,7 +25,7 @@ export function useDraftTools(content: DraftContent, task: ComputedRef<Task | nu
   async function add(reference: string): Promise<void> {
     const trimmed = reference.trim()
     if (trimmed === '' || isChosen(trimmed)) return
-    content.tools.push({ reference: trimmed, settings: null, shownDigest: null })
+    content.tools.push({ reference: trimmed, settings: null, shownDigest: null, sweep: '' })
     await describe(trimmed)
   }
 

@@ -41,6 +41,7 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
         : `${pairedBy}; task ${inferred} inferred from the ground truth: ${inferredFrom[inferred]}`,
     pixelSizeUm: stated?.pixelSizeUm ?? null,
     ...(stated ? truthRuleOf(stated, order) : {}),
+    ...peopleOf(stated),
     ...(stated?.classes ? { classes: [...stated.classes] } : {}),
     cases: [...cases],
     unpaired: [...unpaired],
@@ -50,14 +51,19 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
 /** Throws `dataset-invalid` for somebody who annotated nothing. */
 function requireAnnotator(folder: string, stated: DatasetFile | null, name?: string): void {
   if (name === undefined) return
-  const known = new Set((stated?.cases ?? []).flatMap((item) => Object.keys(item.annotators ?? {})))
-  if (known.has(name)) return
-  const who = known.size === 0 ? 'it names no annotators' : `those are ${[...known].join(', ')}`
+  const { people = [] } = peopleOf(stated)
+  if (people.includes(name)) return
+  const who = people.length === 0 ? 'it names no annotators' : `those are ${people.join(', ')}`
   throw new TouchstoneError(
     'dataset-invalid',
     `${folder} has nothing annotated by ${name}; ${who} (cases.annotators in dataset.yaml).`,
     { annotator: name },
   )
+}
+
+function peopleOf(stated: DatasetFile | null): Pick<DatasetSurvey, 'people'> {
+  const named = (stated?.cases ?? []).flatMap((item) => Object.keys(item.annotators ?? {}))
+  return named.length === 0 ? {} : { people: [...new Set(named)] }
 }
 
 function truthRuleOf({ truthOf, truthRule }: DatasetFile, order: DatasetOrder) {

@@ -6,7 +6,7 @@ test('leaves out what was not typed and passes the contract', () => {
   const draft = {
     ...emptyDraft(),
     folder: ' /data ',
-    tools: [{ reference: 'baseline:otsu', settings: null, shownDigest: null }],
+    tools: [{ reference: 'baseline:otsu', settings: null, shownDigest: null, sweep: '' }],
   }
   const order = orderOf(draft)
   expect(order.dataset).toEqual({ folder: '/data' })
@@ -58,4 +58,20 @@ test('answers, metrics and options that were chosen are ordered; what is as prop
   const dataset = { folder: '/data' }
   const tools = [{ reference: 'baseline:otsu' }]
   expect(evaluationOrderSchema.safeParse({ ...order, dataset, tools }).success).toBe(true)
+})
+
+test('cases for tuning, another truth and values to try are part of the order, each only where it is meant', () => {
+  const sweep = 'parameters.imageSigmaPx: 0, 2'
+  const tools = [{ reference: 'baseline:otsu', settings: null, shownDigest: null, sweep }]
+  const draft = { ...emptyDraft(), folder: '/data', tools }
+  expect(orderOf(draft).tools).toEqual([{ reference: 'baseline:otsu' }])
+  expect(orderOf(draft)).not.toHaveProperty('cases')
+  const tuning = orderOf({ ...draft, cases: 'tuning', truthOf: 'ben' })
+  expect(tuning.cases).toBe('tuning')
+  expect(tuning.dataset.truthOf).toBe('ben')
+  expect(tuning.tools[0]?.sweep).toEqual({ 'parameters.imageSigmaPx': [0, 2] })
+  const wrong = tools.map((tool) => ({ ...tool, sweep: 'sigma' }))
+  expect(() => orderOf({ ...draft, cases: 'tuning', tools: wrong })).toThrow(
+    /this line is not: sigma/,
+  )
 })

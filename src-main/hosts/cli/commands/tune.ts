@@ -35,8 +35,10 @@ export const tuneCommand: Command = {
           ['settings', comparison.headline, ''],
           tried.map(({ name, mean, lower, upper }) => [
             name,
-            mean === null ? 'undefined' : String(mean),
-            lower === null || upper === null ? '' : `[${String(lower)}, ${String(upper)}]`,
+            mean === null ? 'undefined' : shown(mean, comparison),
+            lower === null || upper === null
+              ? ''
+              : `[${shown(lower, comparison)}, ${shown(upper, comparison)}]`,
           ]),
         ),
         ...comparison.warnings.map((warning) => `! ${warning}`),
@@ -82,6 +84,12 @@ function triedSettings(comparison: Comparison) {
       const { mean = null, lower = null, upper = null, n = 0 } = estimate ?? {}
       return { tool: key, run, name, rank: finiteOrNull(rankOf(key)), mean, lower, upper, n }
     })
+}
+
+/** With the decimals that are worth showing of the headline metric. */
+function shown(value: number | string, { metrics, headline }: Comparison): string {
+  const digits = metrics.find(({ tuple }) => tuple.id === headline)?.definition.digits ?? 3
+  return typeof value === 'number' ? value.toFixed(digits) : value
 }
 
 function finiteOrNull(value: number): number | null {
