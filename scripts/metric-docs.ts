@@ -21,7 +21,7 @@ const directions = {
 
 export function metricsPage(docs: readonly MetricDoc[] = metricDocs()): string {
   const sections = taskSchema.options.map((task) => section(task, docs))
-  return `${[introduction, ...sections].join('\n\n')}\n`
+  return `${[introduction, memory, ...sections].join('\n\n')}\n`
 }
 
 const introduction = `# Metrics
@@ -36,6 +36,27 @@ of A; TP are matched pairs, FP unmatched predicted and FN unmatched true objects
 "Proved by" names the values of the self-test (\`touchstone selftest\`, page Self-test) that must equal their
 reference: kind of case, then names. The policy \`touchstone\` holds unless \`reference\` is asked for with
 \`--options '{"emptyCasePolicy":"reference"}'\`.`
+
+const memory = `## Memory
+
+Label images, masks and class maps are walked together in pieces of a million pixels: the default scores of
+objects, all that counts pixels, and read-outs hold the objects and classes, never the image. 8557 x 7115 pixels
+with 10 080 objects take about 200 MiB, a volume of 200 x 1024 x 1024 as objects or classes as much.
+
+More is held, in bytes per pixel, by
+
+- border distances of \`semantic\` (\`hausdorff\`, \`hd95\`, \`assd\`, \`nsd@...\`) and \`boundary-iou@...\`: 8, of the box that holds
+  a class on both sides;
+- \`surfel-...\`: 10, and 50 for every piece of surface, of that box;
+- \`cl-dice\` and its parts: 4 in a plane, of that box; in a volume a list of the foreground beside;
+- \`matched-masd@...\` of objects: 8, of the whole image; \`outline-f@...\`: 26;
+- the notes that a label image looks like a mask, or that its 8 bits wrapped: 8, only where it has one label, or 200 up to 255;
+- PSNR, SSIM, NRMSE and Pearson of images above 8 million values: bands of rows; of a volume 32 planes, at most 128 MiB (256 in
+  double precision) per image and window;
+- all other metrics of restored images, \`dataRange\` by percentiles, and error maps: 16 for truth and prediction, and what each
+  makes of them.
+
+What is cut to a box is exact: beyond it is background, as beyond the image.`
 
 function section(task: Task, docs: readonly MetricDoc[]): string {
   const own = docs.filter(({ metric }) => metric.tasks[0] === task)

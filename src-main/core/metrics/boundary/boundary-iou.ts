@@ -4,7 +4,7 @@ import type { Mask } from '../../images/types.ts'
 import { confusionCounts } from '../confusion-counts.ts'
 import { pixelScores } from '../pixel-scores.ts'
 import { borderPixels } from './border-pixels.ts'
-import { distanceField } from './distance-field.ts'
+import { visitDistanceRows } from './distance-field.ts'
 
 /** Metrics Reloaded: mask pixels closer than `distancePx` to the border pixels; 1 is the border alone. */
 export function boundaryIou(
@@ -42,10 +42,12 @@ function bandIou(
 }
 
 function innerBand(mask: Mask, distancePx: number): Mask {
-  const distance = distanceField(borderPixels(mask))
-  const inBand = (value: number, i: number): number =>
-    value !== 0 && distance[i]! < distancePx ? 1 : 0
-  return { shape: mask.shape, data: mask.data.map(inBand) }
+  const band = new Uint8Array(mask.data.length)
+  visitDistanceRows(borderPixels(mask), undefined, (first, distances) => {
+    for (let x = 0; x < distances.length; x++)
+      if (mask.data[first + x] !== 0 && distances[x]! < distancePx) band[first + x] = 1
+  })
+  return { shape: mask.shape, data: band }
 }
 
 /** Foreground within `depth` rows and columns of background: two passes, first along rows, then columns. */

@@ -8,7 +8,7 @@ import type { Mask } from '../../images/types.ts'
 import { requireSameShape } from '../require-same-shape.ts'
 import { defined, undefinedScore } from '../score.ts'
 import { croppedToForeground } from './crop-to-foreground.ts'
-import { distanceField } from './distance-field.ts'
+import { visitDistanceRows } from './distance-field.ts'
 import { elementSizes } from './element-sizes.ts'
 
 /** Pieces of one surface, the nearest to the other first. */
@@ -32,10 +32,10 @@ export function surfaceElements(
   requireSameShape(truth, prediction)
   const [t, p] = croppedToForeground([truth, prediction])
   const sizes = elementSizes(spacing)
-  const [own, other] = [surfaceOf(t, sizes), surfaceOf(p, sizes)]
+  const [own, other] = [surfaceOf(t), surfaceOf(p)]
   return {
-    fromTruth: weighted(own.sizes, distanceField(other.places, spacing)),
-    fromPrediction: weighted(other.sizes, distanceField(own.places, spacing)),
+    fromTruth: weighted(own, other.places, sizes, spacing),
+    fromPrediction: weighted(other, own.places, sizes, spacing),
   }
 }
 
@@ -106,13 +106,19 @@ function emptyScore(
   return undefinedScore(isEmpty[0] ? 'truth-empty' : 'prediction-empty')
 }
 
+interface Surface {
+  readonly places: Mask
+  /** At each place which pixels around it are foreground: the shape of its piece of surface. */
+  readonly codes: Uint8Array
+}
+
 /** Corners between pixels, one more per axis than pixels; outside the image is background. */
-function surfaceOf({ shape, data }: Mask, sizes: Float64Array) {
+function surfaceOf({ shape, data }: Mask): Surface {
   const [width = 0, height = 0, depth = 1] = shape.toReversed()
   const isStack = shape.length === 3
   const corners = data.length === 0 ? shape : shape.map((side) => side + 1)
   const places = new Uint8Array(corners.reduce((product, side) => product * side, 1))
-  const lengths = new Float64Array(places.length)
+  const codes = new Uint8Array(places.length)
   const inside = isStack ? 0b11111111 : 0b1111
   const pixel = (z: number, y: number, x: number): number =>
     z < 0 || y < 0 || x < 0 || z >= depth || y >= height || x >= width
@@ -131,20 +137,36 @@ function surfaceOf({ shape, data }: Mask, sizes: Float64Array) {
                 ((isStack ? 4 * dz : 0) + 2 * dy + dx)
         if (code === 0 || code === inside) continue
         places[at] = 1
-        lengths[at] = sizes[code]!
+        codes[at] = code
       }
-  return { places: { shape: corners, data: places }, sizes: lengths }
+  return { places: { shape: corners, data: places }, codes }
 }
 
-function weighted(sizes: Float64Array, field: Float64Array): WeightedDistances {
-  const places: number[] = []
-  sizes.forEach((size, place) => {
-    if (size > 0) places.push(place)
+/** Where a surface has an extent: the nearest place of the other, and `sizes` by code. */
+function weighted(
+  { codes }: Surface,
+  other: Mask,
+  sizes: Float64Array,
+  spacing: readonly number[],
+): WeightedDistances {
+  let count = 0
+  for (let i = 0; i < codes.length; i++) if (sizes[codes[i]!]! > 0) count++
+  const distances = new Float64Array(count)
+  const own = new Float64Array(count)
+  let at = count
+  // rows come last first
+  visitDistanceRows(other, spacing, (first, row) => {
+    for (let x = row.length - 1; x >= 0; x--) {
+      const size = sizes[codes[first + x]!]!
+      if (size === 0) continue
+      distances[--at] = row[x]!
+      own[at] = size
+    }
   })
-  places.sort((a, b) => field[a]! - field[b]!)
+  const order = Uint32Array.from(own.keys()).sort((a, b) => distances[a]! - distances[b]!)
   return {
-    distances: Float64Array.from(places, (place) => field[place]!),
-    sizes: Float64Array.from(places, (place) => sizes[place]!),
+    distances: Float64Array.from(order, (place) => distances[place]!),
+    sizes: Float64Array.from(order, (place) => own[place]!),
   }
 }
 

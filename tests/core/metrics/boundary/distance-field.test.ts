@@ -1,7 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { Mask } from '../../../../src-main/core/images/types.ts'
-import { distanceField } from '../../../../src-main/core/metrics/boundary/distance-field.ts'
+import {
+  distanceField,
+  visitDistanceRows,
+} from '../../../../src-main/core/metrics/boundary/distance-field.ts'
 import { mask } from '../../../fixtures/metrics/drawings.ts'
 
 const sets: fc.Arbitrary<Mask> = fc
@@ -89,4 +92,17 @@ describe('the distance field', () => {
       { numRuns: 300 },
     )
   })
+})
+
+test('row by row gives the same field', () => {
+  fc.assert(
+    fc.property(sets, (set) => {
+      const spacing = [2, 1, 0.5].slice(-set.shape.length)
+      const rows = new Float64Array(set.data.length)
+      visitDistanceRows(set, spacing, (first, distances) => {
+        rows.set(distances, first)
+      })
+      expect(rows).toEqual(distanceField(set, spacing))
+    }),
+  )
 })
