@@ -76,14 +76,19 @@ function walkable(pair: Pair, own: Side, other: Side, walk: RegionWalk | null): 
         if (judged[0].length < t.length)
           judged = [new Uint8Array(t.length), new Uint8Array(t.length)]
         const [truth, prediction] = judged
-        for (let i = 0; i < t.length; i++) {
-          if (outside?.[i] === 1) truth[i] = prediction[i] = 0
-          else if (t[i] === ignoreLabel) {
-            ignored++
-            truth[i] = prediction[i] = 0
-          } else {
-            truth[i] = ofTruth.placeOf(t[i]!)
-            prediction[i] = ofPrediction.placeOf(p[i]!)
+        // runs of equal pixels
+        for (let at = 0, stop = 0; at < t.length; at = stop) {
+          const [label, other, flag] = [t[at]!, p[at]!, outside?.[at]]
+          for (stop = at + 1; stop < t.length; stop++)
+            if (t[stop] !== label || p[stop] !== other || outside?.[stop] !== flag) break
+          const isIgnored = flag !== 1 && label === ignoreLabel
+          if (isIgnored) ignored += stop - at
+          const isJudged = flag !== 1 && !isIgnored
+          const place = isJudged ? ofTruth.placeOf(label, stop - at) : 0
+          const otherPlace = isJudged ? ofPrediction.placeOf(other, stop - at) : 0
+          for (let i = at; i < stop; i++) {
+            truth[i] = place
+            prediction[i] = otherPlace
           }
         }
         yield [truth.subarray(0, t.length), prediction.subarray(0, t.length)]

@@ -9,8 +9,8 @@ const shownLabels = 5
 const mostValuesCounted = 100_000
 
 export interface KnownPlaces {
-  /** Of a judged pixel; 0 of a label that is none, which `finish` tells. */
-  placeOf(label: number): number
+  /** Of so many judged pixels; 0 of a label that is none, which `finish` tells. */
+  placeOf(label: number, pixels: number): number
   /** After the last pixel. Throws `not-a-label-image` that names the labels and counts their pixels. */
   finish(): void
 }
@@ -28,11 +28,11 @@ export function classPlaces(
   let last = 0
   let place = places.get(0)!
   return {
-    placeOf(label) {
+    placeOf(label, pixels) {
       if (label === last) return place
       const found = places.get(label)
       if (found === undefined) {
-        unknown.set(label, (unknown.get(label) ?? 0) + 1)
+        unknown.set(label, (unknown.get(label) ?? 0) + pixels)
         return 0
       }
       last = label
