@@ -36,7 +36,7 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     name: Name,
     input: EngineJobs[Name]['input'],
   ): Promise<EngineJobs[Name]['output']> => {
-    workers ??= createWorkerPool(workerPath, Math.max(1, availableParallelism() - 1))
+    workers ??= createWorkerPool(workerPath, availableParallelism())
     return (await workers.run({ name, input })) as EngineJobs[Name]['output']
   }
 

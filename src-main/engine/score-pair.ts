@@ -11,6 +11,7 @@ import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts
 import { TouchstoneError } from '../core/errors.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
 import { chooseMetrics } from '../core/metrics/choose-metrics.ts'
+import type { ShareBands } from '../core/metrics/restoration/ssim-band.ts'
 import { planMetrics } from './plan-metrics.ts'
 import { scoreClassificationFiles } from './scorers/classification.ts'
 import { scoreDetectionFiles } from './scorers/detection.ts'
@@ -29,7 +30,11 @@ const scorers: Readonly<Record<Task, Scorer>> = {
 
 const microSsimOfRun = 'micro-ssim-run'
 
-export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
+/** `shareBands`: threads that large planes are shared with; the scores are the same without. */
+export async function scorePair(
+  input: ScoreInput,
+  { shareBands }: { readonly shareBands?: ShareBands } = {},
+): Promise<ScoreOutput> {
   const started = performance.now()
   const planned = planMetrics(input.task, input.options)
   // of one image there is no curve, no confusion matrix, and nothing fitted on all of them
@@ -47,6 +52,7 @@ export async function scorePair(input: ScoreInput): Promise<ScoreOutput> {
     ...pair,
     ...(image === null ? {} : { image }),
     ...(classified ? { classified } : {}),
+    ...(shareBands === undefined ? {} : { shareBands }),
     ...(input.region === undefined ? {} : { region: regionFor(input.task, input.region) }),
     ...(input.readoutsPath === undefined ? {} : { readouts: { image, pixelSizeUm } }),
   })

@@ -1,6 +1,7 @@
 /**
  * A pool of worker threads inside the engine: metrics and decoding run here, so that the engine's own thread
- * stays free. Jobs wait in order for a free thread; a thread that ends rejects its job.
+ * stays free. Jobs wait in order for a free thread; a thread that ends rejects its job. A thread that is at
+ * something large may offer a part of it to threads that are idle at that moment.
  */
 import { Worker, type Transferable } from 'node:worker_threads'
 import { TouchstoneError } from '../core/errors.ts'
@@ -14,6 +15,15 @@ export interface WorkerJob {
 export type WorkerAnswer =
   | { readonly ok: true; readonly output: unknown }
   | { readonly ok: false; readonly error: WireError }
+
+/** Sent by a thread while it is at a job. */
+export interface WorkerOffer {
+  readonly offer: WorkerJob
+  readonly most: number
+}
+
+/** Threads that are idle take the job, each for itself and at most so many; it does not wait for any, and its output is lost. */
+export type Offer = (job: WorkerJob, most: number) => void
 
 interface Waiting {
   readonly job: WorkerJob
@@ -31,6 +41,7 @@ export interface RunOptions {
 
 export interface WorkerPool {
   run(job: WorkerJob, options?: RunOptions): Promise<unknown>
+  readonly offer: Offer
   close(): Promise<void>
 }
 
@@ -50,10 +61,23 @@ export function createWorkerPool(workerPath: string, size: number): WorkerPool {
     }
   }
 
+  function offer(job: WorkerJob, most: number): void {
+    for (let taken = 0; taken < most; taken++) {
+      const worker = idle.pop() ?? (threads.size < size ? start() : undefined)
+      if (!worker) return
+      busy.set(worker, { job, transfer: [], resolve: ignore, reject: ignore })
+      worker.postMessage(job)
+    }
+  }
+
   function start(): Worker {
     const worker = new Worker(workerPath)
     threads.add(worker)
-    worker.on('message', (answer: WorkerAnswer) => {
+    worker.on('message', (answer: WorkerAnswer | WorkerOffer) => {
+      if ('offer' in answer) {
+        offer(answer.offer, answer.most)
+        return
+      }
       const waiting = busy.get(worker)
       busy.delete(worker)
       idle.push(worker)
@@ -85,6 +109,7 @@ export function createWorkerPool(workerPath: string, size: number): WorkerPool {
   }
 
   return {
+    offer,
     run: (job, { transfer = [], signal } = {}) =>
       new Promise((resolve, reject) => {
         const waiting = { job, transfer, resolve, reject }
@@ -116,4 +141,8 @@ export function createWorkerPool(workerPath: string, size: number): WorkerPool {
       await Promise.all([...threads].map((worker) => worker.terminate()))
     },
   }
+}
+
+function ignore(): void {
+  // whoever offered a job does without an answer
 }

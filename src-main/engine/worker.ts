@@ -6,13 +6,19 @@ import { parentPort, type Transferable } from 'node:worker_threads'
 import type { EngineJobs } from '../core/engine-port.ts'
 import type { ChunkTask } from '../core/images/chunk-decoder.ts'
 import type { CaseOrder } from './judge-case.ts'
+import type { BandTask } from './shared-bands.ts'
 import type { StatisticsTask } from './statistics-pool.ts'
 import { toWireError } from './wire-error.ts'
-import type { WorkerAnswer, WorkerJob } from './worker-pool.ts'
+import type { Offer, WorkerAnswer, WorkerJob, WorkerOffer } from './worker-pool.ts'
 
 interface Done {
   readonly output: unknown
   readonly transfer?: readonly Transferable[]
+}
+
+/** Idle threads of the same pool may help with what this one is at. */
+const offer: Offer = (job, most) => {
+  parentPort?.postMessage({ offer: job, most } satisfies WorkerOffer)
 }
 
 async function work(job: WorkerJob): Promise<Done> {
@@ -28,7 +34,15 @@ async function work(job: WorkerJob): Promise<Done> {
     }
     case 'score-case': {
       const { scorePair } = await import('./score-pair.ts')
-      return { output: await scorePair(job.input as EngineJobs['score-case']['input']) }
+      const { createBandSharing } = await import('./shared-bands.ts')
+      const shareBands = createBandSharing(offer)
+      const input = job.input as EngineJobs['score-case']['input']
+      return { output: await scorePair(input, { shareBands }) }
+    }
+    case 'ssim-bands': {
+      const { workOnBands } = await import('./shared-bands.ts')
+      workOnBands(job.input as BandTask)
+      return { output: null }
     }
     case 'compare-classes': {
       const { compareClasses } = await import('./compare-classes.ts')

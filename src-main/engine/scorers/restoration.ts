@@ -8,12 +8,13 @@ import { readRestorationPair } from './read-restoration-pair.ts'
 import type { Scorer } from './scorer.ts'
 
 export const scoreRestorationFiles: Scorer = async (pair) => {
-  const { wanted, ...files } = pair
+  const { wanted, shareBands, ...files } = pair
   const large = await scoreLargeRestoration(pair)
   if (large !== null) return large
   const wantsInput = wanted.some((id) => id.startsWith('squirrel-'))
   const read = await readRestorationPair(files, wantsInput)
   const { truth, prediction, options, input } = read
-  const { scores, notes } = scoreRestoration(truth, prediction, options, wanted, input)
+  const shared = [wanted, input, shareBands] as const
+  const { scores, notes } = scoreRestoration(truth, prediction, options, ...shared)
   return { scores, notes: [...read.notes, ...notes] }
 }

@@ -2,6 +2,7 @@
 import type { JudgedRegion } from '../../contract/datasets.ts'
 import type { Readout } from '../../contract/readouts.ts'
 import type { Json, PixelSizeUm, Score } from '../../contract/words.ts'
+import type { ShareBands } from '../../core/metrics/restoration/ssim-band.ts'
 import type { MetricOptions } from '../../core/metrics/metric-options.ts'
 
 export interface ClassifiedCase {
@@ -25,6 +26,8 @@ export interface Pair {
   readonly classified?: ClassifiedCase
   /** Where read-outs are wanted: the input image, for intensities, and the size of its pixels where it is stated. */
   readonly readouts?: { readonly image: string | null; readonly pixelSizeUm: PixelSizeUm | null }
+  /** Threads that large planes are shared with, where there are any. */
+  readonly shareBands?: ShareBands
 }
 
 export interface Scored {

@@ -14,6 +14,7 @@ import {
   type RestorationPair,
 } from './restoration-pair.ts'
 import { restorationScoresOnRequest } from './score-restoration-on-request.ts'
+import type { ShareBands } from './ssim-band.ts'
 import { ssim, ssimUniform7, ssimWang } from './ssim.ts'
 
 export type { RestorationOptions } from './restoration-pair.ts'
@@ -31,7 +32,7 @@ export interface RestorationScores {
 
 /**
  * `wanted`: ids of metrics on request, beside those always computed; `input`: the image that the prediction was made
- * from. Throws where the shapes differ or an option is wrong.
+ * from; `shareBands`: threads that large planes are shared with. Throws where the shapes differ or an option is wrong.
  */
 export function scoreRestoration(
   truth: RealImage,
@@ -39,6 +40,7 @@ export function scoreRestoration(
   options: RestorationOptions = {},
   wanted: readonly string[] = [],
   input: RealImage | null = null,
+  shareBands?: ShareBands,
 ): RestorationScores {
   const pair = restorationPair(truth, prediction, options, input)
   const { pairs } = pair
@@ -49,7 +51,7 @@ export function scoreRestoration(
   const similarity = (preset: typeof ssimWang | typeof ssimUniform7): Score =>
     leftOut > 0
       ? { undefined: 'non-finite-pixels' }
-      : ssim(truth, prediction, { ...preset, ...pair.layout, dataRange })
+      : ssim(truth, prediction, { ...preset, ...pair.layout, dataRange, shareBands })
   return {
     scores: {
       psnr: psnr(errors.meanSquared, dataRange),

@@ -27,3 +27,28 @@ export function ssimBand(
   const band = { ...plane, ...options, ...factors, from, to, window }
   return window.weights === null ? uniformBand(band) : gaussianBand(band)
 }
+
+/** All bands of one plane. */
+export interface BandOrder {
+  readonly plane: SsimPlane
+  readonly parameters: SsimParameters
+  readonly options: BandOptions
+  /** Rows of places: the plane's rows less the window's, plus one. */
+  readonly rows: number
+}
+
+/**
+ * Computes the bands of a plane on several threads. Gives their sums in the order of the rows; null where one
+ * thread is as good.
+ */
+export type ShareBands = (order: BandOrder) => readonly BandSums[] | null
+
+export function bandCount(rows: number): number {
+  return Math.ceil(rows / bandRows)
+}
+
+/** The band at `index`, counted from the first row. */
+export function bandAt({ plane, parameters, options, rows }: BandOrder, index: number): BandSums {
+  const from = index * bandRows
+  return ssimBand(plane, parameters, [from, Math.min(from + bandRows, rows)], options)
+}

@@ -5,8 +5,8 @@
 import type { RealImage } from '../../images/types.ts'
 import type { Pixels } from './image-pair.ts'
 import { meanOf } from './pixel-moments.ts'
-import { bandRows, ssimBand } from './ssim-band.ts'
-import { factorsOf, type SsimFactors, type SsimParameters } from './ssim-factors.ts'
+import { bandAt, bandCount, type BandOrder, type ShareBands } from './ssim-band.ts'
+import { factorsOf, type BandSums, type SsimFactors, type SsimParameters } from './ssim-factors.ts'
 import { slide, type SsimWindow } from './ssim-window.ts'
 
 export interface SsimSums {
@@ -25,6 +25,8 @@ export interface SsimSumOptions {
   readonly shift?: number
   /** Called for each place, counted in C order. */
   readonly visit?: ((place: number, ssim: number) => void) | undefined
+  /** Threads that a plane may be shared with, where nothing is visited; the sums are the same to the last bit. */
+  readonly shareBands?: ShareBands | undefined
 }
 
 /** Both images have one shape, no axis shorter than the window. */
@@ -43,21 +45,25 @@ function sumsOfPlane(
   truth: RealImage,
   prediction: RealImage,
   parameters: SsimParameters,
-  { wantsContrast = false, shift = aboutMeanOf(truth.data), visit }: SsimSumOptions,
+  { wantsContrast = false, shift = aboutMeanOf(truth.data), visit, shareBands }: SsimSumOptions,
 ): SsimSums {
   const [height = 0, width = 0] = truth.shape
   const { size } = parameters.window
   const rows = height - size + 1
   const plane = { width, truth: truth.data, prediction: prediction.data }
-  const options = { shift, wantsContrast, visit }
+  const order = { plane, parameters, options: { shift, wantsContrast, visit }, rows }
+  const shared = visit === undefined ? shareBands?.(order) : null
   let ssim = 0
   let contrast = 0
-  for (let from = 0; from < rows; from += bandRows) {
-    const band = ssimBand(plane, parameters, [from, Math.min(from + bandRows, rows)], options)
+  for (const band of shared ?? bandsInTurn(order)) {
     ssim += band.ssim
     contrast += band.contrast
   }
   return { ssim, contrast, places: rows * (width - size + 1) }
+}
+
+function* bandsInTurn(order: BandOrder): Generator<BandSums> {
+  for (let index = 0; index < bandCount(order.rows); index++) yield bandAt(order, index)
 }
 
 /** Every so many pixels of a plane make the sample for its shift. */

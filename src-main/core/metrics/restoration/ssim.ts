@@ -6,6 +6,7 @@ import type { Score } from '../../../contract/words.ts'
 import type { RealImage } from '../../images/types.ts'
 import { requireSameShape, type Pixels } from './image-pair.ts'
 import { mirror } from './mirror.ts'
+import type { ShareBands } from './ssim-band.ts'
 import type { SsimParameters } from './ssim-factors.ts'
 import { ssimSums } from './ssim-sums.ts'
 import { gaussianWindow, uniformWindow } from './ssim-window.ts'
@@ -15,6 +16,8 @@ export interface SsimOptions extends SsimParameters {
   readonly channelsLast?: boolean
   /** So many first axes (time, or planes of a stack) are scored one by one too, each with a window of its own. */
   readonly axesApart?: number
+  /** Threads that large planes are shared with. */
+  readonly shareBands?: ShareBands | undefined
 }
 
 /** Gaussian σ 1.5 truncated at 3.5 σ (11 taps), population covariance: Wang's, our default. */
@@ -34,9 +37,10 @@ export function ssim(truth: RealImage, prediction: RealImage, options: SsimOptio
     return samePixels(truth.data, prediction.data) ? { value: 1 } : { undefined: 'zero-data-range' }
   }
   const [truths, predictions] = [partsOf(truth, options), partsOf(prediction, options)]
+  const { shareBands, ...parameters } = options
   let sum = 0
   for (let part = 0; part < truths.count; part++) {
-    const sums = ssimSums(truths.at(part), predictions.at(part), options)
+    const sums = ssimSums(truths.at(part), predictions.at(part), parameters, { shareBands })
     sum += sums.ssim / sums.places
   }
   const value = sum / truths.count
