@@ -100,7 +100,7 @@ const machine = `${cpus()[0]?.model ?? 'unknown processor'}, ${availableParallel
 process.stdout.write(`${machine}\n${JSON.stringify(versions())}\n\n`)
 const folder = newFolder()
 const parts: Readonly<Record<string, () => Promise<void> | void>> = {
-  metrics: () => benchMetrics(medianSeconds),
+  metrics: benchMetrics,
   large: () => benchLargePair(folder),
   volume: () => benchLargeVolume(folder),
   files: () => benchReading(folder),
@@ -118,7 +118,7 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   statistics: benchStatistics,
 }
 /** Minutes each: only when they are named. */
-const slow = ['memory', 'longrun', 'statistics']
+const slow = ['large', 'memory', 'longrun', 'statistics']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)

@@ -1,7 +1,7 @@
-"""Times scikit-image and scipy on the inputs of the benchmark: python_metrics.py FOLDER [RUNS].
+"""Times scikit-image and scipy on the inputs of the benchmark, once whenever asked: python_metrics.py FOLDER.
 
-Prints one JSON object per line, {"name", "median_s", "value"}, one thread, one warm-up run each.
-Names are those of ../shared/bench/python-anchors.json.
+Prints the list of names, then for each name read from the standard input one line {"seconds", "value"}. One
+thread. Names are those of ../shared/bench/python-anchors.json.
 """
 import json
 import os
@@ -19,21 +19,11 @@ from skimage.morphology import skeletonize
 from skimage.segmentation import watershed
 
 folder = sys.argv[1]
-runs = int(sys.argv[2]) if len(sys.argv) > 2 else 5
+works = {}
 
 
 def load(name):
     return np.load(os.path.join(folder, name + ".npy"))
-
-
-def measure(name, work):
-    work()
-    seconds = []
-    for _ in range(runs):
-        started = time.perf_counter()
-        value = work()
-        seconds.append(time.perf_counter() - started)
-    print(json.dumps({"name": name, "median_s": sorted(seconds)[runs // 2], "value": value}), flush=True)
 
 
 def matching(truth, prediction, thresholds):
@@ -77,20 +67,20 @@ def within(truth, prediction, tolerance):
 
 
 image_truth, image_prediction = load("img_gt"), load("img_pred")
-measure("ssim_default_f32", lambda: float(structural_similarity(image_truth, image_prediction, data_range=1.0)))
-measure("ssim_gaussian_f32", lambda: float(structural_similarity(
-    image_truth, image_prediction, data_range=1.0, gaussian_weights=True, sigma=1.5, use_sample_covariance=False)))
+works["ssim_default_f32"] = lambda: float(structural_similarity(image_truth, image_prediction, data_range=1.0))
+works["ssim_gaussian_f32"] = lambda: float(structural_similarity(
+    image_truth, image_prediction, data_range=1.0, gaussian_weights=True, sigma=1.5, use_sample_covariance=False))
 
 truth, prediction = load("lab_gt"), load("lab_pred")
 # stated, not compared: the anchor is StarDist's own function, which runs compiled
-measure("matching_numpy_10", lambda: matching(truth, prediction, [(10 + step) / 20 for step in range(10)]))
+works["matching_numpy_10"] = lambda: matching(truth, prediction, [(10 + step) / 20 for step in range(10)])
 
 mask_truth, mask_prediction = load("mask_gt") > 0, load("mask_pred") > 0
-measure("hd95_hd_assd", lambda: hausdorff(mask_truth, mask_prediction))
-measure("nsd_2px", lambda: within(mask_truth, mask_prediction, 2))
-measure("edt_mask", lambda: float(ndimage.distance_transform_edt(mask_truth).max()))
-measure("ndimage_label_8", lambda: int(ndimage.label(mask_truth, np.ones((3, 3)))[1]))
-measure("skeletonize", lambda: int(skeletonize(mask_truth).sum()))
+works["hd95_hd_assd"] = lambda: hausdorff(mask_truth, mask_prediction)
+works["nsd_2px"] = lambda: within(mask_truth, mask_prediction, 2)
+works["edt_mask"] = lambda: float(ndimage.distance_transform_edt(mask_truth).max())
+works["ndimage_label_8"] = lambda: int(ndimage.label(mask_truth, np.ones((3, 3)))[1])
+works["skeletonize"] = lambda: int(skeletonize(mask_truth).sum())
 
 # one marker per object, at its pixel farthest from the outside; the distance map is not timed
 distance = ndimage.distance_transform_edt(truth > 0)
@@ -98,4 +88,12 @@ markers = np.zeros(truth.shape, dtype=np.int32)
 labels = np.arange(1, int(truth.max()) + 1)
 for label, place in zip(labels, ndimage.maximum_position(distance, truth, labels)):
     markers[place] = label
-measure("watershed", lambda: int(watershed(-distance, markers, mask=truth > 0).max()))
+works["watershed"] = lambda: int(watershed(-distance, markers, mask=truth > 0).max())
+
+print(json.dumps(list(works)), flush=True)
+for line in sys.stdin:
+    work = works[line.strip()]
+    started = time.perf_counter()
+    value = work()
+    seconds = time.perf_counter() - started
+    print(json.dumps({"seconds": seconds, "value": value}), flush=True)
