@@ -1,6 +1,7 @@
 /** What the benchmark computes, each beside the name of Python's anchor for the same on the same inputs. */
 import { existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { Worker } from 'node:worker_threads'
 import type { Score } from '../../src-main/contract/words.ts'
 import { componentsOfMask } from '../../src-main/core/instances/connected-components.ts'
 import { distanceToBackground } from '../../src-main/core/instances/distance-transform.ts'
@@ -26,8 +27,10 @@ import { nrmse } from '../../src-main/core/metrics/restoration/nrmse.ts'
 import { pearson } from '../../src-main/core/metrics/restoration/pearson.ts'
 import { pixelErrors } from '../../src-main/core/metrics/restoration/pixel-errors.ts'
 import { psnr } from '../../src-main/core/metrics/restoration/psnr.ts'
+import type { ShareBands } from '../../src-main/core/metrics/restoration/ssim-band.ts'
 import { ssim, ssimUniform7, ssimWang } from '../../src-main/core/metrics/restoration/ssim.ts'
 import { scoreInstances } from '../../src-main/core/metrics/score-instances.ts'
+import { createBandSharing } from '../../src-main/engine/shared-bands.ts'
 
 export interface Task {
   readonly name: string
@@ -72,6 +75,12 @@ export async function metricTasks(folder: string): Promise<readonly Task[]> {
       'ssim_gaussian_f32',
       () => ssim(truth, prediction, { ...ssimWang, dataRange: 1 }),
       3,
+    ),
+    task(
+      'SSIM Gaussian, 2 threads',
+      'ssim_gaussian_f32',
+      () => ssim(truth, prediction, { ...ssimWang, dataRange: 1, shareBands: onTwoThreads() }),
+      5,
     ),
     task('PSNR', 'psnr_f32', () => psnr(pixelErrors(truth.data, prediction.data).meanSquared, 1)),
     task('NRMSE, Euclidean', 'nrmse_f32', () => nrmse(truth.data, prediction.data)),
@@ -129,6 +138,19 @@ export async function metricTasks(folder: string): Promise<readonly Task[]> {
       largest(gaussianFilter(truth, 2).data),
     ),
   ]
+}
+
+let sharing: ShareBands | null = null
+
+/** This thread and one of the engine's. */
+function onTwoThreads(): ShareBands {
+  if (sharing !== null) return sharing
+  const engine = join(import.meta.dirname, '..', '..', 'src-main', 'engine')
+  const helper = new Worker(join(engine, 'worker.ts'))
+  helper.unref()
+  return (sharing = createBandSharing((job) => {
+    helper.postMessage(job)
+  }))
 }
 
 /** As the anchor: minus the distance to background, one seed per object where that is lowest. */
