@@ -57,6 +57,7 @@ export async function executeRun(
       metricOptions: order.metricOptions,
       execution,
       threads: threadsOf(deps, order),
+      predictsAtOnce: kind === 'baseline',
       statistics: asked.statistics,
       classes: [...new Set(order.dataset.cases.flatMap(({ trueClass }) => trueClass ?? []))].sort(),
       pixelSizeUm: order.dataset.pixelSizeUm,

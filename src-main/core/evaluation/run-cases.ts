@@ -1,9 +1,10 @@
 /**
- * One tool over the cases of one dataset. Predictions go one after another; while the next case is
- * predicted, the last ones are scored. Every finished case is in the record before the next event;
- * a failure stays with its case and the run goes on.
+ * One tool over the cases of one dataset. Networks and other programs predict one case after another, baselines
+ * several at once; meanwhile the cases before are scored. The record has them in the order of the dataset,
+ * each before the next event; a failure stays with its case and the run goes on.
  */
 import { mkdir } from 'node:fs/promises'
+import { availableParallelism } from 'node:os'
 import { join, relative } from 'node:path'
 import type { FrozenCase } from '../../contract/datasets.ts'
 import type { Fallback, RunExecution } from '../../contract/execution.ts'
@@ -23,9 +24,11 @@ import { caseFolderName } from './case-folder.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { createFailover, type Failover } from './failover.ts'
 import type { ProgressLog } from './progress-log.ts'
+import { createSecondTry } from './second-try.ts'
 
-/** Scores computed at the same time as the next prediction. */
-const scoresInFlight = 3
+/** Images of more pixels than this are large beside memory: fewer of them are under way. */
+const largeCasePixels = 2 ** 24
+const largeCasesUnderWay = 3
 
 export interface RunOrder {
   readonly run: RunId
@@ -39,6 +42,8 @@ export interface RunOrder {
   /** Of all cases of the dataset, for networks that ask for them. */
   readonly statistics: DatasetStatistics | null
   readonly threads: number
+  /** Of tools that keep to one thread: several cases are predicted at the same time. */
+  readonly predictsAtOnce: boolean
   /** Task `classification`: those of the whole dataset. */
   readonly classes: readonly string[]
   /** As the dataset states it, for read-outs. */
@@ -53,14 +58,14 @@ export async function runCases(
   progress: ProgressLog,
   signal: AbortSignal,
 ): Promise<{ readonly done: number; readonly failed: number }> {
-  const scoring = new Set<Promise<void>>()
+  const underWay = new Set<Promise<void>>()
   const failover = createFailover(order.execution)
+  const onceMore = createSecondTry()
   const counts = { done: 0, failed: 0 }
   /** An error of the record itself (disk full): ends the run. */
   let recordError: unknown = null
 
   const fail = (caseId: string, error: unknown): void => {
-    if (signal.aborted) return
     const code = isTouchstoneError(error) ? error.code : 'internal'
     const message = messageOf(error)
     deps.history.append('case-failed', { run: order.run, case: caseId, code, message })
@@ -68,6 +73,18 @@ export async function runCases(
     progress.add({ type: 'case-failed', run: order.run, case: caseId, message })
   }
 
+  const finish = (item: FrozenCase, { predicted, scored }: Outcome): void => {
+    record(deps, order, item, predicted, scored)
+    counts.done += 1
+    progress.add({
+      type: 'case-finished',
+      run: order.run,
+      case: item.id,
+      message: [`${item.id}: done`, ...scored.notes].join('. '),
+    })
+  }
+
+  let last: Promise<void> = Promise.resolve()
   for (const item of order.cases) {
     if (signal.aborted || recordError) break
     progress.add({
@@ -76,39 +93,51 @@ export async function runCases(
       case: item.id,
       message: `${item.id}: predicting`,
     })
-    try {
-      const predicted = await predictOrFailOver(deps, order, item, failover, progress, signal)
-      const work = scoreOne(deps, order, item, predicted, signal)
-        .then(
-          (scored) => {
-            if (signal.aborted) return
-            record(deps, order, item, predicted, scored)
-            counts.done += 1
-            progress.add({
-              type: 'case-finished',
-              run: order.run,
-              case: item.id,
-              message: [`${item.id}: done`, ...scored.notes].join('. '),
-            })
-          },
-          (error: unknown) => {
-            fail(item.id, error)
-          },
-        )
-        .catch((error: unknown) => {
-          recordError ??= error
-        })
-        .finally(() => scoring.delete(work))
-      scoring.add(work)
-      if (scoring.size >= scoresInFlight) await Promise.race(scoring)
-    } catch (error) {
-      fail(item.id, error)
-    }
+    const predict = (): Promise<Predicted> =>
+      predictOrFailOver(deps, order, item, failover, progress, signal)
+    const predicting = order.predictsAtOnce ? onceMore(predict, signal) : predict()
+    const outcome = predicting.then(async (predicted) => ({
+      predicted,
+      scored: await scoreOne(deps, order, item, predicted, signal),
+    }))
+    const before = last
+    // the error is looked at when its turn has come
+    outcome.catch(() => undefined)
+    const isOver = (): boolean => signal.aborted || recordError !== null
+    const work = before
+      .then(() => outcome)
+      .then(
+        (found) => {
+          if (!isOver()) finish(item, found)
+        },
+        (error: unknown) => {
+          if (!isOver()) fail(item.id, error)
+        },
+      )
+      .catch((error: unknown) => {
+        recordError ??= error
+      })
+      .finally(() => underWay.delete(work))
+    last = work
+    underWay.add(work)
+    if (!order.predictsAtOnce) await predicting.catch(() => undefined)
+    if (underWay.size >= mostUnderWay(item)) await Promise.race(underWay)
   }
-  await Promise.all(scoring)
+  await Promise.all(underWay)
   if (recordError)
     throw recordError instanceof Error ? recordError : new Error(messageOf(recordError))
   return counts
+}
+
+interface Outcome {
+  readonly predicted: Predicted
+  readonly scored: ScoreOutput
+}
+
+/** Several more than the engine has threads, so that none waits while the first of them is recorded. */
+function mostUnderWay({ image }: FrozenCase): number {
+  const pixels = image.shape.reduce((product, length) => product * length, 1)
+  return pixels > largeCasePixels ? largeCasesUnderWay : 2 * availableParallelism()
 }
 
 function outputDirOf(deps: EvaluationDependencies, order: RunOrder, caseId: string): string {

@@ -96,3 +96,37 @@ test('a record that cannot be written ends the evaluation instead of going on un
   expect(states[0]).toEqual(['a', 'done'])
   expect(plain.history.evaluations()[0]?.comparison ?? null).toBeNull()
 })
+
+test('several cases of a baseline are under way at once, and the record has them in the order of the dataset', async () => {
+  const plain = deps()
+  const [asked, recorded]: [string[], string[]] = [[], []]
+  const waiting: (() => void)[] = []
+  const slowFirst: TestDependencies = {
+    ...plain,
+    history: {
+      ...plain.history,
+      append: (type, payload) => {
+        if ('case' in payload) recorded.push(String(payload.case))
+        return plain.history.append(type, payload)
+      },
+    },
+    engine: {
+      ...plain.engine,
+      request: async (name, input, options) => {
+        if (name === 'predict') {
+          asked.push(name)
+          // the first ends when all have begun
+          if (asked.length === 1) await new Promise<void>((resolve) => waiting.push(resolve))
+          if (asked.length === 3) waiting.forEach((resolve) => setTimeout(resolve, 20))
+        }
+        return plain.engine.request(name, input, options)
+      },
+    },
+  }
+  expect(await runWith(slowFirst)).toEqual([
+    ['a', 'done'],
+    ['b', 'done'],
+    ['c', 'done'],
+  ])
+  expect(recorded).toEqual(['a', 'b', 'c'])
+})
