@@ -44,6 +44,7 @@ export function checkTruth(
     ...cases.flatMap((item) => unusable(item, task)),
     ...findDuplicates(cases.map((item) => withOwnTruth(item, task))),
     ...(task === 'instances' ? instanceNotes(cases) : []),
+    ...(task === 'semantic' ? regionNotes(cases) : []),
     ...(task === 'detection' ? pointFindings(cases) : []),
     ...(statedPixelSize || task === 'classification' ? [] : pixelSizeFindings(cases)),
     ...fewSamples(cases),
@@ -162,6 +163,19 @@ function instanceNotes(cases: readonly CheckedCase[]): Finding[] {
       `${counted(count, 'object')} in several pieces, each counted as one object`,
       pieces.map(({ id, disconnected }) => `${id} (label ${shortList(disconnected.map(String))})`),
     ),
+  ]
+}
+
+/** An empty ground truth decides the empty-case policy; one class everywhere has no boundary to score. */
+function regionNotes(cases: readonly CheckedCase[]): Finding[] {
+  const select = (test: (facts: LabelFacts) => boolean): string[] =>
+    cases.filter(({ truth }) => truth.labels !== null && test(truth.labels)).map(({ id }) => id)
+  const empty = select((facts) => facts.objects === 0)
+  const full = select((facts) => !facts.hasBackground)
+  const truths = (ids: readonly string[]): string => counted(ids.length, 'ground truth')
+  return [
+    ...finding('note', 'empty-truth', empty, `${truths(empty)} without any region`),
+    ...finding('note', 'no-background', full, `${truths(full)} without any background`),
   ]
 }
 

@@ -116,3 +116,24 @@ describe('warnings and notes', () => {
     expect(check(sampled)[0]?.message).toMatch(/2 independent sample/)
   })
 })
+
+describe('notes on regions', () => {
+  test('counts the ground truths without any region', () => {
+    const labels = { ...goodLabels, objects: 0, largestLabel: 0, pieces: 0 }
+    expect(check(cases({}, { labels }), 'semantic')).toEqual([
+      {
+        severity: 'note',
+        check: 'empty-truth',
+        cases: ['case0'],
+        message: '1 ground truth without any region: case0.',
+      },
+    ])
+  })
+
+  test('names the ground truths without any background', () => {
+    const labels = { ...goodLabels, hasBackground: false }
+    expect(check(cases({}, { labels }), 'semantic')).toMatchObject([
+      { severity: 'note', check: 'no-background', cases: ['case0'] },
+    ])
+  })
+})
