@@ -26,7 +26,7 @@ export const confusionSchema = z.strictObject({
     z.strictObject({
       key: z.string(),
       name: z.string(),
-      /** counts[t][p]: images of class t that were named p. */
+      /** counts[t][p]: images (task `instances`: objects) of class t that were named p. */
       counts: z.array(z.array(z.number())),
       /** Cells with images, and which these are. */
       cells: z.array(

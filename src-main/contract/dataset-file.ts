@@ -25,6 +25,8 @@ export const datasetFileCaseSchema = z.strictObject({
   class: z.string().min(1).optional(),
   /** What several people annotated, by name; `truth` may be left out where `truthOf` names one of them. */
   annotators: z.record(annotatorNameSchema, relativePath).optional(),
+  /** Task `instances`: a table of labels and classes; absent: `<truth>.classes.csv` where it is there. */
+  objectClasses: relativePath.optional(),
   /**
    * A mask of the truth's size where only a part of the image was annotated: not 0 where it was. Or, as
    * `ignored`, not 0 where nothing counts. For `instances`, `semantic` and `detection`; one of the two.

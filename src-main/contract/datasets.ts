@@ -44,6 +44,8 @@ export const pairedCaseSchema = z.strictObject({
   sample: z.string().nullable(),
   role: caseRoleSchema,
   factors: z.record(z.string(), z.union([z.string(), z.number()])),
+  /** Task `instances`: the table that says what each true object is. */
+  objectClasses: z.string().optional(),
   /** Absent: all of the image was judged. */
   region: judgedRegionSchema.optional(),
   /** Paths by name: people beside the one whose file is the truth. */
@@ -96,6 +98,8 @@ export const frozenCaseSchema = z.strictObject({
   truth: frozenFileSchema,
   /** Task `classification`: the class of the image. */
   trueClass: z.string().optional(),
+  /** Task `instances`: what each true object is, by label. */
+  objectClasses: frozenFileSchema.optional(),
   /** By name: what people beside the one whose file is the truth annotated. */
   annotators: z.record(z.string(), frozenFileSchema).optional(),
   /** Where the truth is only partly annotated; `pixelsOutside` nobody judged. */
@@ -137,6 +141,8 @@ export const frozenDatasetSchema = z.strictObject({
   pixelSizeUm: pixelSizeUmSchema.nullable(),
   cases: z.array(frozenCaseSchema),
   truthRule: z.string().optional(),
+  /** Task `instances`: the classes that the true objects have, where all cases name them. */
+  objectClasses: z.array(z.string()).optional(),
   unpaired: datasetSurveySchema.shape.unpaired,
   findings: z.array(findingSchema),
   /** Absent where the truth is no label image, and in records of before this was looked at. */

@@ -167,6 +167,8 @@ export const objectErrorSchema = z.strictObject({
   areaPx: z.number(),
   centroid: z.strictObject({ x: z.number(), y: z.number(), z: z.number() }),
   touchesBorder: z.boolean(),
+  /** What it is, where objects have classes. */
+  objectClass: z.string().optional(),
 })
 export type ObjectError = z.infer<typeof objectErrorSchema>
 

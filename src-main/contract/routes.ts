@@ -221,7 +221,7 @@ export const routes = {
     path: '/api/comparisons/:comparison/evidence',
     response: evidenceSchema,
   },
-  /** Task `classification` only; `not-found` for others. */
+  /** Of images of the task `classification`, and of objects that have classes; `not-found` for others. */
   confusion: {
     method: 'GET',
     path: '/api/comparisons/:comparison/confusion',

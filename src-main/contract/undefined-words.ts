@@ -27,6 +27,7 @@ const words: Readonly<Record<string, string>> = {
   'non-finite-pixels': 'there are pixels without a finite value',
   'zero-data-range': 'the range of gray values is zero, and the images differ',
   'image-smaller-than-window': 'the image is smaller than the window',
+  'no-object-classes': 'the predicted objects have no classes',
   'not-computed': 'not computed',
   'not-annotated': 'the person did not annotate this image',
 }

@@ -185,6 +185,8 @@ export interface ScoreInput {
   readonly pixelSizeUm?: PixelSizeUm
   /** One case of several: what is fitted on all of them is left out. */
   readonly isOfRun?: boolean
+  /** Tables of labels and classes (task `instances`); without, those beside the two images. */
+  readonly objectClasses?: { readonly truth: string; readonly prediction: string | null }
   /** Where the truth is only partly annotated (tasks `instances`, `semantic`, `detection`). */
   readonly region?: JudgedRegion
   /** One image of a classified dataset; `prediction` is a table with its row. */

@@ -10,6 +10,9 @@ import type { Task } from '../contract/words.ts'
 import type { OutputFile, ScoreInput, ScoreOutput } from '../core/engine-port.ts'
 import { TouchstoneError } from '../core/errors.ts'
 import { digestOfFile } from '../core/images/file-digest.ts'
+import { objectClassesOption } from '../core/metrics/object-classes.ts'
+import type { MetricOptions } from '../core/metrics/metric-options.ts'
+import { classTableBeside, findClassTable } from '../core/tables/read-object-classes.ts'
 import { chooseMetrics } from '../core/metrics/choose-metrics.ts'
 import type { ShareBands } from '../core/metrics/restoration/ssim-band.ts'
 import { planMetrics } from './plan-metrics.ts'
@@ -53,6 +56,7 @@ export async function scorePair(
     ...(image === null ? {} : { image }),
     ...(classified ? { classified } : {}),
     ...(shareBands === undefined ? {} : { shareBands }),
+    ...(input.task === 'instances' ? objectClassesFor(input, options) : {}),
     ...(input.region === undefined ? {} : { region: regionFor(input.task, input.region) }),
     ...(input.readoutsPath === undefined ? {} : { readouts: { image, pixelSizeUm } }),
   })
@@ -72,6 +76,22 @@ export async function scorePair(
     seconds: (performance.now() - started) / 1000,
     notes: scored.notes,
   }
+}
+
+/** Where the option names classes: the tables that are given, else those beside the images. */
+function objectClassesFor(
+  { truth, prediction, objectClasses }: ScoreInput,
+  options: MetricOptions,
+): { objectClasses?: NonNullable<ScoreInput['objectClasses']> } {
+  if (objectClasses !== undefined) return { objectClasses }
+  if (objectClassesOption(options['objectClasses']) === null) return {}
+  const own = findClassTable(truth)
+  if (own !== null) return { objectClasses: { truth: own, prediction: findClassTable(prediction) } }
+  throw new TouchstoneError(
+    'file-not-found',
+    `The option objectClasses asks for the classes of objects, and ${classTableBeside(truth)} is not there.`,
+    { path: classTableBeside(truth) },
+  )
 }
 
 /** Scores of images and of classes are of all of the image. Throws `bad-options`. */

@@ -21,6 +21,7 @@ const optionNames: Readonly<Record<string, string>> = {
   positiveClass: 'Positive class',
   bins: 'Bins of the calibration',
   classes: 'Labels scored as classes',
+  objectClasses: 'Classes of objects',
   ignoreLabel: 'Label that nobody judged',
   stackWindow: 'Window of SSIM in stacks',
   fittedOn: 'Gain and offset fitted on',
@@ -72,8 +73,9 @@ const optionValues: Readonly<Record<string, Readonly<Record<string, string>>>> =
 const unsetTexts: Readonly<Record<string, string>> = {
   pixelSizeUm: 'as the files state it',
   classes: 'none: a mask of two values',
+  objectClasses: 'none',
   ignoreLabel: 'none',
-  positiveClass: 'the later of two names',
+  positiveClass: 'known of 0 and 1, no and yes and their like',
 }
 
 export function optionName(name: string): string {

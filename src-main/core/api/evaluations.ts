@@ -5,6 +5,7 @@ import {
   type EvaluationSummary,
 } from '../../contract/evaluations.ts'
 import { TouchstoneError } from '../errors.ts'
+import { confusionOfObjects } from '../evaluation/object-confusion.ts'
 import { confusionOfComparison } from '../evaluation/confusion.ts'
 import { evidenceOf } from '../evaluation/evidence.ts'
 import { planEvaluation } from '../evaluation/plan.ts'
@@ -68,9 +69,14 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
     context.json(readComparison(history, context.req.param('comparison'))),
   )
 
-  app.get('/api/comparisons/:comparison/confusion', (context) =>
-    context.json(confusionOfComparison(readComparison(history, context.req.param('comparison')))),
-  )
+  app.get('/api/comparisons/:comparison/confusion', async (context) => {
+    const comparison = readComparison(history, context.req.param('comparison'))
+    return context.json(
+      comparison.task === 'instances'
+        ? await confusionOfObjects(deps, comparison)
+        : confusionOfComparison(comparison),
+    )
+  })
 }
 
 async function allowedEvaluation(

@@ -14,9 +14,15 @@ import type { Digest, Json, PixelSizeUm, Task } from '../../contract/words.ts'
 import type { JobOptions } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
+import { findClassTable } from '../tables/read-object-classes.ts'
 import { checkClasses } from './check-classes.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
+import {
+  checkObjectClasses,
+  objectClassFacts,
+  type ObjectClassFacts,
+} from './object-class-facts.ts'
 import { checkRegions, regionFacts, type RegionFacts } from './region-facts.ts'
 import { summarizeTruths } from './summarize-truths.ts'
 import { surveyDataset } from './survey-dataset.ts'
@@ -26,6 +32,7 @@ interface CaseFacts {
   readonly image: FileFacts
   readonly truth: FileFacts
   readonly region: RegionFacts | null
+  readonly classes: ObjectClassFacts | null
 }
 
 /**
@@ -62,6 +69,7 @@ export async function freezeDataset(
     ...(survey.truthRule === undefined ? {} : { truthRule: survey.truthRule }),
     pixelSizeUm,
     cases,
+    ...(facts.some(({ classes }) => classes !== null) ? namedClasses(facts) : {}),
     unpaired: survey.unpaired,
     findings: [
       ...checkTruth(
@@ -69,6 +77,7 @@ export async function freezeDataset(
         facts.map((item) => checked(item, survey.pixelSizeUm)),
         survey.pixelSizeUm !== null,
       ),
+      ...checkObjectClasses(facts.map(({ frozen: { id }, classes }) => ({ id, classes }))),
       ...checkRegions(facts.map(({ frozen: { id }, region }) => ({ id, region }))),
       ...(task === 'classification'
         ? checkClasses(cases.map(classified), survey.classes ?? null)
@@ -78,6 +87,13 @@ export async function freezeDataset(
   }
 }
 
+/** Of all cases together, where every case names them. */
+function namedClasses(facts: readonly CaseFacts[]): Pick<FrozenDataset, 'objectClasses'> {
+  if (facts.some(({ classes }) => classes === null)) return {}
+  const names = facts.flatMap(({ classes }) => classes?.names ?? [])
+  return names.length === 0 ? {} : { objectClasses: [...new Set(names)].sort() }
+}
+
 /** Independent of where the folder lies and of the order of cases: task, pixel size, keys and file hashes. */
 export function datasetDigest(
   task: Task,
@@ -85,17 +101,31 @@ export function datasetDigest(
   cases: readonly FrozenCase[],
 ): Digest {
   const content = cases
-    .map(({ id, sample, role, factors, image, truth, trueClass, region, annotators }) => ({
-      id,
-      sample,
-      role,
-      factors,
-      image: image.sha256,
-      truth: truth.sha256,
-      ...(trueClass === undefined ? {} : { trueClass }),
-      ...(annotators === undefined ? {} : { annotators: hashesOf(annotators) }),
-      ...(region === undefined ? {} : { region: { [region.kind]: region.file.sha256 } }),
-    }))
+    .map(
+      ({
+        id,
+        sample,
+        role,
+        factors,
+        image,
+        truth,
+        trueClass,
+        region,
+        annotators,
+        objectClasses,
+      }) => ({
+        id,
+        sample,
+        role,
+        factors,
+        image: image.sha256,
+        truth: truth.sha256,
+        ...(trueClass === undefined ? {} : { trueClass }),
+        ...(objectClasses === undefined ? {} : { objectClasses: objectClasses.sha256 }),
+        ...(annotators === undefined ? {} : { annotators: hashesOf(annotators) }),
+        ...(region === undefined ? {} : { region: { [region.kind]: region.file.sha256 } }),
+      }),
+    )
     .sort((a, b) => (a.id < b.id ? -1 : 1))
   const size: Json = pixelSizeUm === null ? null : withoutAbsent(pixelSizeUm)
   return digestOf({ task, pixelSizeUm: size, cases: content })
@@ -110,6 +140,8 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
   const truth = await truthFacts(item.truth, task)
   const region = item.region === undefined ? null : await regionFacts(item.region, shapeOf(image))
   const annotators = item.annotators === undefined ? null : await frozenFiles(item.annotators, task)
+  const table = task === 'instances' ? (item.objectClasses ?? findClassTable(item.truth)) : null
+  const classes = table === null ? null : await objectClassFacts(table)
   const frozen: FrozenCase = {
     id: item.id,
     sample: item.sample,
@@ -120,9 +152,10 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     ...(item.trueClass === undefined ? {} : { trueClass: item.trueClass }),
     ...(region === null ? {} : { region: region.frozen }),
     ...(annotators === null ? {} : { annotators }),
+    ...(classes === null ? {} : { objectClasses: classes.frozen }),
     objects: task === 'instances' ? (truth.labels?.objects ?? null) : (truth.points?.count ?? null),
   }
-  return { frozen, image, truth, region }
+  return { frozen, image, truth, region, classes }
 }
 
 async function frozenFiles(

@@ -44,6 +44,15 @@ export async function statedCases(
     const annotators = otherAnnotators(folder, item, stated)
     const missing = (await isThere(image)) ? ((await isThere(truth)) ? null : truth) : image
     const gone = await firstMissing(annotators)
+    if (
+      missing === null &&
+      item.objectClasses !== undefined &&
+      !(await isThere(join(folder, item.objectClasses)))
+    ) {
+      const reason = `dataset.yaml names ${item.objectClasses} as the classes of its objects, which is not there`
+      unpaired.push({ path: image, side: 'image', reason })
+      continue
+    }
     if (missing === null && gone !== null) {
       const reason = `dataset.yaml names ${gone.path} as annotated by ${gone.name}, which is not there`
       unpaired.push({ path: image, side: 'image', reason })
@@ -69,6 +78,9 @@ export async function statedCases(
     const id = ids[index] ?? stemOf(image)
     cases.push({
       ...{ id, image, truth, ...trueClass, sample, role, factors },
+      ...(item.objectClasses === undefined
+        ? {}
+        : { objectClasses: join(folder, item.objectClasses) }),
       ...(region === null ? {} : { region }),
       ...(Object.keys(annotators).length === 0 ? {} : { annotators }),
     })

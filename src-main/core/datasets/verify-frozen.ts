@@ -10,10 +10,11 @@ export async function verifyFrozen(
   options: JobOptions = {},
 ): Promise<{ files: number }> {
   // one table may be the ground truth of all cases
-  const all = dataset.cases.flatMap(({ image, truth, region, annotators = {} }) => [
+  const all = dataset.cases.flatMap(({ image, truth, region, objectClasses, annotators = {} }) => [
     image,
     truth,
     ...(region === undefined ? [] : [region.file]),
+    ...(objectClasses === undefined ? [] : [objectClasses]),
     ...Object.values(annotators),
   ])
   const files = [...new Map(all.map((file) => [`${file.path}\0${file.sha256}`, file])).values()]

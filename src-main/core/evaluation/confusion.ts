@@ -55,7 +55,8 @@ function cellsOf(
   )
 }
 
-function sharesOf(
+/** Recall and precision of the class at `place`: rows are true, columns are named. */
+export function sharesOf(
   counts: readonly (readonly number[])[],
   place: number,
 ): { readonly recall: Score; readonly precision: Score } {

@@ -56,7 +56,7 @@ export async function prepareEvaluation(
     task,
     facts: { ...fingerprintFacts(tested), ...peopleFacts(agreement) },
     answers: order.answers ?? null,
-    options: withPixelSize(order.options, dataset),
+    options: withObjectClasses(withPixelSize(order.options, dataset), dataset),
     headline: order.headline ?? null,
   })
   const metrics = await deps.engine.request('plan-metrics', { task, options })
@@ -73,6 +73,15 @@ function withPixelSize(
     return options
   const { x, y, z } = pixelSizeUm
   return { ...options, pixelSizeUm: z === undefined ? { x, y } : { x, y, z } }
+}
+
+/** Objects that have classes are scored by them too, unless the order names others. */
+function withObjectClasses(
+  options: EvaluationOrder['options'],
+  { objectClasses }: FrozenDataset,
+): EvaluationOrder['options'] {
+  if (objectClasses === undefined || options['objectClasses'] !== undefined) return options
+  return { ...options, objectClasses }
 }
 
 async function prepareTools(

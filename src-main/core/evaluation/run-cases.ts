@@ -258,6 +258,15 @@ async function scoreOne(
     ...(order.task === 'instances' || order.task === 'detection'
       ? { objectsPath: join(outputDirOf(deps, order, item.id), 'objects.json') }
       : {}),
+    ...(item.objectClasses === undefined
+      ? {}
+      : {
+          objectClasses: {
+            truth: item.objectClasses.path,
+            prediction:
+              predicted.outputs.find(({ role }) => role === 'object-classes')?.path ?? null,
+          },
+        }),
     ...(item.region === undefined
       ? {}
       : { region: { kind: item.region.kind, path: item.region.file.path } }),

@@ -6,6 +6,7 @@ import type { MetricPreset } from '../../contract/fingerprint.ts'
 import type { Json, Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { classMetricIds } from './class-metric-definitions.ts'
+import { objectClassesOption, objectClassMetricIds } from './object-classes.ts'
 import { classesOption } from './class-options.ts'
 import { everyMetricForTask, metricDefinition, metricsForTask } from './definitions.ts'
 import type { MetricOptions } from './metric-options.ts'
@@ -136,7 +137,7 @@ export function metricPresets(task: Task): readonly MetricPreset[] {
 /** Throws `bad-options` for a name that is no metric of the task, and for options that contradict a set. */
 export function chooseMetrics(task: Task, given: MetricOptions): ChosenMetrics {
   const { metrics, ...options } = given
-  const ofClasses = task === 'semantic' ? classMetricIds(options) : []
+  const ofClasses = idsOfClasses(task, options)
   if (metrics === undefined) return { ids: [...idsOf(metricsForTask(task)), ...ofClasses], options }
   const names = namesOf(metrics)
   const ids = new Set<string>()
@@ -154,6 +155,12 @@ export function chooseMetrics(task: Task, given: MetricOptions): ChosenMetrics {
     } else ids.add(requireMetric(task, name, options))
   }
   return { ids: [...ids], options: { ...options, ...stated } }
+}
+
+/** Where classes are named, what is computed of each beside the rest. */
+export function idsOfClasses(task: Task, options: MetricOptions): readonly string[] {
+  if (task === 'semantic') return classMetricIds(options)
+  return task === 'instances' ? objectClassMetricIds(options) : []
 }
 
 function namesOf(value: Json): readonly string[] {
@@ -186,6 +193,7 @@ function requireMetric(task: Task, id: string, options: MetricOptions): string {
         { metric: id },
       )
   }
+  requireNamedClass(task, id, options)
   const sets = Object.keys(metricSets).filter((name) => metricSets[name]!.task === task)
   try {
     if (metricDefinition(id).tasks.includes(task)) return id
@@ -196,6 +204,20 @@ function requireMetric(task: Task, id: string, options: MetricOptions): string {
     'bad-options',
     `${id} is no metric of the task ${task}; there are the sets ${['default', 'all', ...sets].join(', ')} and the metrics ${idsOf(everyMetricForTask(task)).join(', ')}.`,
     { metric: id, task },
+  )
+}
+
+/** A score of a class of objects that is not listed would be undefined everywhere. */
+function requireNamedClass(task: Task, id: string, { objectClasses }: MetricOptions): void {
+  const needed = /^class-(pq@(.+)|pq-mean@0\.5|accuracy@0\.5)$/.exec(id)
+  if (needed === null || task !== 'instances') return
+  const names = objectClassesOption(objectClasses)
+  const name = needed[2]
+  if (names !== null && (name === undefined || names.includes(name))) return
+  throw new TouchstoneError(
+    'bad-options',
+    `${id} is asked for, and the option objectClasses ${names === null ? 'is not set' : `names ${names.join(', ')}`}; name ${name === undefined ? 'the classes of the objects' : `${name}`} there.`,
+    { metric: id },
   )
 }
 

@@ -16,6 +16,7 @@ import {
   outlineDefinition,
 } from './instance-definitions-on-request.ts'
 import { emptyCasePolicyOption, requireKnownOptions, type MetricOptions } from './metric-options.ts'
+import { objectClassDefinition, objectClassDefinitions } from './object-classes.ts'
 import { restorationDefinitions } from './restoration/definitions.ts'
 import { restorationDefinitionsOnRequest } from './restoration/definitions-on-request.ts'
 import { semanticDefinitions } from './semantic-definitions.ts'
@@ -39,6 +40,7 @@ export const metricDefinitions: readonly CataloguedMetric[] = [
   ...detectionDefinitions,
   ...classificationDefinitions,
   ...instanceDefinitionsOnRequest,
+  ...objectClassDefinitions,
   ...semanticDefinitionsOnRequest,
   ...restorationDefinitionsOnRequest,
 ].map((definition, order) => ({ ...withClassOptions(definition), order }))
@@ -62,6 +64,9 @@ export function metricDefinition(id: string): CataloguedMetric {
 
 /** Metrics with a number in their id, such as `nsd@1.5`: any makes a metric. */
 function parameterized(id: string): CataloguedMetric | undefined {
+  const ofObjects = /^class-pq@(.+)$/.exec(id)
+  if (ofObjects !== null)
+    return { ...objectClassDefinition(ofObjects[1]!), order: metricDefinitions.length }
   const ofClass = /^(dice|iou|precision|recall)-class@(0|[1-9]\d{0,9})$/.exec(id)
   if (ofClass !== null) {
     const definition = classMetricDefinition(ofClass[1] as ClassMetricFamily, Number(ofClass[2]))

@@ -13,6 +13,12 @@ import {
   requireKnownOptions,
   type MetricOptions,
 } from './metric-options.ts'
+import {
+  objectClassesOption,
+  scoreObjectClasses,
+  withObjectClasses,
+  type ClassesOfObjects,
+} from './object-classes.ts'
 import { classifyObjects, objectErrors } from './object-errors.ts'
 import { applyObjectPolicy, objectPolicyOf } from './object-policy.ts'
 import type { OverlapTable } from './overlap-table.ts'
@@ -62,8 +68,14 @@ export function scoreTalliedInstances(
   options: MetricOptions = {},
   wanted: readonly string[] = [],
   pixels: PixelAccess | null = null,
+  classes: ClassesOfObjects | null = null,
 ): InstanceScores {
-  requireKnownOptions(options, ['emptyCasePolicy', ...Object.keys(instanceOptionDefaults)])
+  requireKnownOptions(options, [
+    'emptyCasePolicy',
+    'objectClasses',
+    ...Object.keys(instanceOptionDefaults),
+  ])
+  const names = objectClassesOption(options['objectClasses']) ?? []
   const policy = emptyCasePolicyOption(options)
   const how = matchingOptionsOf(options)
   requireUseOfPixelSize(options)
@@ -79,9 +91,12 @@ export function scoreTalliedInstances(
       catastrophe: defined(catastrophes(table, atHalf).length),
       'count-error': defined(atHalf.predictionCount - atHalf.truthCount),
       ...f1Curve(table, how, policy),
+      ...(wanted.some((id) => id.startsWith('class-'))
+        ? scoreObjectClasses(table, atHalf, names, classes, how, policy)
+        : {}),
       ...instanceScoresOnRequest(table, wanted, { ...how, atHalf, policy, pixels, options }),
     }),
-    objects: objectErrors(pair, atHalf),
+    objects: withObjectClasses(objectErrors(pair, atHalf), classes),
     notes:
       left.truth + left.prediction === 0
         ? []

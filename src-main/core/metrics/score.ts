@@ -35,6 +35,7 @@ export const undefinedReasons = [
   'non-finite-pixels',
   'zero-data-range',
   'image-smaller-than-window',
+  'no-object-classes',
 ] as const
 export type UndefinedReason = (typeof undefinedReasons)[number]
 

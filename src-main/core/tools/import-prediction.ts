@@ -6,11 +6,13 @@ import { cp, mkdir } from 'node:fs/promises'
 import { basename, join } from 'node:path'
 import type { PredictOutput } from '../engine-port.ts'
 import { isTouchstoneError, TouchstoneError } from '../errors.ts'
+import { digestOfFile } from '../images/file-digest.ts'
 import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage, readMask } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
 import { stemOfDrawing } from '../imports/drawing-names.ts'
+import { findClassTable } from '../tables/read-object-classes.ts'
 import { findDrawing } from './find-drawing.ts'
 import { findPrediction } from './find-prediction.ts'
 import { importDrawing } from './import-drawing.ts'
@@ -67,12 +69,24 @@ async function importImage(source: string, work: PredictionWork): Promise<Predic
   await cp(source, path, { recursive: true })
   const { sha256 } = await digestOfImage(path)
   return {
-    outputs: [{ role: 'prediction', path, sha256 }],
+    outputs: [{ role: 'prediction', path, sha256 }, ...(await importObjectClasses(source, work))],
     provider: null,
     tiles: 0,
     seconds: { read, write: secondsSince(copying), total: secondsSince(start) },
     notes: [`Imported from ${source} (${sha256}).`],
   }
+}
+
+/** What each predicted object is, where a table beside the image says so. */
+async function importObjectClasses(
+  source: string,
+  { task, outputDir }: PredictionWork,
+): Promise<PredictOutput['outputs']> {
+  const table = task === 'instances' ? findClassTable(source) : null
+  if (table === null) return []
+  const path = join(outputDir, 'object-classes.csv')
+  await cp(table, path)
+  return [{ role: 'object-classes', path, sha256: await digestOfFile(path) }]
 }
 
 /** An image named after the case's, else objects drawn on it where the task is about objects or regions. */

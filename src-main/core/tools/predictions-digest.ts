@@ -8,6 +8,7 @@ import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 import { digestOfImage } from '../images/image-digest.ts'
+import { findClassTable } from '../tables/read-object-classes.ts'
 import { listDrawings } from './find-drawing.ts'
 import { findManifest } from './round-trip/read-manifest.ts'
 
@@ -29,6 +30,9 @@ export async function predictionsDigest(
   for (const path of images) {
     const { sha256 } = await digestOfImage(path)
     files.push({ name: basename(path), sha256 })
+    const classes = findClassTable(path)
+    if (classes !== null)
+      files.push({ name: basename(classes), sha256: await digestOfFile(classes) })
   }
   for (const path of drawings)
     files.push({ name: basename(path), sha256: await digestOfFile(path) })

@@ -20,6 +20,8 @@ export interface Pair {
   readonly wanted: readonly string[]
   /** The image that the prediction was made from, for metrics that look at it. */
   readonly image?: string
+  /** Tables of labels and classes, where objects have any; `prediction` null where the tool names none. */
+  readonly objectClasses?: { readonly truth: string; readonly prediction: string | null }
   /** Where the truth is only partly annotated; null or absent: all was judged. */
   readonly region?: JudgedRegion
   /** One image of a classified dataset, whose true class is known already. */

@@ -12,8 +12,7 @@ import type {
 import type { MetricTuple } from '../../../contract/metrics.ts'
 import type { Json, Task } from '../../../contract/words.ts'
 import { TouchstoneError } from '../../errors.ts'
-import { classMetricIds } from '../class-metric-definitions.ts'
-import { chooseMetrics, metricPresets } from '../choose-metrics.ts'
+import { chooseMetrics, idsOfClasses, metricPresets } from '../choose-metrics.ts'
 import { headlineMetric, metricDefinition, metricTuple, optionsOfTask } from '../definitions.ts'
 import {
   emptyCasePolicyOption,
@@ -81,7 +80,7 @@ export function planFingerprint(order: FingerprintOrder): PlannedMeasurement {
 /** What the proposal says wherever the order says nothing; classes that it names have their own metrics. */
 function filledIn(task: Task, options: MetricOptions, proposal: Proposal): MetricOptions {
   const proposed = choiceOf(proposal)
-  const ofClasses = task === 'semantic' ? classMetricIds(options) : []
+  const ofClasses = idsOfClasses(task, options)
   const filled: Record<string, Json> = {
     metrics: [...proposed.metrics, ...ofClasses],
     ...proposed.options,

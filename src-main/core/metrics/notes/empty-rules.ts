@@ -91,6 +91,7 @@ export const emptyRules = {
   fittedRelativeError: always({ 'truth of zeros only': 'undefined (zero-truth)' }),
   peaks: always({ 'a constant prediction': 'undefined (no-peak)' }),
   input: always({ 'input image not known': 'undefined (no-input-image)' }),
+  objectClasses: always({ 'objects without classes': 'undefined (no-object-classes)' }),
   classRecall: [
     {
       situation: 'one class in truth, a quarter of it right',

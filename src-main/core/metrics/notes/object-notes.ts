@@ -20,6 +20,13 @@ export const objectNotes: readonly NoteRow[] = [
     'objectRecall',
     objects('stardist_matching'),
   ],
+  [/^class-pq@/, 'PQ of the objects of one class, on both sides', 'objectAgreement'],
+  [/^class-pq-mean@/, 'mean over classes of their PQ', 'objectClasses'],
+  [
+    /^class-accuracy@/,
+    'matched pairs of one class / matched pairs, matched whatever the class',
+    'objectClasses',
+  ],
   [/^count-error$/, 'n(predicted) − n(true)', 'count', objects('n_true', 'n_pred')],
   [/^missed$/, 'true objects without match, split and merged ones aside', 'count'],
   [/^extra$/, 'predicted objects without match, split and merging ones aside', 'count'],

@@ -12,6 +12,8 @@ const meanings: Readonly<Record<string, string>> = {
   minimumAreaPx: 'Objects with fewer pixels are left out on both sides.',
   classes:
     'Labels of a class map that are scored as classes, each against the rest; empty: a mask of two values.',
+  objectClasses:
+    'Classes of objects that are scored each alone; the tables beside the label images say which object is what.',
   ignoreLabel: 'Pixels with this label in the truth leave both sides; empty: none.',
   dataRange:
     'L of PSNR and SSIM: truth-range, truth-percentiles (99.9 minus 0.1), larger-range (of both images), dtype-range, or a number.',

@@ -65,7 +65,7 @@ const masks: Readonly<Record<string, Pair>> = {
   'nothing in truth': [nothing, square],
 }
 const situations: Readonly<Partial<Record<Task, Readonly<Record<string, Pair>>>>> = {
-  instances: masks,
+  instances: { ...masks, 'objects without classes': [square, square] },
   semantic: masks,
   restoration: {
     'identical images': [stripes, stripes],

@@ -27,7 +27,7 @@ function both(
     {
       layout: { planes: stack, height, width, samples: 1, isSingle: false },
       stack,
-       
+
       async *walk() {
         for (let at = 0; at < truth.length; at += 1777)
           yield [truth.subarray(at, at + 1777), prediction.subarray(at, at + 1777)] as const
