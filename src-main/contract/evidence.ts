@@ -52,6 +52,20 @@ export const evidenceSchema = z.strictObject({
   agreement: z.array(agreementSchema),
   /** Empty where the task has no objects. */
   recallBySize: z.array(sizeClassSchema),
+  /** Side of a pixel in micrometres, where all axes of the dataset have the same; for sizes in µm. */
+  pixelUm: z.number().nullable(),
+  /** Task `classification`: does a tool know when it is wrong? By tool; absent without probabilities. */
+  riskCoverage: z.array(
+    z.strictObject({
+      tool: z.string(),
+      /** From the most confident image on: share accepted, and share of those that are wrong. */
+      points: z.array(z.strictObject({ coverage: z.number(), risk: z.number() })),
+      /** Mean risk over all coverages; beside it that of the best order and of none. */
+      area: z.number(),
+      bestArea: z.number(),
+      chanceArea: z.number(),
+    }),
+  ),
   /** Recorded files that are gone or no longer read, in sentences. */
   missing: z.array(z.string()),
 })

@@ -1,6 +1,7 @@
 /** The dot-and-interval plot of one metric: a dot per case joined by a line over the tools, mean and interval. */
 import * as Plot from '@observablehq/plot'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
+import type { PlotTable } from '../evidence/plot-shape.ts'
 import type { ComparedMetric } from '../../words/headings.ts'
 import { finite } from '../../words/numbers.ts'
 import { directionWords } from '../../words/states.ts'
@@ -107,6 +108,31 @@ export function drawPlot(
       ),
     ],
   })
+}
+
+/** The scores as they are drawn, a row per case; mean and interval first. */
+export function casesTable(
+  comparison: Comparison,
+  tools: readonly ComparedTool[],
+  { definition: { id } }: ComparedMetric,
+): PlotTable {
+  const estimate = (part: 'mean' | 'lower' | 'upper') =>
+    tools.map(({ key }) => finite(comparison.estimates[key]?.[id]?.[part]) ?? null)
+  return {
+    head: ['Case', ...tools.map(({ name }) => name)],
+    rows: [
+      ['mean', ...estimate('mean')],
+      ['interval from', ...estimate('lower')],
+      ['to', ...estimate('upper')],
+      ...comparison.cases.map((entry) => [
+        entry.id,
+        ...tools.map(({ key }) => {
+          const score = entry.scores[key]?.[id]
+          return score && 'value' in score ? finite(score.value) : null
+        }),
+      ]),
+    ],
+  }
 }
 
 function dotsOf(

@@ -30,11 +30,12 @@ export function agreementPlot(
     points.map((point) => ({ ...point, ...looks.get(tool)! })),
   )
   const lines = readouts.flatMap(({ tool, bias, limits }) => [
-    { name: looks.get(tool)!.name, at: bias.value, words: 'bias' },
+    { name: looks.get(tool)!.name, at: bias.value, ...spanOf(bias), words: 'bias' },
     ...(limits
       ? [limits.lower, limits.upper].map((limit) => ({
           name: looks.get(tool)!.name,
           at: limit.value,
+          ...spanOf(limit),
           words: '95 % limit',
         }))
       : []),
@@ -42,7 +43,7 @@ export function agreementPlot(
   return {
     id: `agreement-${first.readout}`,
     title: `${first.name}: prediction against truth`,
-    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.full)).join(' ')}`,
+    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations, each with the 95 % interval as a band. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.full)).join(' ')}`,
     table: {
       head: [
         'Tool',
@@ -50,7 +51,11 @@ export function agreementPlot(
         'from',
         'to',
         'Lower limit',
+        'from',
+        'to',
         'Upper limit',
+        'from',
+        'to',
         'n',
         'Cases left out',
         'Slope',
@@ -61,13 +66,20 @@ export function agreementPlot(
         bias.value,
         bias.lower,
         bias.upper,
-        limits?.lower.value ?? null,
-        limits?.upper.value ?? null,
+        ...[limits?.lower, limits?.upper].flatMap((limit) => [
+          limit?.value ?? null,
+          limit?.lower ?? null,
+          limit?.upper ?? null,
+        ]),
         n,
         left,
         slope?.value ?? null,
         slope?.p ?? null,
       ]),
+    },
+    points: {
+      head: ['Tool', 'Case', 'Mean of both', 'Prediction − truth'],
+      rows: dots.map((dot) => [dot.full, dot.case, dot.mean, dot.difference]),
     },
     draw: (width) =>
       plotted({
@@ -86,6 +98,10 @@ export function agreementPlot(
         color: { type: 'identity' },
         symbol: { type: 'identity' },
         marks: [
+          Plot.rectY(
+            lines.filter(({ from, to }) => from !== null && to !== null),
+            { fx: 'name', y1: 'from', y2: 'to', fill: 'var(--ink)', fillOpacity: 0.07 },
+          ),
           Plot.ruleY([0], { stroke: 'var(--control-line)', strokeWidth: 0.8 }),
           ...lineKinds.map(({ words, dash }) =>
             Plot.ruleY(
@@ -105,6 +121,10 @@ export function agreementPlot(
         ],
       }),
   }
+}
+
+function spanOf({ lower, upper }: Agreement['bias']) {
+  return { from: lower, to: upper }
 }
 
 /** A slope that differs from zero is named: the difference grows with what is measured. */

@@ -15,6 +15,8 @@ export interface EvidencePlot {
   /** For file names. */
   readonly id: string
   readonly table: PlotTable
+  /** All that is drawn, where the table is a summary of it: what a CSV file holds. */
+  readonly points?: PlotTable
   draw(width: number): SVGSVGElement | HTMLElement
 }
 
@@ -79,6 +81,14 @@ export function legendBelow(
   return { marks, height: rows * legendHeight }
 }
 
+const labelOffsetPx = 36
+
 export function plotted(options: Plot.PlotOptions): SVGSVGElement | HTMLElement {
-  return Plot.plot({ style: plotStyle, marginTop: 28, marginBottom: 44, ...options })
+  // labels stand under their ticks, also where a legend follows below
+  const { x, fx, ...others } = options
+  return Plot.plot({
+    ...{ style: plotStyle, marginTop: 28, marginBottom: 44, ...others },
+    ...(x === undefined ? {} : { x: { labelOffset: labelOffsetPx, ...x } }),
+    ...(fx === undefined ? {} : { fx: { labelOffset: labelOffsetPx, ...fx } }),
+  })
 }

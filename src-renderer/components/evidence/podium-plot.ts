@@ -65,6 +65,10 @@ export function podiumPlot(
         ]
       }),
     },
+    points: {
+      head: ['Case', 'Tool', 'Rank', 'Score'],
+      rows: dots.map(({ case: id, full, rank, value }) => [id, full, rank, value]),
+    },
     draw: (width) => {
       const legend = legendBelow(looks, Math.min(width, 720))
       return plotted({

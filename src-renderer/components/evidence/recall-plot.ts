@@ -5,16 +5,20 @@ import type { SizeClass } from '../../../src-main/contract/evidence.ts'
 import { countOf } from '../../words/numbers.ts'
 import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
 
-export function classWords({ fromPx, toPx }: Pick<SizeClass, 'fromPx' | 'toPx'>): string {
-  return toPx === null
-    ? `${fromPx.toFixed(1)} and more`
-    : `${fromPx.toFixed(1)} to ${toPx.toFixed(1)}`
+/** In pixels, or in micrometres where a pixel's side is given. */
+export function classWords(
+  { fromPx, toPx }: Pick<SizeClass, 'fromPx' | 'toPx'>,
+  pixelUm: number | null = null,
+): string {
+  const shown = (px: number): string => (px * (pixelUm ?? 1)).toFixed(1)
+  return toPx === null ? `${shown(fromPx)} and more` : `${shown(fromPx)} to ${shown(toPx)}`
 }
 
 /** Null with fewer than two classes. */
 export function recallPlot(
   tools: readonly ComparedTool[],
   classes: readonly SizeClass[],
+  pixelUm: number | null = null,
 ): EvidencePlot | null {
   if (classes.length < 2) return null
   const looks = looksOf(tools)
@@ -22,17 +26,18 @@ export function recallPlot(
     tools.flatMap(({ key }) => {
       const own = one.tools[key]
       const look = looks.get(key)
-      return own && look ? [{ size: classWords(one), ...own, ...look }] : []
+      return own && look ? [{ size: classWords(one, pixelUm), ...own, ...look }] : []
     }),
   )
+  const unit = pixelUm === null ? 'px' : 'µm'
   const images = Math.max(...classes.map((one) => one.images))
   const objects = classes.reduce((sum, one) => sum + one.objects, 0)
   return {
     id: 'recall-by-size',
     title: 'Which objects are found, by size',
-    caption: `Share of the true objects that are matched, by their equivalent diameter in pixels, with Wilson's 95 % interval; ${countOf(objects, 'object')} in up to ${countOf(images, 'image')}. Objects of one image are not independent: the true uncertainty is larger.`,
+    caption: `Share of the true objects that are matched, by their equivalent diameter in ${pixelUm === null ? 'pixels (their size is not known, or differs between axes)' : `µm (${pixelUm} µm a pixel)`}, with Wilson's 95 % interval; ${countOf(objects, 'object')} in up to ${countOf(images, 'image')}. Objects of one image are not independent: the true uncertainty is larger.`,
     table: {
-      head: ['Diameter (px)', 'Tool', 'Found', 'of', 'Share', 'from', 'to'],
+      head: [`Diameter (${unit})`, 'Tool', 'Found', 'of', 'Share', 'from', 'to'],
       rows: shares.map(({ size, full, found, of, share, lower, upper }) => [
         size,
         full,
@@ -52,8 +57,8 @@ export function recallPlot(
         marginBottom: 48 + legend.height,
         marginLeft: 48,
         fx: {
-          domain: classes.map(classWords),
-          label: 'Equivalent diameter (px)',
+          domain: classes.map((one) => classWords(one, pixelUm)),
+          label: `Equivalent diameter (${unit})`,
           labelArrow: 'none',
         },
         x: {

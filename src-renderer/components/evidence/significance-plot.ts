@@ -49,6 +49,19 @@ function lookOf({ code, difference }: Verdict, isHigherBetter: boolean): PairFie
   return isAbove === isHigherBetter ? 'better' : 'worse'
 }
 
+/** Difference and adjusted p, a line each; empty where there is neither. */
+function numbersIn({ difference, p }: Pick<PairField, 'difference' | 'p'>): string {
+  return [
+    ...(difference === null ? [] : [signed(difference)]),
+    ...(p === null ? [] : [`p ${formatP(p).replace(/^p\s*/, '')}`]),
+  ].join('\n')
+}
+
+function signed(value: number): string {
+  const text = Math.abs(value).toPrecision(2)
+  return `${value < 0 ? '−' : '+'}${text}`
+}
+
 /** Null with fewer than three tools: the sentence says it for two. */
 export function significancePlot(
   comparison: Comparison,
@@ -68,7 +81,7 @@ export function significancePlot(
   return {
     id: 'significance',
     title: 'Which tools the data tell apart',
-    caption: `Is the tool of the row better (+), worse (−), equivalent (=) not told apart (?) or not ranked for too few samples (·) from that of the column, by ${comparison.headline}? ${comparison.verdicts[0]?.test ?? ''}.`,
+    caption: `Is the tool of the row better (+), worse (−), equivalent (=) not told apart (?) or not ranked for too few samples (·) from that of the column, by ${comparison.headline}? Under the sign the paired difference and the adjusted p. ${comparison.verdicts[0]?.test ?? ''}.`,
     table: {
       head: ['Tool', 'against', 'is', 'difference', 'adjusted p'],
       rows: fields.map((field) => [
@@ -81,8 +94,8 @@ export function significancePlot(
     },
     draw: (width) =>
       plotted({
-        width: Math.min(width, 240 + 72 * names.length),
-        height: 130 + 34 * names.length,
+        width: Math.min(width, 240 + 96 * names.length),
+        height: 130 + 52 * names.length,
         marginLeft: 160,
         marginRight: 60,
         marginTop: 96,
@@ -99,6 +112,16 @@ export function significancePlot(
             fill: 'var(--ink)',
             fontSize: 16,
             fontWeight: 600,
+            dy: -9,
+          }),
+          Plot.text(fields, {
+            x: 'column',
+            y: 'row',
+            text: numbersIn,
+            fill: 'var(--ink)',
+            fontSize: 10,
+            dy: 11,
+            lineHeight: 1.2,
           }),
         ],
       }),

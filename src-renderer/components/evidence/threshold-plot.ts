@@ -15,6 +15,12 @@ export interface CurvePoint {
 
 const families = [
   { family: 'f1', words: 'F1', axis: 'IoU threshold', what: 'IoU threshold' },
+  {
+    family: 'critical-success-index',
+    words: 'TP / (TP + FP + FN)',
+    axis: 'IoU threshold',
+    what: 'IoU threshold',
+  },
   { family: 'f1-points', words: 'F1', axis: 'Gate', what: 'gate' },
 ] as const
 

@@ -44,7 +44,7 @@ export function calibrationPlot(
   return {
     id: 'calibration',
     title: 'Do the probabilities come true',
-    caption: `Share of images that are of the class named, against the probability that the tool gave that class: marks at the mean of each tenth (l, u] with Wilson's 95 % interval; at the foot the number of images of that tenth; small dots are single images, above where the class is the true one, below where it is not. On the dashed line a tool is right as often as it says; below it, it promises too much. ${counts}.${independent}`,
+    caption: `Share of images that are of the class named, against the probability that the tool gave that class: marks at the mean of each tenth (l, u] with Wilson's 95 % interval; at the foot the number of images of that tenth; small dots are single images, above where the class is the true one, below where it is not. On the dashed line a tool is right as often as it says; below it, it promises too much. The metric ece of two classes looks at the probability of the positive class instead, so it need not follow from this figure. ${counts}.${independent}`,
     table: {
       head: [
         'Tool',

@@ -10,6 +10,8 @@ import {
   pairFields,
   significancePlot,
 } from '../../../../src-renderer/components/evidence/significance-plot.ts'
+import { riskPlot } from '../../../../src-renderer/components/evidence/risk-plot.ts'
+import { tauPlot } from '../../../../src-renderer/components/evidence/tau-plot.ts'
 import {
   curveOf,
   thresholdPlots,
@@ -159,4 +161,40 @@ test('a table becomes CSV with its caption', () => {
       'What\nit is',
     ),
   ).toBe('# What it is\r\na,b\r\n"x,""y""",\r\nz,1\r\n')
+})
+
+test('the histogram of tau is drawn where three tools or more were ranked again', () => {
+  const span = { shares: [1, 0, 0], median: 1, lower: 1, upper: 1 }
+  const tauCounts = Array.from({ length: 20 }, (_, at) => (at === 19 ? 900 : at === 0 ? 100 : 0))
+  const bootstrap = { draws: 1000, seed: 1, tauCounts, medianTau: 1, tools: { a: span, b: span } }
+  const withTools = (more: object) =>
+    tauPlot({
+      ...comparison,
+      stability: { bootstrap: { ...bootstrap, ...more } },
+    } as unknown as Comparison)
+  expect(withTools({})).toBeNull()
+  const plot = withTools({ tools: { a: span, b: span, c: span } })
+  expect(plot!.table.rows[19]).toEqual([0.9, 1, 900])
+  expect(plot!.caption).toMatch(/1000 draws of the images.* Median 1\.00\. Seed 1\./)
+})
+
+test('risk against coverage has every point in its file and the areas in its table', () => {
+  const points = [
+    { coverage: 0.5, risk: 0 },
+    { coverage: 1, risk: 0.25 },
+  ]
+  const curve = { tool: 'a', points, area: 0.1, bestArea: 0.05, chanceArea: 0.25 }
+  const plot = riskPlot(tools, [curve])
+  expect(plot!.table.rows).toEqual([['A', 0.1, 0.05, 0.25]])
+  expect(plot!.points!.rows).toEqual([
+    ['A', 0.5, 0],
+    ['A', 1, 0.25],
+  ])
+  expect(riskPlot(tools, [])).toBeNull()
+})
+
+test('a podium file holds every case, and sizes are in µm where a pixel has one', () => {
+  expect(podiumPlot(comparison, tools)!.points!.rows).toContainEqual(['2', 'B', 1, 0.8])
+  expect(classWords({ fromPx: 4, toPx: 8 }, 0.5)).toBe('2.0 to 4.0')
+  expect(classWords({ fromPx: 4, toPx: null })).toBe('4.0 and more')
 })
