@@ -7,6 +7,7 @@ import { openImage } from '../images/open-image.ts'
 import { readLabelImage } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
 import { type LabelFacts, labelFacts } from './label-facts.ts'
+import { type LabelQuirks, labelQuirks } from './label-quirks.ts'
 import { objectFacts, pieceFacts, type ObjectFacts } from './object-facts.ts'
 import { type PointFacts, readPointFacts } from './point-facts.ts'
 
@@ -19,6 +20,8 @@ export interface FileFacts {
   readonly labels: LabelFacts | null
   /** With `labels`. */
   readonly objects?: ObjectFacts
+  /** With `labels`, of the task `instances`. */
+  readonly quirks?: LabelQuirks
   /** Of a ground truth that is a table of points. */
   readonly points?: PointFacts
   readonly problem: { readonly code: string; readonly message: string } | null
@@ -61,7 +64,8 @@ export async function truthFacts(path: string, task: Task): Promise<FileFacts> {
   try {
     const image = await readLabelImage(path)
     const objects = task === 'instances' ? objectFacts(image) : pieceFacts(image)
-    return { ...facts, labels: labelFacts(image), objects }
+    const quirks = task === 'instances' ? { quirks: labelQuirks(image) } : {}
+    return { ...facts, labels: labelFacts(image), objects, ...quirks }
   } catch (error) {
     return { ...facts, problem: problemOf(error) }
   }

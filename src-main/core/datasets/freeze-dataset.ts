@@ -16,6 +16,7 @@ import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
 import { findClassTable } from '../tables/read-object-classes.ts'
 import { checkClasses } from './check-classes.ts'
+import { checkQuirks } from './check-quirks.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
 import {
@@ -76,6 +77,11 @@ export async function freezeDataset(
         task,
         facts.map((item) => checked(item, survey.pixelSizeUm)),
         survey.pixelSizeUm !== null,
+      ),
+      ...checkQuirks(
+        facts.flatMap(({ frozen: { id, objects }, truth: { quirks } }) =>
+          quirks === undefined ? [] : [{ id, objects: objects ?? 0, quirks }],
+        ),
       ),
       ...checkObjectClasses(facts.map(({ frozen: { id }, classes }) => ({ id, classes }))),
       ...checkRegions(facts.map(({ frozen: { id }, region }) => ({ id, region }))),
