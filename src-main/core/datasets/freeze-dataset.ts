@@ -25,6 +25,7 @@ import {
   type ObjectClassFacts,
 } from './object-class-facts.ts'
 import { checkRegions, regionFacts, type RegionFacts } from './region-facts.ts'
+import { checkRestoration, restorationFacts, type RestorationFacts } from './restoration-facts.ts'
 import { summarizeTruths } from './summarize-truths.ts'
 import { surveyDataset } from './survey-dataset.ts'
 
@@ -34,6 +35,8 @@ interface CaseFacts {
   readonly truth: FileFacts
   readonly region: RegionFacts | null
   readonly classes: ObjectClassFacts | null
+  /** Task `restoration`: how the two images fit. */
+  readonly fit: RestorationFacts | null
 }
 
 /**
@@ -78,6 +81,7 @@ export async function freezeDataset(
         facts.map((item) => checked(item, survey.pixelSizeUm)),
         survey.pixelSizeUm !== null,
       ),
+      ...checkRestoration(facts.map(({ frozen: { id }, fit }) => ({ id, facts: fit }))),
       ...checkQuirks(
         facts.flatMap(({ frozen: { id, objects }, truth: { quirks } }) =>
           quirks === undefined ? [] : [{ id, objects: objects ?? 0, quirks }],
@@ -161,7 +165,9 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     ...(classes === null ? {} : { objectClasses: classes.frozen }),
     objects: task === 'instances' ? (truth.labels?.objects ?? null) : (truth.points?.count ?? null),
   }
-  return { frozen, image, truth, region, classes }
+  const canFit = task === 'restoration' && image.problem === null && truth.problem === null
+  const fit = canFit ? await restorationFacts(item.image, item.truth) : null
+  return { frozen, image, truth, region, classes, fit }
 }
 
 async function frozenFiles(
