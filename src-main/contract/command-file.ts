@@ -7,7 +7,15 @@ import { toolSettingsSchema } from './tool-file.ts'
 import { taskSchema } from './words.ts'
 
 /** Names that arguments and environment may hold in braces. */
-export const commandPlaceholders = ['input', 'output', 'model', 'case', 'threads'] as const
+export const commandPlaceholders = [
+  'input',
+  'output',
+  'case',
+  'inputs',
+  'outputs',
+  'model',
+  'threads',
+] as const
 
 /** Ends in the digest of the image, so that another image under the same name cannot run. */
 const imageByDigest = z
@@ -23,7 +31,7 @@ export const containerSchema = z.strictObject({
 export type CommandContainer = z.infer<typeof containerSchema>
 
 export const commandLimitsSchema = z.strictObject({
-  /** Per case. */
+  /** Per case; with `per: dataset` for all of them together. */
   seconds: z.number().positive().max(86_400).default(600),
   /** Of the program and all that it starts, together; not limited where null. */
   memoryMb: z.number().int().positive().nullable().default(null),
@@ -39,9 +47,14 @@ export const commandFileSchema = z.strictObject({
   tasks: z.array(taskSchema).min(1),
   /** A name on the PATH, a path relative to this file that holds a slash, or an absolute one; within a container, there. */
   program: z.string().min(1),
-  /** `{input}`, `{output}`, `{model}`, `{case}` and `{threads}` are filled in; `{{` is a brace. */
+  /**
+   * `case`: one process for each case, with `{input}` and `{output}`. `dataset`: one process for all, with a
+   * folder `{inputs}` of read-only images and a folder `{outputs}`, where each result has the name of its input.
+   */
+  per: z.enum(['case', 'dataset']).default('case'),
+  /** `{input}`, `{output}`, `{case}` or `{inputs}`, `{outputs}`, and `{model}`, `{threads}` are filled in; `{{` is a brace. */
   arguments: z.array(z.string()).default([]),
-  /** Name of the file that is expected at `{output}`; its ending says what it is. */
+  /** Name of the file that is expected at `{output}`; its ending says what it is. Unused with `per: dataset`. */
   output: z
     .string()
     .regex(/^[\w][\w.-]*\.[a-z0-9]+$/i, 'must be a file name with an ending')

@@ -109,7 +109,23 @@ export interface PredictInput {
   readonly execution?: PredictExecution | undefined
   /** Of all cases of the run, for networks that ask for them. */
   readonly statistics?: DatasetStatistics | undefined
+  /** Of a program that ran once for all cases (`predict-all`): where its results are. */
+  readonly together?: string | undefined
   readonly seed: number
+}
+
+/** The cases of a run for a program that takes all of them at once. */
+export interface PredictAllInput {
+  readonly reference: string
+  readonly cases: readonly {
+    readonly id: string
+    readonly image: string
+    /** For its file, safe on every file system. */
+    readonly stem: string
+  }[]
+  /** Of this run; each start of the program gets a folder of its own there. */
+  readonly outputDir: string
+  readonly threads: number
 }
 
 export interface PredictExecution {
@@ -337,6 +353,11 @@ export interface EngineJobs {
     ToolDescription
   >
   predict: Job<PredictInput, PredictOutput>
+  /**
+   * Runs an external program that takes all cases at once, and answers where its results are; null for any
+   * other tool. How the program ended is kept there and told with the cases that have no valid result.
+   */
+  'predict-all': Job<PredictAllInput, { readonly folder: string } | null>
   /** What a network wants to know of all images before the first; null where it asks for nothing. */
   'dataset-statistics': Job<
     {

@@ -28,6 +28,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'verify-dataset': 'compute',
   predict: 'compute',
   'predict-image': 'compute',
+  'predict-all': 'compute',
   'dataset-statistics': 'compute',
   'annotator-agreement': 'check',
   'check-seam': 'check',

@@ -85,6 +85,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { predictCase } = await import('../core/tools/predict.ts')
       return predictCase(input, options)
     },
+    'predict-all': async (input, options) => {
+      const { predictAll } = await import('../core/tools/command/predict-all.ts')
+      return predictAll(input, options)
+    },
     'dataset-statistics': async (input, { signal }) => {
       const { statisticsOfImages } = await import('../core/tools/statistics-of-images.ts')
       return statisticsOfImages(input, signal)

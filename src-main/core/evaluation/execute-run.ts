@@ -2,6 +2,7 @@
  * One run of an evaluation: how its network is executed, its cases that are not in the record yet, and what
  * the record says of its beginning and end.
  */
+import { rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FrozenCase } from '../../contract/datasets.ts'
 import type { RunExecution } from '../../contract/execution.ts'
@@ -9,6 +10,7 @@ import type { Json } from '../../contract/words.ts'
 import type { DatasetStatistics } from '../engine-port.ts'
 import { isTouchstoneError } from '../errors.ts'
 import { casesOfReference } from './annotators.ts'
+import { caseFolderName } from './case-folder.ts'
 import { chooseExecution } from './choose-execution.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import type { ProgressLog } from './progress-log.ts'
@@ -46,7 +48,13 @@ export async function executeRun(
     return
   }
   const cases = setAsideUnusable(deps, order, ordered, log)
-  await runCases(
+  const together = await predictAll(deps, order, ordered, cases, log, signal)
+  if (together.refused !== null) {
+    finishRun(deps, ordered, 'failed', together.refused)
+    log.add({ type: 'run-finished', run, message: together.refused, state: 'failed' })
+    return
+  }
+  const { failed } = await runCases(
     deps,
     {
       run,
@@ -59,6 +67,7 @@ export async function executeRun(
       threads: threadsOf(deps, order),
       predictsAtOnce: kind === 'baseline',
       statistics: asked.statistics,
+      together: together.folder,
       classes: [...new Set(order.dataset.cases.flatMap(({ trueClass }) => trueClass ?? []))].sort(),
       pixelSizeUm: order.dataset.pixelSizeUm,
       cases,
@@ -73,6 +82,9 @@ export async function executeRun(
     })
     return
   }
+  // every case has a copy of its result; with a case that failed, what the program left can be looked at
+  if (together.folder !== null && failed === 0 && !signal.aborted)
+    await rm(join(together.folder, 'outputs'), { recursive: true, force: true })
   const state = signal.aborted ? 'cancelled' : 'done'
   finishRun(deps, ordered, state, signal.aborted ? 'Cancelled by a person.' : null)
   log.add({ type: 'run-finished', run, message: `${ordered.description.name}: ${state}`, state })
@@ -149,6 +161,37 @@ async function statisticsOf(
       throw error
     }
     return { statistics: null, refused: `${name} cannot be made ready: ${error.message}` }
+  }
+}
+
+/** Of a program that takes all cases at once: those that are not in the record yet. Null for other tools. */
+async function predictAll(
+  deps: EvaluationDependencies,
+  order: RecordedOrder,
+  { run, description: { kind, name, reference } }: OrderedRun,
+  items: readonly FrozenCase[],
+  log: ProgressLog,
+  signal: AbortSignal,
+): Promise<{ readonly folder: string | null; readonly refused: string | null }> {
+  if (kind !== 'command' || items.length === 0 || signal.aborted)
+    return { folder: null, refused: null }
+  const cases = items.map(({ id, image }) => ({
+    ...{ id, image: image.path },
+    stem: caseFolderName(id),
+  }))
+  // no case's folder has such a name
+  const outputDir = join(deps.workspaceDir, 'runs', run, '@all')
+  const wanted = { reference, cases, outputDir, threads: threadsOf(deps, order) }
+  const onProgress = ({ message }: { readonly message: string }): void => {
+    log.add({ type: 'case-progress', run, message: `${name}: ${message}` })
+  }
+  try {
+    const answer = await deps.engine.request('predict-all', wanted, { signal, onProgress })
+    return { folder: answer?.folder ?? null, refused: null }
+  } catch (error) {
+    if (signal.aborted) return { folder: null, refused: null }
+    if (!isTouchstoneError(error)) throw error
+    return { folder: null, refused: `${name} could not be run: ${error.message}` }
   }
 }
 

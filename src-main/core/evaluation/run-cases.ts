@@ -42,6 +42,8 @@ export interface RunOrder {
   /** Of all cases of the dataset, for networks that ask for them. */
   readonly statistics: DatasetStatistics | null
   readonly threads: number
+  /** Of a program that ran once for all cases: where its results are. */
+  readonly together: string | null
   /** Of tools that keep to one thread: several cases are predicted at the same time. */
   readonly predictsAtOnce: boolean
   /** Task `classification`: those of the whole dataset. */
@@ -204,6 +206,7 @@ async function predictOne(
       threads: order.threads,
       execution,
       statistics: order.statistics ?? undefined,
+      together: order.together ?? undefined,
       seed: order.seed,
     },
     {

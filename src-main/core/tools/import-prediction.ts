@@ -27,7 +27,7 @@ export async function importPrediction(
   work: PredictionWork,
 ): Promise<PredictOutput> {
   const sent = await sentImage(folder, work)
-  const named = { ...work, calledAs: sent?.name }
+  const named = { ...work, calledAs: sent?.name ?? work.calledAs }
   if (work.task === 'detection') return importPoints(folder, named)
   if (work.task === 'classification') return importClasses(folder, named)
   const { source, isDrawing } = await findSource(folder, named)

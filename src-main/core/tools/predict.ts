@@ -3,6 +3,7 @@ import type { JobOptions, PredictInput, PredictOutput } from '../engine-port.ts'
 import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import { predictWithCommand } from './command/predict-with-command.ts'
+import { takeResult } from './command/take-result.ts'
 import { pointsOfLabels } from './found-points.ts'
 import { importFile, importPrediction } from './import-prediction.ts'
 import { predictWithBaseline } from './predict-baseline.ts'
@@ -22,7 +23,10 @@ export async function predictCase(
   if (input.case.annotation !== undefined) return importFile(input.case.annotation, work)
   const tool = await resolveTool(input.reference)
   if (tool.kind === 'predictions') return importPrediction(tool.folder, work)
-  if (tool.kind === 'command') return predictWithCommand(tool.tool, work)
+  if (tool.kind === 'command')
+    return tool.tool.stated.per === 'case'
+      ? predictWithCommand(tool.tool, work)
+      : takeResult(tool.tool, work)
   requireTask(tool, input)
   const computed = asAsked(
     work.task,

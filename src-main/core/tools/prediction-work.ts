@@ -27,6 +27,8 @@ export interface PredictionWork {
   readonly execution?: PredictExecution | undefined
   /** Of all cases of the run, for networks that ask for them. */
   readonly statistics?: DatasetStatistics | undefined
+  /** Where the results of a program are that ran once for all cases. */
+  readonly together?: string | undefined
   readonly options: JobOptions
 }
 
@@ -47,9 +49,9 @@ export interface Computed {
 }
 
 export function workOf(input: PredictInput, options: JobOptions): PredictionWork {
-  const { task, settings, outputDir, cacheDir, threads, execution, statistics } = input
+  const { task, settings, outputDir, cacheDir, threads, execution, statistics, together } = input
   const { id: caseId, image } = input.case
-  const shared = { task, settings, outputDir, cacheDir, threads, execution, statistics }
+  const shared = { task, settings, outputDir, cacheDir, threads, execution, statistics, together }
   return { caseId, image, ...shared, options }
 }
 

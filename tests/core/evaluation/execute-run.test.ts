@@ -144,3 +144,43 @@ test('a tool without a network has no execution', async () => {
   const { run } = await runWith(deps, { tools: [{ reference: 'baseline:otsu' }] })
   expect(run).toMatchObject({ provider: null, fallbacks: [], execution: null })
 })
+
+/** A program that takes all cases at once; `answer` is that of the engine. */
+function depsWithProgram(answer: () => { readonly folder: string } | null) {
+  const asked: unknown[] = []
+  const deps = testDependencies({
+    dataset: frozenDataset(['a', 'b/1']),
+    outcome: () => 0.5,
+    describe: (reference) => toolDescription(reference, { kind: 'command', name: 'Program' }),
+  })
+  const request: typeof deps.engine.request = async (name, given, options) => {
+    if (name === 'predict-all' || name === 'predict') asked.push(given)
+    const own = (name === 'predict-all' ? answer() : null) as never
+    return name === 'predict-all' ? own : deps.engine.request(name, given, options)
+  }
+  return { deps: { ...deps, engine: { ...deps.engine, request } }, asked }
+}
+
+test('a program for all cases runs before the first, and every case is told where its result is', async () => {
+  const folder = '/no/such/@all/1'
+  const { deps, asked } = depsWithProgram(() => ({ folder }))
+  const { run } = await runWith(deps, { tools: [{ reference: '/t/tool.yaml' }] })
+  expect(run).toMatchObject({ state: 'done', done: 2 })
+  expect(asked[0]).toMatchObject({
+    cases: [
+      { id: 'a', stem: 'a', image: '/data/set/images/a.tif' },
+      { id: 'b/1', stem: expect.stringMatching(/^case_b_1_/) as string },
+    ],
+    outputDir: expect.stringMatching(/@all$/) as string,
+  })
+  expect(asked.slice(1)).toMatchObject([{ together: folder }, { together: folder }])
+})
+
+test('a program for all cases that cannot be started fails the run with the reason', async () => {
+  const { deps } = depsWithProgram(() => {
+    throw new TouchstoneError('disk-full', 'The disk is full.')
+  })
+  const { run, messages } = await runWith(deps, { tools: [{ reference: '/t/tool.yaml' }] })
+  expect(run).toMatchObject({ state: 'failed', done: 0 })
+  expect(messages).toContain('Program could not be run: The disk is full.')
+})

@@ -1,4 +1,4 @@
-/** From a command's file to what is run for one case; also how it is shown before anything runs. */
+/** From a command's file to what is run, for one case or for all; also how it is shown before anything runs. */
 import { basename, dirname, isAbsolute, join, resolve } from 'node:path'
 import type { CommandFile } from '../../../contract/command-file.ts'
 import { containerArguments } from './container-arguments.ts'
@@ -19,6 +19,18 @@ export interface CommandCase {
   readonly containerName: string
 }
 
+/** All cases at once. */
+export interface CommandBatch {
+  /** Images, each named as its result is to be; nothing may be written there. */
+  readonly inputsDir: string
+  /** New and empty. */
+  readonly outputDir: string
+  readonly threads: number
+  readonly containerName: string
+}
+
+type CommandWork = CommandCase | CommandBatch
+
 export interface CommandLine {
   readonly program: string
   readonly arguments: readonly string[]
@@ -38,14 +50,14 @@ export function programPath({ path, stated }: CommandTool): string {
 }
 
 /** Throws `tool-invalid` for unknown names in braces and `not-allowed` for paths a container cannot be given. */
-export function commandLine(tool: CommandTool, work: CommandCase): CommandLine {
+export function commandLine(tool: CommandTool, work: CommandWork): CommandLine {
   const { stated } = tool
   const model = modelPath(tool)
   const own =
     stated.container === undefined
       ? ownPlaces(work, model, stated)
       : boxedPlaces(work, model, stated)
-  const values: CommandValues = { ...own, case: work.caseId, threads: String(work.threads) }
+  const values: CommandValues = { ...own, threads: String(work.threads) }
   const filled = stated.arguments.map((text) => fillArgument(text, values))
   const stating = Object.fromEntries(
     Object.entries(stated.environment).map(([name, text]) => [name, fillArgument(text, values)]),
@@ -80,13 +92,14 @@ export function shownCommand({ stated }: CommandTool): string {
 }
 
 function ownPlaces(
-  work: CommandCase,
+  work: CommandWork,
   model: string | null,
   { output }: CommandFile,
 ): CommandValues {
   return {
-    input: work.image,
-    output: join(work.outputDir, output),
+    ...('inputsDir' in work
+      ? { inputs: work.inputsDir, outputs: work.outputDir }
+      : { input: work.image, output: join(work.outputDir, output), case: work.caseId }),
     ...(model === null ? {} : { model }),
   }
 }
@@ -94,20 +107,27 @@ function ownPlaces(
 const inside = '/touchstone'
 
 function boxedPlaces(
-  work: CommandCase,
+  work: CommandWork,
   model: string | null,
   { output }: CommandFile,
 ): CommandValues {
   return {
-    input: `${inside}/input/${basename(work.image)}`,
-    output: `${inside}/output/${output}`,
+    ...('inputsDir' in work
+      ? { inputs: `${inside}/input`, outputs: `${inside}/output` }
+      : {
+          input: `${inside}/input/${basename(work.image)}`,
+          output: `${inside}/output/${output}`,
+          case: work.caseId,
+        }),
     ...(model === null ? {} : { model: `${inside}/model/${basename(model)}` }),
   }
 }
 
-function mountsOf(work: CommandCase, model: string | null) {
+function mountsOf(work: CommandWork, model: string | null) {
   return [
-    { from: work.image, to: `${inside}/input/${basename(work.image)}`, isWritable: false },
+    'inputsDir' in work
+      ? { from: work.inputsDir, to: `${inside}/input`, isWritable: false }
+      : { from: work.image, to: `${inside}/input/${basename(work.image)}`, isWritable: false },
     { from: work.outputDir, to: `${inside}/output`, isWritable: true },
     ...(model === null
       ? []
@@ -116,7 +136,7 @@ function mountsOf(work: CommandCase, model: string | null) {
 }
 
 /** What programs need to start at all; no keys and tokens of the person at the machine. */
-function surroundings({ outputDir, threads }: CommandCase): Record<string, string> {
+function surroundings({ outputDir, threads }: CommandWork): Record<string, string> {
   const kept = ['PATH', 'HOME', 'LANG', 'LC_ALL', 'SystemRoot', 'USERPROFILE', 'PATHEXT', 'COMSPEC']
   const present = kept.flatMap((name) => {
     const value = process.env[name]

@@ -1,5 +1,5 @@
 /**
- * The call of Docker, Podman or Apptainer for one case: the image by its digest, no network, the input and the
+ * The call of Docker, Podman or Apptainer: the image by its digest, no network, the inputs and the
  * model to be read only, one folder to write to, nothing else of this machine.
  */
 import type { CommandContainer } from '../../../contract/command-file.ts'

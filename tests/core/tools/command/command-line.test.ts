@@ -68,3 +68,14 @@ test('an image without digest, a path as output, and unknown fields are refused 
   expect(() => toolOf({ program: 'x', output: '../p.tif' })).toThrow(/file name/)
   expect(() => toolOf({ program: 'x', shell: true })).toThrow(/shell/)
 })
+
+test('all cases at once get two folders, in a container the inputs to be read only', () => {
+  const all = { inputsDir: '/w/inputs', outputDir: '/w/outputs', threads: 2, containerName: 'n' }
+  const stated = { program: 'segment', arguments: ['{inputs}', '{outputs}'], per: 'dataset' }
+  expect(commandLine(toolOf(stated), all).arguments).toEqual(['/w/inputs', '/w/outputs'])
+  const container = { engine: 'docker', image: `a/b@sha256:${'0'.repeat(64)}` }
+  const { arguments: args } = commandLine(toolOf({ ...stated, container }), all)
+  expect(args).toContain('type=bind,source=/w/inputs,target=/touchstone/input,readonly')
+  expect(args).toContain('type=bind,source=/w/outputs,target=/touchstone/output')
+  expect(args.slice(-2)).toEqual(['/touchstone/input', '/touchstone/output'])
+})

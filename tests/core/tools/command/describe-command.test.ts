@@ -54,3 +54,21 @@ test('a container states its confinement', async () => {
   const { warnings } = await describe({ container: { engine: 'docker', image } })
   expect(warnings[0]).toMatch(/without network that sees the image and nothing else/)
 })
+
+test('one process for all cases is said, and is another tool', async () => {
+  const each = await describe()
+  const once = await describe({ per: 'dataset', arguments: ['{inputs}', '{outputs}'] })
+  expect(each.summary).toMatch(/run once per case: /)
+  expect(once.summary).toMatch(
+    /run once for all cases together: \.\/segment \{inputs\} \{outputs\}/,
+  )
+  expect(once.warnings[0]).toMatch(/600 s for all cases/)
+  expect((await describe({ per: 'case' })).digest).toBe(each.digest)
+  expect((await describe({ per: 'dataset' })).digest).not.toBe(each.digest)
+})
+
+test('a name in braces that is not there is told before anything runs', async () => {
+  expect((await describe({ arguments: ['{inputs}'] })).cannotRun).toMatch(
+    /\{inputs\}, which is there with per: dataset only/,
+  )
+})

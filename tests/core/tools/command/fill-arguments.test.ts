@@ -15,4 +15,5 @@ test('unknown names and a model that is not stated are refused', () => {
     /holds \{model\}, and the tool states no model/,
   )
   expect(() => fillArgument('{toString}', values)).toThrow(/not known/)
+  expect(() => fillArgument('{outputs}', values)).toThrow(/there with per: dataset only/)
 })
