@@ -5,7 +5,7 @@ import { manifestName } from '../../contract/input-manifest.ts'
 import { TouchstoneError } from '../errors.ts'
 import { matchesGlob } from './match-glob.ts'
 
-const tableExtensions = ['.csv', '.tsv', '.txt', '.json']
+const tableExtensions = ['.csv', '.tsv', '.txt', '.json', '.xml']
 
 /** Absolute paths, hidden files left out. `arrays`: `.npy` too, which elsewhere is an image. */
 export async function listTables(
@@ -24,14 +24,16 @@ export async function listTables(
         : `The folder ${folder} cannot be read (${reason}).`,
     )
   })
-  return entries
+  const names = entries
     .filter(({ name }) => name !== manifestName && !name.startsWith('.'))
     .filter((entry) => !entry.isDirectory())
     .map(({ name }) => name)
     .filter((name) => isTable(name) || (arrays && extname(name).toLowerCase() === '.npy'))
     .filter((name) => !ignore.some((pattern) => matchesGlob(name, pattern)))
     .sort((a, b) => (a < b ? -1 : 1))
-    .map((name) => join(folder, name))
+  // microscopes put XML of their own beside images; it counts where no other table does
+  const others = names.filter((name) => extname(name).toLowerCase() !== '.xml')
+  return (others.length > 0 || !arrays ? others : names).map((name) => join(folder, name))
 }
 
 export function isTable(name: string): boolean {

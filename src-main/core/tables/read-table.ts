@@ -1,10 +1,11 @@
-/** A table from a `.csv`, `.tsv`, `.txt` or `.json` file, with limits: it is small or it is refused. */
+/** A table from a `.csv`, `.tsv`, `.txt`, `.json` or `.xml` (points) file, with limits: it is small or it is refused. */
 import { extname } from 'node:path'
 import { TouchstoneError } from '../errors.ts'
 import { openFileReader } from '../images/file-reader.ts'
 import { parseDelimited } from './delimited.ts'
 import { parseJsonTable } from './json-table.ts'
 import type { Table } from './table.ts'
+import { parseXmlPoints } from './xml-points.ts'
 
 export const largestTableBytes = 64 * 2 ** 20
 const pieceBytes = 2 ** 20
@@ -15,13 +16,14 @@ export async function readTable(
   listColumns: (length: number) => readonly string[] | undefined,
 ): Promise<Table> {
   const kind = extname(path).toLowerCase()
-  if (!['.csv', '.tsv', '.txt', '.json'].includes(kind))
+  if (!['.csv', '.tsv', '.txt', '.json', '.xml'].includes(kind))
     throw new TouchstoneError(
       'format-not-supported',
-      `${path} is no table that can be read; points and classes come as .csv, .tsv or .json (points as .npy too).`,
+      `${path} is no table that can be read; points and classes come as .csv, .tsv or .json (points as .npy and .xml too).`,
       { path },
     )
   const text = await readText(path)
+  if (kind === '.xml') return parseXmlPoints(path, text)
   return kind === '.json' ? parseJsonTable(path, text, listColumns) : parseDelimited(path, text)
 }
 
