@@ -6,6 +6,12 @@ import { listImageFiles } from '../datasets/list-image-files.ts'
 import { indexByStem } from '../datasets/match-stems.ts'
 import { TouchstoneError } from '../errors.ts'
 
+/** Cell Tracking Challenge: the result of `t012.tif` is `mask012.tif`, its reference `man_seg012.tif`. */
+function challengeNames(stem: string): readonly string[] {
+  const number = /^t(\d{3,})$/.exec(stem)?.[1]
+  return number === undefined ? [] : [`mask${number}`, `man_seg${number}`, `man_track${number}`]
+}
+
 /** Absolute path. Throws `prediction-missing`; `tool-invalid` where several files fit. */
 export async function findPrediction(
   folder: string,
@@ -14,7 +20,9 @@ export async function findPrediction(
 ): Promise<string> {
   const { images, unreadable } = await listImageFiles(folder)
   const stem = stemOf(image)
-  const found = indexByStem(images, withoutPredictionSuffix)(stem)
+  const fitting = indexByStem(images, withoutPredictionSuffix)
+  const own = fitting(stem)
+  const found = own.length > 0 ? own : challengeNames(stem).flatMap((name) => [...fitting(name)])
   const [path] = found
   if (path !== undefined && found.length === 1) return path
   if (found.length > 1) {

@@ -37,3 +37,10 @@ test('names both when two fit', async () => {
 test('says when the file is there in a format that cannot be read yet', async () => {
   await expect(find('/images/a.tif', 'a.bmp')).rejects.toThrow(/a\.bmp is there/)
 })
+
+test('finds the results of the Cell Tracking Challenge by their number, and only where nothing else fits', async () => {
+  expect(await find('/images/t012.tif', 'mask012.tif', 'mask013.tif', 'res_track.txt')).toBe(
+    join(folder, 'mask012.tif'),
+  )
+  expect(await find('/images/t013.tif', 't013.tif')).toBe(join(folder, 't013.tif'))
+})
