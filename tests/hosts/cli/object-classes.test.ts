@@ -11,7 +11,11 @@ const labels = [1, 1, 0, 2, 2, 0, 3, 3]
 beforeAll(async () => {
   folder = newFolder()
   for (const name of ['a', 'b', 'c']) {
-    await writeNpy(join(folder, 'set/images', `${name}.npy`), [1, 8], [9, 8, 7, 6, 5, name.charCodeAt(0), 3, 2])
+    await writeNpy(
+      join(folder, 'set/images', `${name}.npy`),
+      [1, 8],
+      [9, 8, 7, 6, 5, name.charCodeAt(0), 3, 2],
+    )
     await writeNpy(join(folder, 'set/truth', `${name}.npy`), [1, 8], labels)
     await writeNpy(join(folder, 'found', `${name}.npy`), [1, 8], labels)
     const table = (third: string): string => `label,class\n1,T cell\n2,B cell\n3,${third}\n`

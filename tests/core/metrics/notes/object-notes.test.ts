@@ -6,7 +6,8 @@ const ids = metricDefinitions.filter(({ tasks }) => tasks[0] === 'instances').ma
 
 test('every family is of a metric of the task', () => {
   for (const [family] of objectNotes)
-    if (!/-class@|class-pq@/.test(String(family))) expect(ids.filter((id) => family.test(id))).not.toEqual([])
+    if (!/-class@|class-pq@/.test(String(family)))
+      expect(ids.filter((id) => family.test(id))).not.toEqual([])
 })
 
 test('no metric is of two families', () => {
