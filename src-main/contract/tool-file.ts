@@ -22,7 +22,7 @@ export type Threshold = z.infer<typeof thresholdSchema>
 const channel = z.number().int().nonnegative()
 const gridStep = z.number().int().positive().max(1024).default(1)
 
-/** How a network's output becomes instances or a mask. Defaults are stated in core/instances. */
+/** How a network's output becomes instances, a mask or a class. Defaults are stated in core/instances. */
 export const decodingSchema = z.discriminatedUnion('method', [
   /** The output is the prediction (restoration), or already a label image. */
   z.strictObject({ method: z.literal('none') }),
@@ -130,6 +130,14 @@ export const decodingSchema = z.discriminatedUnion('method', [
     minimumDistancePx: z.number().nonnegative().max(1000).default(3),
     /** Of the disc or ball around each spot. */
     radiusPx: z.number().nonnegative().max(1000).default(3),
+  }),
+  /** Task `classification`: the output has one value per class, or for two classes that of the second. */
+  z.strictObject({
+    method: z.literal('classes'),
+    /** In the order of the outputs. Empty: as the model's description names the output's channels. */
+    classes: z.array(z.string().trim().min(1)).max(10_000).default([]),
+    /** What makes probabilities of the output; `none`: it has them already, or there are none. */
+    activation: z.enum(['none', 'softmax', 'sigmoid']).default('none'),
   }),
 ])
 export type Decoding = z.infer<typeof decodingSchema>

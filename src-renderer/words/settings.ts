@@ -19,7 +19,13 @@ export const decodingMethodWords: Readonly<Record<Decoding['method'], string>> =
   cellpose: 'Cellpose: pixels follow the flows to their cell',
   'cellpose-3d': 'Cellpose in 3D: pixels follow the flows to their cell',
   spots: 'spots: local maxima',
+  classes: 'classes: one value for each',
 }
+
+/** Those that find objects in an image, without the one that names the image. */
+export const objectMethods = (Object.keys(decodingMethodWords) as Decoding['method'][]).filter(
+  (method) => method !== 'classes',
+)
 
 /** The stated defaults of a method (contract/tool-file.ts). */
 export const decodingDefaults = Object.fromEntries(
@@ -85,6 +91,14 @@ const settings: Readonly<Record<string, SettingWords>> = {
   borderPx: {
     name: 'border without centres (px of the output)',
     help: 'No object has its centre this near to the edge.',
+  },
+  classes: {
+    name: 'classes, one a line, in the order of the outputs',
+    help: 'As the dataset names them. Empty: as the model’s description names its outputs.',
+  },
+  activation: {
+    name: 'from outputs to probabilities',
+    help: 'Softmax: one class of several. Sigmoid: each for itself. None: they are probabilities already.',
   },
   steps: { name: 'steps along the flows', help: 'More for large cells.' },
   minimumAreaPx: {

@@ -65,6 +65,11 @@ export function decodeOutput(
       const { shape: size } = channelOf(output, decoding.channel)
       return spotLabels(decodeSpots(output, decoding), size, decoding.radiusPx)
     }
+    case 'classes':
+      throw new TouchstoneError(
+        'tool-invalid',
+        'The decoding "classes" gives the class of an image and finds no objects in it. Choose another decoding, or a dataset of task classification.',
+      )
   }
 }
 

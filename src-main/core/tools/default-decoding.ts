@@ -10,6 +10,7 @@ import { z } from 'zod'
 import { type Decoding, decodingSchema } from '../../contract/tool-file.ts'
 import type { Task } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { classDecoding } from './class-decoding.ts'
 
 export interface DecodableModel {
   readonly name: string
@@ -17,6 +18,8 @@ export interface DecodableModel {
   readonly config: unknown
   /** Names of the output's channels; their number is the number of channels. */
   readonly outputChannels: readonly string[]
+  /** Of the output's channels, as the description names them. */
+  readonly classNames?: readonly string[]
   /** What the output's postprocessing says, where it makes objects. */
   readonly decoding?: Decoding
 }
@@ -35,6 +38,7 @@ const singleChannelDefault = {
 export function defaultDecoding(model: DecodableModel, task: Task): Decoding {
   if (task === 'restoration') return { method: 'none' }
   const stated = statedDecoding(model)
+  if (task === 'classification') return classDecoding(model, stated)
   if (stated) return stated
   if (model.outputChannels.length !== 1) {
     throw new TouchstoneError(

@@ -4,6 +4,7 @@ import { toolSettingsSchema } from '../../contract/tool-file.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
 import type { Task } from '../../contract/words.ts'
 import { isTouchstoneError } from '../errors.ts'
+import { classDecoding } from './class-decoding.ts'
 import { defaultDecoding } from './default-decoding.ts'
 import { type ModelSignature, modelSignature, modelTasks } from './model-io.ts'
 import { openModels } from './open-models.ts'
@@ -29,7 +30,10 @@ export async function describeModel(
       name: tool.stated?.name ?? description.name,
       version: tool.stated?.version ?? description.version ?? 'not stated',
       digest,
-      tasks: modelTasks(signature),
+      tasks:
+        stated?.settings.decoding?.method === 'classes'
+          ? ['classification']
+          : modelTasks(signature),
       settings,
       licence: tool.stated?.licence ?? description.licence,
       authors: [...description.authors],
@@ -53,11 +57,17 @@ function settingsFor(
   task: Task | undefined,
 ): ResolvedSettings {
   const settings = stated?.settings ?? toolSettingsSchema.parse({})
-  if (task === undefined || task === 'classification' || settings.decoding) {
+  const isOfImages = task === 'classification'
+  const namesImages = signature.classifies || settings.decoding?.method === 'classes'
+  // a tool of other tasks is told so by its tasks
+  if (task === undefined || namesImages !== isOfImages || (settings.decoding && !isOfImages)) {
     return { settings, problem: null, notes: [] }
   }
   try {
-    const decoding = defaultDecoding(signature, task)
+    const decoding =
+      isOfImages && settings.decoding
+        ? classDecoding(signature, settings.decoding)
+        : defaultDecoding(signature, task)
     return { settings: { ...settings, decoding }, problem: null, notes: [] }
   } catch (error) {
     if (!isTouchstoneError(error)) throw error

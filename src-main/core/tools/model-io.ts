@@ -13,6 +13,10 @@ export interface ModelSignature {
   /** 3 when the network takes z stacks. */
   readonly dimensions: 2 | 3
   readonly config: unknown
+  /** The output has no image axes: it tells what the image shows. */
+  readonly classifies: boolean
+  /** Names that the description gives the output's channels, not those that stand in for them. */
+  readonly classNames: readonly string[]
   /** What the output's postprocessing says, where it makes objects. */
   readonly decoding?: Decoding
   /** Why no image can be given to it, else null. */
@@ -27,6 +31,8 @@ export function modelSignature(description: ModelDescription): ModelSignature {
   return {
     name,
     config,
+    classifies: output !== undefined && isClasses(output),
+    classNames: output?.axes.find(({ type }) => type === 'channel')?.channelNames ?? [],
     ...(output?.decoding ? { decoding: output.decoding } : {}),
     inputChannels: input ? channelCount(input) : 0,
     outputChannels: output ? channelNames(output) : [],
@@ -38,6 +44,7 @@ export function modelSignature(description: ModelDescription): ModelSignature {
 /** A stated decoding tells the tasks; without one, a single channel may be anything that an image can be. */
 export function modelTasks(signature: ModelSignature): Task[] {
   const stated = statedDecoding(signature)
+  if (signature.classifies || stated?.method === 'classes') return ['classification']
   if (stated)
     return stated.method === 'none' ? ['restoration'] : ['instances', 'semantic', 'detection']
   return signature.outputChannels.length === 1
@@ -57,6 +64,7 @@ function whyUnusable({ name, inputs, outputs }: ModelDescription): string | null
     [input, 'input'],
     [output, 'output'],
   ] as const) {
+    if (side === 'output' && isClasses(tensor)) continue
     const ids = spatialIds(tensor)
     if (!ids.includes('y') || !ids.includes('x')) {
       const axes = tensor.axes.map(({ id }) => id).join(', ')
@@ -64,6 +72,12 @@ function whyUnusable({ name, inputs, outputs }: ModelDescription): string | null
     }
   }
   return null
+}
+
+/** One vector of values for the whole image. */
+function isClasses({ axes }: ModelTensor): boolean {
+  const others = axes.filter(({ type }) => type !== 'batch')
+  return axes.length === 2 && others.length === 1 && ['channel', 'index'].includes(others[0]!.type)
 }
 
 function spatialIds(tensor: ModelTensor): string[] {

@@ -12,6 +12,7 @@ import { automaticThreshold } from '../instances/automatic-threshold.ts'
 import { decodeMask, decodeOutput, decodeSpots, type NetworkOutput } from '../instances/decode.ts'
 import type { OpenModel } from '../models/open-model.ts'
 import { planChannels } from './channel-mapping.ts'
+import { classifyImage } from './classify-image.ts'
 import { defaultDecoding } from './default-decoding.ts'
 import { pointsOfSpots } from './found-points.ts'
 import { limitTiling } from './limit-tiling.ts'
@@ -43,7 +44,10 @@ export async function predictWithModel(path: string, work: PredictionWork): Prom
     const open = secondsSince(opening)
     const image = await openImage(work.image)
     try {
-      const computed = await predictImage(model, image, work)
+      const computed =
+        work.task === 'classification'
+          ? await classifyImage(model, image, work)
+          : await predictImage(model, image, work)
       return { ...computed, seconds: { open, ...computed.seconds } }
     } finally {
       await image.close()
@@ -214,7 +218,7 @@ function requireDimensions(
 }
 
 function isSameSize(pixels: PredictedPixels, { size }: ImageInfo): boolean {
-  if (pixels.kind === 'file' || pixels.kind === 'points') return false
+  if (pixels.kind !== 'labels' && pixels.kind !== 'image') return false
   const { shape } = pixels.kind === 'labels' ? pixels.labels : pixels.image
   const [width, height] = shape.toReversed()
   return width === size.width && height === size.height

@@ -38,6 +38,8 @@ export type PredictedPixels =
   | { readonly kind: 'labels'; readonly labels: LabelImage }
   | { readonly kind: 'image'; readonly image: RealImage }
   | { readonly kind: 'points'; readonly points: FoundPoints }
+  /** A table of one row. */
+  | { readonly kind: 'classes'; readonly table: string }
 
 export interface Computed {
   readonly pixels: PredictedPixels

@@ -77,6 +77,11 @@ async function previewOf(
   const signature = modelSignature(described)
   if (signature.unusable !== null)
     throw new TouchstoneError('model-not-runnable', signature.unusable)
+  if (signature.classifies)
+    throw new TouchstoneError(
+      'model-not-runnable',
+      `${signature.name} gives values for classes and no image, so that there is nothing to preview. Write a tool.yaml with the decoding "classes".`,
+    )
   const plan = planChannels(image.path, info, channel, signature.inputChannels)
   const model = withStoredType(described, info.dtype)
   const [spec] = model.inputs

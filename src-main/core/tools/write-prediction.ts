@@ -1,16 +1,18 @@
-/** Writes a computed prediction into the case's folder: `prediction.ome.tif`, points as `prediction.csv`, with its hash. */
+/** Writes a computed prediction into the case's folder: `prediction.ome.tif`, points and classes as `prediction.csv`, with its hash. */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { OutputFile } from '../engine-port.ts'
 import { writeLabelImage } from '../images/write-label-image.ts'
 import { writeRealImage } from '../images/write-real-image.ts'
 import type { WrittenFile } from '../images/write-tiff-file.ts'
-import { writePoints } from './found-points.ts'
+import { writePoints, writePredictionTable } from './found-points.ts'
 import type { Computed } from './prediction-work.ts'
 
 /** Throws `folder-read-only` and `disk-full`. */
 export async function writePrediction(outputDir: string, computed: Computed): Promise<OutputFile> {
   if (computed.pixels.kind === 'points') return writePoints(outputDir, computed.pixels.points)
+  if (computed.pixels.kind === 'classes')
+    return writePredictionTable(outputDir, computed.pixels.table)
   await mkdir(outputDir, { recursive: true })
   const path = predictionPath(outputDir)
   const { sha256 } = await written(path, computed.pixels, computed.pixelSizeUm)
@@ -23,7 +25,7 @@ export function predictionPath(outputDir: string): string {
 
 function written(
   path: string,
-  pixels: Exclude<Computed['pixels'], { kind: 'points' }>,
+  pixels: Exclude<Computed['pixels'], { kind: 'points' | 'classes' }>,
   pixelSizeUm: Computed['pixelSizeUm'],
 ): Promise<WrittenFile> {
   switch (pixels.kind) {

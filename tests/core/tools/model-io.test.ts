@@ -81,3 +81,14 @@ test('tells the tasks by the stated decoding, else by the number of channels', (
     'detection',
   ])
 })
+
+test('one vector for the whole image is the output of a classifier', () => {
+  const vector = [axis('batch', 'batch', 1), axis('channel', 'channel', 2, ['live', 'dead'])]
+  const signature = modelSignature(model([tensor('a', ...plane)], [tensor('o', ...vector)]))
+  expect(signature).toMatchObject({
+    classifies: true,
+    classNames: ['live', 'dead'],
+    unusable: null,
+  })
+  expect(modelTasks(signature)).toEqual(['classification'])
+})

@@ -52,3 +52,17 @@ test('a threshold may be left to the program, and back', async () => {
   await threshold.trigger('change')
   expect(wrapper.emitted('change')).toHaveLength(count ?? 0)
 })
+test('classes are written one a line, beside no method that finds objects', async () => {
+  const decoding = decodingSchema.parse({ method: 'classes', classes: ['live', 'dead'] })
+  const own = { ...defaults, decoding }
+  const wrapper = mount(SettingsEditor, { props: { kind: 'model', settings: own, defaults: own } })
+  expect(wrapper.text()).toContain('From output to class')
+  expect(wrapper.findAll('select')[1]!.findAll('option')).toHaveLength(1)
+  const names = wrapper.get('textarea')
+  expect(names.element.value).toBe('live\ndead')
+  await names.setValue('live\n  half, dead \n\n')
+  await names.trigger('change')
+  expect(wrapper.emitted('change')?.at(-1)).toMatchObject([
+    { decoding: { classes: ['live', 'half, dead'], activation: 'none' } },
+  ])
+})

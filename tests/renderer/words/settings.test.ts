@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import {
   decodingDefaults,
   hasSettingWords,
+  objectMethods,
   settingName,
 } from '../../../src-renderer/words/settings.ts'
 
@@ -16,4 +17,9 @@ test('lengths carry their unit; what has no words is spelled out', () => {
   expect(settingName('smoothingSigmaPx')).toBe('Smoothing, standard deviation (px)')
   expect(settingName('someNewRadiusPx')).toBe('Some new radius (px)')
   expect(settingName('toString')).toBe('To string')
+})
+
+test('methods that find objects leave out the one that names the image', () => {
+  expect(objectMethods).toContain('spots')
+  expect(objectMethods).not.toContain('classes')
 })
