@@ -38,6 +38,7 @@ import {
   openedImageSchema,
   planeStatisticsSchema,
 } from './images.ts'
+import { independenceOrderSchema, independenceStatementSchema } from './independence.ts'
 import { metricDefinitionSchema } from './metrics.ts'
 import { pointErrorsSchema } from './points.ts'
 import { recordEventSchema, verificationSchema } from './record.ts'
@@ -113,6 +114,18 @@ export const routes = {
   datasets: { method: 'GET', path: '/api/datasets', response: z.array(frozenDatasetSchema) },
   dataset: { method: 'GET', path: '/api/datasets/:digest', response: frozenDatasetSchema },
   datasetUse: { method: 'GET', path: '/api/datasets/:digest/use', response: datasetUseSchema },
+  /** Whether its images were used to train or tune a tool, as people state it; the newest first. */
+  independence: {
+    method: 'GET',
+    path: '/api/datasets/:digest/independence',
+    response: z.array(independenceStatementSchema),
+  },
+  stateIndependence: {
+    method: 'POST',
+    path: '/api/datasets/:digest/independence',
+    body: independenceOrderSchema,
+    response: z.array(independenceStatementSchema),
+  },
   describeTool: {
     method: 'POST',
     path: '/api/tools/describe',

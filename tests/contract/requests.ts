@@ -45,6 +45,12 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('datasets'),
     route('dataset', { params: { digest } }),
     route('datasetUse', { params: { digest }, changes: true }),
+    route('independence', { params: { digest } }),
+    route('stateIndependence', {
+      params: { digest },
+      body: { answer: 'no', evidence: 'taken for this', person: 'Anna' },
+      changes: true,
+    }),
     route('metrics'),
     route('startSelftest', { body: { folder: selftest.folder }, status: 202, changes: true }),
     route('selftests', { changes: true }),

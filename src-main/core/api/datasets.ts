@@ -5,7 +5,10 @@ import {
   type DatasetOrder,
 } from '../../contract/datasets.ts'
 import type { DatasetUse } from '../../contract/dataset-use.ts'
+import { independenceOrderSchema } from '../../contract/independence.ts'
+import { digestSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { independenceOf } from '../evaluation/independence.ts'
 import { limitsOf } from '../evaluation/plan.ts'
 import { unitsOfCases } from '../evaluation/units-of-cases.ts'
 import { allowedPath } from './allowed-path.ts'
@@ -49,6 +52,27 @@ export function addDatasetRoutes(app: Hono, deps: ApiDependencies): void {
     }
     return context.json(use)
   })
+
+  app.get('/api/datasets/:digest/independence', (context) => {
+    const digest = context.req.param('digest')
+    requireDataset(deps, digest)
+    return context.json(independenceOf(deps.history, digest))
+  })
+
+  app.post('/api/datasets/:digest/independence', async (context) => {
+    const dataset = digestSchema.parse(context.req.param('digest'))
+    requireDataset(deps, dataset)
+    const stated = await readBody(context, independenceOrderSchema)
+    if (stated.tool !== null && !deps.history.tool(stated.tool))
+      throw new TouchstoneError('not-found', `The record has no tool ${stated.tool}.`)
+    deps.history.append('independence-stated', { dataset, ...stated })
+    return context.json(independenceOf(deps.history, dataset))
+  })
+}
+
+function requireDataset({ history }: ApiDependencies, digest: string): void {
+  if (history.dataset(digest)) return
+  throw new TouchstoneError('not-found', `There is no frozen dataset ${digest}.`)
 }
 
 /** Subfolders may be given as names inside the folder or as full paths; all must lie inside the roots. */
@@ -70,5 +94,6 @@ export async function allowedOrder(
     ...(images === undefined ? {} : { images }),
     ...(truth === undefined ? {} : { truth }),
     ...(order.task === undefined ? {} : { task: order.task }),
+    ...(order.truthOf === undefined ? {} : { truthOf: order.truthOf }),
   }
 }

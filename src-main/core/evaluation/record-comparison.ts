@@ -25,6 +25,7 @@ import { annotatorIn, casesOfReference } from './annotators.ts'
 import { definitionOnWire } from './definition-on-wire.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { fallbacksOf } from './summaries.ts'
+import { independenceOf, independenceSentences } from './independence.ts'
 import { readOrder, type OrderedRun, type RecordedOrder } from './recorded-order.ts'
 import { withRunScore, type WholeRuns } from './score-whole-runs.ts'
 import { tuningWarnings } from './tuning-budget.ts'
@@ -66,7 +67,7 @@ export function recordComparison(
   return document
 }
 
-/** What the record says about how settings were chosen. */
+/** What the record says about training data and about how settings were chosen. */
 function choiceWarnings({ history }: EvaluationDependencies, order: RecordedOrder) {
   const all = history.evaluations() // the newest first
   const earlier = all.slice(all.findIndex(({ id }) => id === order.entry.id) + 1)
@@ -76,7 +77,11 @@ function choiceWarnings({ history }: EvaluationDependencies, order: RecordedOrde
       const { name, kind, digest, settings: defaults } = description
       return { name, kind, digest, settings, defaults }
     })
-  return tuningWarnings(order.entry, tools, earlier)
+  const statements = independenceOf(history, order.dataset.digest)
+  return [
+    ...independenceSentences(tools, statements).warnings,
+    ...tuningWarnings(order.entry, tools, earlier),
+  ]
 }
 
 function makeComparison(

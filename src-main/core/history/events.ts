@@ -186,6 +186,14 @@ export const payloadSchemas = {
     head: digest.nullable(),
     problems: count,
   }),
+  /** Whether a dataset's images were used to train or tune a tool (null: any); the latest counts. */
+  'independence-stated': z.strictObject({
+    dataset: digest,
+    tool: digest.nullable(),
+    answer: z.enum(['no', 'yes', 'unknown']),
+    evidence: z.string(),
+    person: word,
+  }),
   note: z.strictObject({
     by: word,
     text: word,

@@ -16,7 +16,10 @@ const schema3 = '-- choice of metrics'
 /** No table changes: an order may be about the cases for tuning. */
 const schema4 = '-- cases for tuning'
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4]
+/** No table changes: people state whether images are independent of a tool. */
+const schema5 = '-- independence of images'
+
+const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5]
 
 /** Versions from this one on have the same tables, so they are read without taking a step. */
 const oldestReadable = 1

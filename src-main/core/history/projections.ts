@@ -49,6 +49,7 @@ export function project(event: RecordedEvent, db: Connection): void {
     case 'tool-installed':
     case 'tool-removed':
     case 'record-verified':
+    case 'independence-stated':
     case 'note':
       return // the event says all there is
   }

@@ -39,7 +39,7 @@ function toolSentence({ record, tool }: ReportedRun): string {
   return `${tool.name} (${parts.join('; ')}). ${asSentence(tool.summary)}`
 }
 
-function dataSentence({ dataset, comparison }: ReportSource): string {
+function dataSentence({ dataset, comparison, independence }: ReportSource): string {
   const { unit, units } = comparison.dataset
   const samples =
     unit === 'sample'
@@ -52,7 +52,7 @@ function dataSentence({ dataset, comparison }: ReportSource): string {
     dataset.description === null
       ? 'How the ground truth was made is not stated.'
       : asSentence(dataset.description),
-    'Whether these images were used to train or tune the tools is not stated.',
+    ...independence,
   ].join(' ')
 }
 

@@ -2,6 +2,7 @@
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
 import { toolDescriptionSchema } from '../../contract/tools.ts'
 import { TouchstoneError } from '../errors.ts'
+import { independenceOf, independenceSentences } from '../evaluation/independence.ts'
 import { readComparison, runRecord } from '../evaluation/summaries.ts'
 import type { Queries } from '../history/queries.ts'
 import type { ReportSource } from './report-source.ts'
@@ -30,6 +31,10 @@ export function readReportSource(
         throw new TouchstoneError('record-damaged', `The record has no tool ${digest} (${name}).`)
       return { record: runRecord(history, run), tool: toolDescriptionSchema.parse(tool.document) }
     }),
+    independence: independenceSentences(
+      comparison.tools.filter(({ role }) => role === 'tool'),
+      independenceOf(history, comparison.dataset.digest),
+    ).all,
     orderedAt: evaluation.createdAt,
     head: { seq, hash },
     ...written,

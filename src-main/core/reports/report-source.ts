@@ -13,6 +13,8 @@ export interface ReportSource {
   readonly comparison: Comparison
   readonly dataset: FrozenDataset
   readonly runs: readonly ReportedRun[]
+  /** What people stated about images and training data, in sentences; empty where nobody had to. */
+  readonly independence: readonly string[]
   /** When metric, alpha and minimal relevant difference were fixed. */
   readonly orderedAt: string
   /** End of the record's chain of hashes when the report was written. */

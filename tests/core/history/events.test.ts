@@ -10,6 +10,7 @@ test('the set of event types is closed', () => {
     'dataset-frozen',
     'evaluation-created',
     'evaluation-finished',
+    'independence-stated',
     'note',
     'record-verified',
     'run-finished',
