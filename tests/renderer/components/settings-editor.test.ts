@@ -57,6 +57,8 @@ test('classes are written one a line, beside no method that finds objects', asyn
   const own = { ...defaults, decoding }
   const wrapper = mount(SettingsEditor, { props: { kind: 'model', settings: own, defaults: own } })
   expect(wrapper.text()).toContain('From output to class')
+  // the image goes through whole
+  expect(wrapper.text()).not.toContain('Side of a tile')
   expect(wrapper.findAll('select')[1]!.findAll('option')).toHaveLength(1)
   const names = wrapper.get('textarea')
   expect(names.element.value).toBe('live\ndead')
