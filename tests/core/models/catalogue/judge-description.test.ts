@@ -36,10 +36,16 @@ const reasons: readonly (readonly [string, Record<string, unknown>, RegExp])[] =
   ],
   ['several inputs', { inputs: [input05(), input05({ id: 'second' })] }, /2 inputs/],
   [
-    'classes in place of an image',
+    'numbers in place of an image',
     {
       outputs: [
-        output05({ axes: [{ type: 'batch' }, { type: 'channel', channel_names: ['a', 'b'] }] }),
+        output05({
+          axes: [
+            { type: 'batch' },
+            { type: 'index', size: 4 },
+            { type: 'channel', channel_names: ['a', 'b'] },
+          ],
+        }),
       ],
     },
     /needs y and x/,
@@ -50,6 +56,12 @@ test.each(reasons)('%s is a reason not to run here', (_, changes, reason) => {
   const judged = judgeDescription(description05(changes))
   expect(judged.runsHere).toBe(false)
   expect(judged.reason).toMatch(reason)
+})
+
+test('one value per class in place of an image runs here', () => {
+  const axes = [{ type: 'batch' }, { type: 'channel', channel_names: ['a', 'b'] }]
+  const judged = judgeDescription(description05({ outputs: [output05({ axes })] }))
+  expect(judged).toMatchObject({ runsHere: true, reason: null })
 })
 
 test('what is no description names no weights', () => {

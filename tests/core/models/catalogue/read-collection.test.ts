@@ -198,6 +198,9 @@ test.skipIf(!existsSync(shared))(
     expect(runs.map(({ name }) => name)).toEqual([
       'NucleiSegmentationBoundaryModel',
       'NucleiSegmentationBoundaryModel',
+      // of these the class names have to be stated
+      'HPA Bestfitting Densenet',
+      'HPA Bestfitting InceptionV3',
     ])
     expect(entries.every(({ runsHere, reason }) => runsHere === (reason === null))).toBe(true)
   },
