@@ -5,7 +5,7 @@ const words: Readonly<Record<string, string>> = {
   'truth-empty': 'the ground truth has nothing to find',
   'prediction-empty': 'nothing was predicted',
   'no-matches': 'nothing predicted matches the ground truth',
-  'single-class': 'the ground truth has one class only',
+  'single-class': 'the ground truth, or what was named, has one class only',
   'no-background': 'the ground truth has no background',
   'constant-image': 'an image has one gray value only',
   'constant-truth': 'the ground truth has one gray value only',
