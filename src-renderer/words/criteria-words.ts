@@ -4,6 +4,7 @@ import type {
   Criterion,
   CriterionGroup,
   CriterionSource,
+  Dossier,
   EvidenceLink,
   MeasurementName,
   StatementOrder,
@@ -17,13 +18,13 @@ export const groupNames: Readonly<Record<CriterionGroup, string>> = {
   reliability: 'Reliability',
 }
 
-/** Where a cell comes from: one word, and what it means. */
+/** Where a cell comes from: one word, and what it means with that word in it. */
 export const stateMeanings: Readonly<Record<Cell['state'], readonly [string, string]>> = {
-  measured: ['measured', 'by a run on this machine'],
-  read: ['read', 'in the description that comes with the tool'],
-  stated: ['stated', 'by a named person'],
-  unknown: ['unknown', 'nothing is known, which is not zero'],
-  'not-applicable': ['does not apply', 'the question makes no sense for this tool'],
+  measured: ['measured', 'measured by a run on this machine'],
+  read: ['read', 'read in the description that comes with the tool'],
+  stated: ['stated', 'stated by a named person'],
+  unknown: ['unknown', 'unknown, which is not zero'],
+  'not-applicable': ['does not apply', 'the question does not apply to this tool'],
 }
 
 export const answerWords: Readonly<Record<StatementOrder['answer'], string>> = {
@@ -140,6 +141,12 @@ export function cellLabel(row: Criterion, cell: Cell | null, tool: string): stri
   else if (cell.mark !== null) parts.push(`mark ${cell.mark.toFixed(2)}`)
   if (cell.conflict) parts.push(cell.conflict)
   return `${start} ${parts.join(', ')}. Show the evidence`
+}
+
+/** `11 of 16 points for transparency, 3 unknown.` Unknown is no zero: it is told beside the points. */
+export function transparencyWords({ points, of, unknown }: Dossier['transparency']): string {
+  if (of === 0) return 'Nothing is asked of its transparency.'
+  return `Transparency: ${points} of ${of} points, ${unknown === 0 ? 'nothing' : unknown} unknown.`
 }
 
 export function isKnown(cell: Cell): boolean {
