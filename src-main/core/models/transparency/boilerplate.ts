@@ -41,5 +41,5 @@ const templates: readonly RegExp[] = [
   /^\[[^[\]]*\]$/,
   /^lorem ipsum/,
   /^(add|enter|insert|write|put|replace)\b.{0,40}\b(here|description|text|name)$/,
-  /^https?:\/\/(www\.)?example\.(com|org|net)\/?/,
+  /^https?:\/\/(www\.)?example\.(com|org|net)(\/|$)/,
 ]
