@@ -12,9 +12,10 @@ import { mostPoints } from './transparency-rows.ts'
 /** Throws `not-found` for a tool that the record does not know. */
 export async function toolDossier(places: CriteriaPlaces, digest: Digest): Promise<Dossier> {
   const { history } = places
+  const entry = history.tool(digest)
   const compared = latestComparison(places, digest)
   const tool = await createGatherer(places).ofTool(digest, compared)
-  if (tool.recorded === null && tool.installed === null)
+  if (entry === null && tool.installed === null)
     throw new TouchstoneError('not-found', `The record has no tool ${digest}.`)
   const criteria = compared === null ? proposeCriteria([], null) : proposalFor(compared.comparison)
   const said = statementsOf(history)
@@ -34,7 +35,7 @@ export async function toolDossier(places: CriteriaPlaces, digest: Digest): Promi
   return {
     tool: {
       ...{ digest, name: tool.name, kind: tool.kind },
-      version: tool.recorded?.version ?? history.tool(digest)?.version ?? '',
+      version: entry?.version ?? '',
     },
     entries,
     transparency: {

@@ -28,6 +28,9 @@ export function measurementCell(
   return ofRun[name](tool, tool.compared, within)
 }
 
+/** Recorded with the settings of a run; nobody sets it for a tool. */
+const addedByRun = 'threads'
+
 type OfRun =
   | 'seconds-per-megapixel'
   | 'settings-touched'
@@ -68,7 +71,9 @@ const ofRun: Readonly<
     const settings = compared.run.entry?.settings
     if (tool.recorded === null || settings === undefined)
       return fixed(unknownCell('The record has no defaults to compare with.'))
-    const touched = differences(tool.recorded.settings as Json, settings)
+    const touched = differences(tool.recorded.settings as Json, settings).filter(
+      (name) => name !== addedByRun,
+    )
     const cell = knownCell({
       state: 'measured',
       ...{ text: String(touched.length), value: touched.length, unit: 'settings' },

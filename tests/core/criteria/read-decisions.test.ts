@@ -7,14 +7,15 @@ import {
   statementsOf,
 } from '../../../src-main/core/criteria/read-decisions.ts'
 import { openInMemory, sha } from '../history/sample-record.ts'
+import type { Payload } from '../../../src-main/core/history/events.ts'
 import { ratedRow } from './compared-tools.ts'
 
 const tool = { key: 'a', digest: sha('a') }
 const mark = { comparison: 'c1', tool, criterion: 'own', reason: '' } as const
-const said = {
+const said: Payload<'statement-made'> = {
   ...{ tool: sha('a'), criterion: 'own', answer: 'yes', text: '', value: null },
   ...{ document: null, person: 'Anna', role: '', dated: null },
-} as const
+}
 
 test('the last mark of each rater counts, of this comparison only', () => {
   const history = openInMemory()

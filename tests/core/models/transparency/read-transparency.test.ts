@@ -10,7 +10,10 @@ import { writePackage } from '../../../fixtures/onnx/package.ts'
 
 const newFolder = (): string => mkdtempSync(join(tmpdir(), 'touchstone-'))
 
-async function packageWith(change: object, files: Readonly<Record<string, string>> = {}) {
+async function packageWith(
+  change: Parameters<typeof description05>[0],
+  files: Readonly<Record<string, string>> = {},
+) {
   const folder = newFolder()
   const path = await writePackage(join(folder, 'tiny'), {
     description: description05(change),
