@@ -1,6 +1,4 @@
 /** The decision's own calls: every answer is the whole matrix, or the whole dossier, as it is then. */
-import type { z } from 'zod'
-import { criteriaMatrixSchema, dossierSchema } from '../../src-main/contract/criteria.ts'
 import type {
   CriteriaMatrix,
   CriteriaOrder,
@@ -8,48 +6,28 @@ import type {
   MarkOrder,
   StatementOrder,
 } from '../../src-main/contract/criteria.ts'
-import { addressOf, checked, request } from './client.ts'
-
-const ofComparison = '/api/comparisons/:comparison'
-const ofTool = '/api/dossiers/:digest'
+import { call } from './client.ts'
 
 export function readCriteria(comparison: string): Promise<CriteriaMatrix> {
-  return ask(criteriaMatrixSchema, 'GET', addressOf(`${ofComparison}/criteria`, { comparison }))
+  return call('criteriaMatrix', { params: { comparison } })
 }
 
 export function saveCriteria(comparison: string, body: CriteriaOrder): Promise<CriteriaMatrix> {
-  const address = addressOf(`${ofComparison}/criteria`, { comparison })
-  return ask(criteriaMatrixSchema, 'PUT', address, body)
+  return call('setCriteria', { params: { comparison }, body })
 }
 
 export function giveMark(comparison: string, body: MarkOrder): Promise<CriteriaMatrix> {
-  const address = addressOf(`${ofComparison}/marks`, { comparison })
-  return ask(criteriaMatrixSchema, 'POST', address, body)
+  return call('giveMark', { params: { comparison }, body })
 }
 
 export function makeStatement(comparison: string, body: StatementOrder): Promise<CriteriaMatrix> {
-  const address = addressOf(`${ofComparison}/statements`, { comparison })
-  return ask(criteriaMatrixSchema, 'POST', address, body)
+  return call('makeStatement', { params: { comparison }, body })
 }
 
 export function readDossier(digest: string): Promise<Dossier> {
-  return ask(dossierSchema, 'GET', addressOf(ofTool, { digest }))
+  return call('dossier', { params: { digest } })
 }
 
 export function stateOfTool(digest: string, body: StatementOrder): Promise<Dossier> {
-  return ask(dossierSchema, 'POST', addressOf(`${ofTool}/statements`, { digest }), body)
-}
-
-async function ask<T extends z.ZodType>(
-  schema: T,
-  method: 'GET' | 'PUT' | 'POST',
-  address: string,
-  body?: unknown,
-): Promise<z.output<T>> {
-  const response = await request(address, {
-    method,
-    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    ...(method === 'GET' ? {} : { headers: { 'content-type': 'application/json' } }),
-  })
-  return checked(schema, await response.json(), `${method} ${address}`)
+  return call('stateOfTool', { params: { digest }, body })
 }

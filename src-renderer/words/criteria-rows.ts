@@ -14,6 +14,13 @@ export interface CriteriaGroup {
   readonly rows: readonly Criterion[]
 }
 
+/** Rated rows without weight: shown on demand, and only told apart once saved, so that none slips away. */
+export function idleRows(criteria: readonly Criterion[]): ReadonlySet<string> {
+  return new Set(
+    criteria.filter((row) => row.kind === 'rated' && row.weight === 0).map(({ id }) => id),
+  )
+}
+
 /** Groups without a row are left out; within a group the order of the rows is kept. */
 export function criteriaGroups(criteria: readonly Criterion[]): CriteriaGroup[] {
   return (Object.keys(groupNames) as CriterionGroup[])
@@ -26,6 +33,23 @@ export function criteriaGroups(criteria: readonly Criterion[]): CriteriaGroup[] 
       return { group, name: groupNames[group], rows }
     })
     .filter(({ rows }) => rows.length > 0)
+}
+
+/** A tool's weighted mean mark within some rows, and how much of their weight is known. */
+export function partScore(
+  rows: readonly Criterion[],
+  cells: Readonly<Record<string, Cell>>,
+): { readonly score: number | null; readonly known: number } {
+  let [whole, known, sum] = [0, 0, 0]
+  for (const row of rows) {
+    if (row.kind === 'gate') continue
+    const mark = cells[row.id]?.mark ?? null
+    whole += row.weight
+    if (mark === null) continue
+    known += row.weight
+    sum += row.weight * mark
+  }
+  return { score: known > 0 ? sum / known : null, known: whole > 0 ? known / whole : 0 }
 }
 
 /** Best rank first, then tools without a rank, then the excluded; else as compared. */

@@ -94,6 +94,32 @@ test('moving a weight orders the tools anew at once, and saving keeps who and wh
   expect(wrapper.find('[aria-label="Save weights and rows"]').exists()).toBe(false)
 })
 
+test('a long group is folded until asked for, with what it adds up to', async () => {
+  const { wrapper } = await view(fakeCriteria({ rows: 52 }))
+  const fold = () => wrapper.findAll('button.fold').find((one) => one.text().includes('Usability'))!
+  expect(fold().text()).toContain('25 rows')
+  expect(fold().attributes('aria-expanded')).toBe('false')
+  expect(wrapper.text()).not.toContain('Further row 9')
+  expect(wrapper.findAll('td.part').some((part) => / known$/.test(part.text()))).toBe(true)
+  await fold().trigger('click')
+  expect(wrapper.text()).toContain('Further row 9')
+})
+
+test('rows without weight are shown on demand, and stay while a weight is moved to zero', async () => {
+  const matrix = fakeCriteria()
+  matrix.criteria = matrix.criteria.map((row) =>
+    row.id === 'speed' && row.kind === 'rated' ? { ...row, weight: 0 } : row,
+  )
+  const { wrapper, press } = await view(matrix)
+  expect(wrapper.text()).not.toContain('Seconds per megapixel')
+  const more = wrapper.findAll('button.fold').find((one) => one.text().includes('1 row without'))!
+  await more.trigger('click')
+  expect(wrapper.text()).toContain('Seconds per megapixel')
+  await press('Change weights')
+  await wrapper.get('input[aria-label="Weight of Documents as a number"]').setValue('0')
+  expect(wrapper.text()).toContain('Documents')
+})
+
 test('a wrong weight is marked and changes nothing', async () => {
   const { wrapper, press } = await view()
   await press('Change weights')

@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest'
 import { weighCriteria } from '../../../src-main/contract/weigh-criteria.ts'
-import { criteriaGroups, inOrder, rowScale } from '../../../src-renderer/words/criteria-rows.ts'
+import {
+  criteriaGroups,
+  inOrder,
+  partScore,
+  rowScale,
+} from '../../../src-renderer/words/criteria-rows.ts'
 import { blankCell, fakeCriteria, fakeRows } from '../fixtures/fake-criteria.ts'
 
 test('gates stand first in their group, and the groups in one order', () => {
@@ -42,4 +47,12 @@ test('one number alone has no bar', () => {
   const cells = { a: { x: { ...blankCell, value: 3 } } }
   expect(rowScale('x', cells, [{ key: 'a' }])).toBeNull()
   expect(rowScale('nothing', cells, [{ key: 'a' }])).toBeNull()
+})
+
+test('a part of the score counts known marks by weight, and gates not at all', () => {
+  const [f1, gate, dapi] = fakeRows
+  const rows = [f1!, gate!, dapi!]
+  const cells = { f1: { ...blankCell, mark: 0.8 }, 'f1-enough': { ...blankCell, mark: 0 } }
+  expect(partScore(rows, cells)).toEqual({ score: 0.8, known: 5 / 7 })
+  expect(partScore(rows, {})).toEqual({ score: null, known: 0 })
 })
