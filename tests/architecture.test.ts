@@ -66,7 +66,6 @@ const engineSide = [
 const answeringSide = [
   'core/api',
   'core/evaluation',
-  'core/criteria',
   'core/history',
   'core/statistics',
   'core/reports',

@@ -3,7 +3,6 @@ import { Hono } from 'hono'
 import { TouchstoneError } from '../errors.ts'
 import { addBareModelRoutes } from './bare-models.ts'
 import { addConversionRoutes } from './conversions.ts'
-import { addCriteriaRoutes } from './criteria.ts'
 import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { addDownloadRoutes } from './downloads.ts'
@@ -42,7 +41,6 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addShelfRoutes(app, deps)
   addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
-  addCriteriaRoutes(app, deps)
   addRunRoutes(app, deps)
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)

@@ -43,7 +43,7 @@ export function agreementPlot(
   return {
     id: `agreement-${first.readout}`,
     title: `${first.name}: prediction against truth`,
-    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations, each with the 95 % interval as a band. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.full)).join(' ')}`,
+    caption: `Difference prediction − truth of each case against the mean of both${unit}; solid: bias, dashed: bias ± 1.96 standard deviations, each with its interval as a band. ${readouts.map((one) => sentenceOf(one, looks.get(one.tool)!.full)).join(' ')}`,
     table: {
       head: [
         'Tool',

@@ -81,7 +81,7 @@ export function significancePlot(
   return {
     id: 'significance',
     title: 'Which tools the data tell apart',
-    caption: `Is the tool of the row better (+), worse (−), equivalent (=) not told apart (?) or not ranked for too few samples (·) from that of the column, by ${comparison.headline}? Under the sign the paired difference and the adjusted p. ${comparison.verdicts[0]?.test ?? ''}.`,
+    caption: `Is the tool of the row better (+), worse (−), equivalent (=), not told apart (?) or not ranked for too few samples (·) from that of the column, by ${comparison.headline}? Under the sign the paired difference and the adjusted p. ${comparison.verdicts[0]?.test ?? ''}.`,
     table: {
       head: ['Tool', 'against', 'is', 'difference', 'adjusted p'],
       rows: fields.map((field) => [
