@@ -32,6 +32,12 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/comparisons/:comparison/criteria',
+      name: 'criteria',
+      component: () => import('./views/CriteriaView.vue'),
+      props: true,
+    },
+    {
       path: '/datasets',
       name: 'datasets',
       component: () => import('./views/DatasetsView.vue'),

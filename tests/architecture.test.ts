@@ -66,6 +66,7 @@ const engineSide = [
 const answeringSide = [
   'core/api',
   'core/evaluation',
+  'core/criteria',
   'core/history',
   'core/statistics',
   'core/reports',

@@ -13,6 +13,13 @@ import {
 } from './bare-model.ts'
 import { comparisonSchema } from './comparison.ts'
 import { confusionSchema } from './confusion.ts'
+import {
+  criteriaMatrixSchema,
+  criteriaOrderSchema,
+  dossierSchema,
+  markOrderSchema,
+  statementOrderSchema,
+} from './criteria.ts'
 import { datasetUseSchema } from './dataset-use.ts'
 import { datasetOrderSchema, datasetSurveySchema, frozenDatasetSchema } from './datasets.ts'
 import { evidenceSchema } from './evidence.ts'
@@ -227,6 +234,38 @@ export const routes = {
     method: 'POST',
     path: '/api/evaluations/:evaluation/resume',
     response: z.strictObject({ resumed: z.boolean() }),
+  },
+  /** The matrix that a decision is made with; the proposal for the task where nobody has set rows. */
+  criteriaMatrix: {
+    method: 'GET',
+    path: '/api/comparisons/:comparison/criteria',
+    response: criteriaMatrixSchema,
+  },
+  setCriteria: {
+    method: 'PUT',
+    path: '/api/comparisons/:comparison/criteria',
+    body: criteriaOrderSchema,
+    response: criteriaMatrixSchema,
+  },
+  giveMark: {
+    method: 'POST',
+    path: '/api/comparisons/:comparison/marks',
+    body: markOrderSchema,
+    response: criteriaMatrixSchema,
+  },
+  makeStatement: {
+    method: 'POST',
+    path: '/api/comparisons/:comparison/statements',
+    body: statementOrderSchema,
+    response: criteriaMatrixSchema,
+  },
+  /** What is known of a tool, compared or not. */
+  dossier: { method: 'GET', path: '/api/dossiers/:digest', response: dossierSchema },
+  stateOfTool: {
+    method: 'POST',
+    path: '/api/dossiers/:digest/statements',
+    body: statementOrderSchema,
+    response: dossierSchema,
   },
   comparison: { method: 'GET', path: '/api/comparisons/:comparison', response: comparisonSchema },
   evidence: {

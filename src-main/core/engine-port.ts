@@ -314,6 +314,20 @@ export interface SelftestOutput extends SelftestCounts {
   readonly unsupportedKinds: readonly string[]
 }
 
+/** What a model's description says, by field: 0 absent, 1 present, 2 present and checked, with the words. */
+export type DescriptionFacts = Readonly<
+  Record<
+    string,
+    {
+      readonly points: 0 | 1 | 2
+      /** Empty where it says nothing, or nothing of its own. */
+      readonly quote: string
+      /** Why there are no points, or what was checked. */
+      readonly note: string
+    }
+  >
+>
+
 interface Job<Input, Output> {
   readonly input: Input
   readonly output: Output
@@ -433,6 +447,11 @@ export interface EngineJobs {
     ModelCheck
   >
   /** What cannot run is an answer with the reason. */
+  /** Null for a model without a description, such as bare weights. */
+  'read-transparency': Job<
+    { readonly model: string; readonly cacheDir: string },
+    DescriptionFacts | null
+  >
   'inspect-weights': Job<{ readonly path: string; readonly cacheDir: string }, BareModel>
   'preview-weights': Job<{ readonly order: PreviewOrder; readonly cacheDir: string }, Preview>
   /** A folder in the cache with weights and tool file, for `install-tool`; `sha256` is the tool file's. */

@@ -22,6 +22,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'survey-dataset': 'interactive',
   'list-baselines': 'interactive',
   'describe-tool': 'interactive',
+  'read-transparency': 'interactive',
   'plan-metrics': 'interactive',
   'plan-measurement': 'interactive',
   'freeze-dataset': 'compute',

@@ -139,6 +139,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { checkModel } = await import('../core/models/check-model.ts')
       return checkModel(path, options)
     },
+    'read-transparency': async ({ model, cacheDir }) => {
+      const { readTransparency } = await import('../core/models/transparency/read-transparency.ts')
+      return readTransparency(model, cacheDir)
+    },
     'inspect-weights': async ({ path, cacheDir }) => {
       const { inspectWeights } = await import('../core/models/bare/inspect-weights.ts')
       return inspectWeights(path, cacheDir)

@@ -33,6 +33,7 @@ export function contractRequests(world: World): readonly ContractRequest[] {
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
   const comparison = world.core.history.evaluation(evaluation)?.comparison ?? 'none'
   const image = { digest, case: 'case-1' }
+  const otsuDigest = world.core.history.run(otsu)?.toolDigest ?? 'none'
   return [
     route('workspace'),
     route('settings', { changes: true }),
@@ -49,6 +50,31 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('stateIndependence', {
       params: { digest },
       body: { answer: 'no', evidence: 'taken for this', person: 'Anna' },
+      changes: true,
+    }),
+    route('criteriaMatrix', { params: { comparison } }),
+    route('setCriteria', { params: { comparison }, body: ownCriteria, changes: true }),
+    route('giveMark', {
+      params: { comparison },
+      body: { tool: 'baseline:otsu', criterion: 'ease', mark: 1, rater: 'Anna' },
+      changes: true,
+    }),
+    route('makeStatement', {
+      params: { comparison },
+      body: { tool: otsuDigest, criterion: 'ease', answer: 'yes', person: 'Anna' },
+      changes: true,
+    }),
+    route('dossier', { params: { digest: otsuDigest }, changes: true }),
+    route('stateOfTool', {
+      params: { digest: installed.digest },
+      body: {
+        tool: installed.digest,
+        criterion: 'gate.offline',
+        answer: 'yes',
+        document: { place: `${dataset.folder}/dataset.yaml`, page: '1' },
+        person: 'Anna',
+        role: 'facility',
+      },
       changes: true,
     }),
     route('metrics'),
@@ -168,6 +194,22 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     ),
     ...refusals(world),
   ]
+}
+
+/** One row that people rate, and nothing else. */
+const ownCriteria = {
+  person: 'Anna',
+  reason: 'only this matters to us',
+  criteria: [
+    {
+      ...{ kind: 'rated', id: 'ease', group: 'usability', name: 'Ease', question: 'Is it easy?' },
+      ...{ source: { from: 'person' }, weight: 1 },
+      anchors: [
+        { mark: 0, text: 'no' },
+        { mark: 1, text: 'yes' },
+      ],
+    },
+  ],
 }
 
 function refusals({ dataset, evaluation, runs, digest }: World): readonly ContractRequest[] {

@@ -3,6 +3,7 @@ import { Hono } from 'hono'
 import { TouchstoneError } from '../errors.ts'
 import { addBareModelRoutes } from './bare-models.ts'
 import { addConversionRoutes } from './conversions.ts'
+import { addCriteriaRoutes } from './criteria.ts'
 import { addDatasetRoutes } from './datasets.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { addDownloadRoutes } from './downloads.ts'
@@ -41,6 +42,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addShelfRoutes(app, deps)
   addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
+  addCriteriaRoutes(app, deps)
   addRunRoutes(app, deps)
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)

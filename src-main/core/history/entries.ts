@@ -132,6 +132,9 @@ export interface CaseEntry {
   readonly seq: number
 }
 
+/** One case of a run: how it ended, how long it took, and the files it left. */
+export type CaseWork = Pick<CaseEntry, 'case' | 'state' | 'seconds' | 'outputs' | 'endedAt'>
+
 export interface ComparisonEntry {
   readonly id: ComparisonId
   readonly evaluation: EvaluationId

@@ -3,6 +3,7 @@ import type { Json, Real, Score } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type {
   CaseEntry,
+  CaseWork,
   ComparisonEntry,
   DatasetEntry,
   EvaluationEntry,
@@ -149,6 +150,16 @@ export function caseEntry(row: SqlRow, scores: readonly ScoreEntry[]): CaseEntry
     scores,
     endedAt: text(row, 'ended_at'),
     seq: integer(row, 'seq'),
+  }
+}
+
+export function caseWork(row: SqlRow): CaseWork {
+  return {
+    case: text(row, 'case_id'),
+    state: oneOf(row, 'state', ['done', 'failed']),
+    seconds: json(row, 'seconds') as Readonly<Record<string, number>>,
+    outputs: json(row, 'outputs') as unknown as CaseEntry['outputs'],
+    endedAt: text(row, 'ended_at'),
   }
 }
 

@@ -194,6 +194,60 @@ export const payloadSchemas = {
     evidence: z.string(),
     person: word,
   }),
+  /** The rows and weights of a comparison's matrix, as a person set them; the latest counts. */
+  'criteria-set': z.strictObject({
+    comparison: comparisonIdSchema,
+    criteria: json,
+    person: word,
+    reason: z.string(),
+  }),
+  /** One rater's mark of one tool; the latest of a rater counts. */
+  'mark-given': z.strictObject({
+    comparison: comparisonIdSchema,
+    tool: z.strictObject({ key: word, digest }),
+    criterion: word,
+    mark: z.number().min(0).max(1),
+    rater: word,
+    reason: z.string(),
+  }),
+  /** What a person says of a tool, for all comparisons; the latest of a person in a role counts. */
+  'statement-made': z.strictObject({
+    tool: digest,
+    criterion: word,
+    answer: z.enum(['yes', 'no', 'partly', 'not-answered', 'not-applicable', 'value']),
+    text: z.string(),
+    value: z.number().nullable(),
+    document: z
+      .strictObject({
+        place: word,
+        page: z.string(),
+        /** Null for an address. */
+        sha256: digest.nullable(),
+      })
+      .nullable(),
+    person: word,
+    role: z.string(),
+    dated: z.string().nullable(),
+  }),
+  /** How a tool behaved when it was asked the same again, in another order, or for odd images. */
+  'tool-checked': z.strictObject({
+    tool: digest,
+    dataset: digest,
+    cases: z.array(word),
+    settings: json,
+    ...{ versions: textByName, host: z.string(), user: z.string() },
+    provider: z.string().nullable(),
+    checks: z.array(
+      z.strictObject({
+        check: word,
+        /** Null where it could not be measured; `reason` says why. */
+        value: z.number().nullable(),
+        unit: z.string(),
+        text: z.string(),
+        reason: z.string(),
+      }),
+    ),
+  }),
   note: z.strictObject({
     by: word,
     text: word,

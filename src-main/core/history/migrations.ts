@@ -19,7 +19,10 @@ const schema4 = '-- cases for tuning'
 /** No table changes: people state whether images are independent of a tool. */
 const schema5 = '-- independence of images'
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5]
+/** No table changes: criteria, marks, statements and checks of tools. */
+const schema6 = '-- criteria and their evidence'
+
+const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6]
 
 /** Versions from this one on have the same tables, so they are read without taking a step. */
 const oldestReadable = 1

@@ -50,6 +50,10 @@ export function project(event: RecordedEvent, db: Connection): void {
     case 'tool-removed':
     case 'record-verified':
     case 'independence-stated':
+    case 'criteria-set':
+    case 'mark-given':
+    case 'statement-made':
+    case 'tool-checked':
     case 'note':
       return // the event says all there is
   }

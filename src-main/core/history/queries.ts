@@ -2,6 +2,7 @@
 import type { Connection } from './connection.ts'
 import type {
   CaseEntry,
+  CaseWork,
   ComparisonEntry,
   DatasetEntry,
   EvaluationEntry,
@@ -12,6 +13,7 @@ import type {
 } from './entries.ts'
 import {
   caseEntry,
+  caseWork,
   comparisonEntry,
   datasetEntry,
   evaluationEntry,
@@ -42,6 +44,8 @@ export interface Queries {
   run(id: string): RunEntry | null
   /** Finished and failed cases of a run with their scores, in the dataset's order. */
   casesOfRun(run: string): readonly CaseEntry[]
+  /** The same without scores, notes and samples: quick where only the running itself is asked about. */
+  workOfRun(run: string): readonly CaseWork[]
   comparison(id: string): ComparisonEntry | null
   /** Comparisons of an evaluation, oldest first. */
   comparisonsOf(evaluation: string): readonly ComparisonEntry[]
@@ -73,6 +77,13 @@ export function createQueries(db: Connection): Queries {
             .map(runEntry),
     run: (id) => one(db.all(`${selectRuns} WHERE id = ?`, id).map(runEntry)),
     casesOfRun: (run) => casesOfRun(db, run),
+    workOfRun: (run) =>
+      db
+        .all(
+          'SELECT case_id, state, seconds, outputs, ended_at FROM run_cases WHERE run = ? ORDER BY seq',
+          run,
+        )
+        .map(caseWork),
     comparison: (id) =>
       one(db.all('SELECT * FROM comparisons WHERE id = ?', id).map(comparisonEntry)),
     comparisonsOf: (evaluation) =>
