@@ -105,6 +105,9 @@ function decimals(value: number, digits: number): number {
   return (value.toFixed(digits).split('.')[1] ?? '').replace(/0+$/, '').length
 }
 
+/** What a cell says, with a true minus before a number. */
+export const shownText = ({ text }: Cell): string => text.replace(/^-(?=[\d.])/, '−')
+
 /** How a mark came about, in a sentence; null where the row bears none. */
 export function markWords(row: Criterion, cell: Cell): string | null {
   if (row.kind !== 'rated') return null
@@ -134,7 +137,7 @@ export function cellLabel(row: Criterion, cell: Cell | null, tool: string): stri
       cell.lower !== null && cell.upper !== null
         ? ` [${numberText(cell.lower)}, ${numberText(cell.upper)}]`
         : ''
-    parts.unshift(`${cell.text}${cell.unit ? ` ${cell.unit}` : ''}${interval}`)
+    parts.unshift(`${shownText(cell)}${cell.unit ? ` ${cell.unit}` : ''}${interval}`)
     if (cell.n !== null) parts.push(`n ${cell.n}`)
   } else if (cell.reason) parts.push(cell.reason)
   if (row.kind === 'gate') parts.push(`must: ${gateWord(cell.gate)}`)

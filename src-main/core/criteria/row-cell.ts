@@ -8,7 +8,7 @@ import { markCell } from './mark-cell.ts'
 import { measurementCell } from './measurement-cell.ts'
 import { fixed, metricCell, type MeasuredCell } from './metric-cell.ts'
 import type { Statement } from './read-decisions.ts'
-import { statedCell } from './stated-cell.ts'
+import { statedCell, vendorSilent } from './stated-cell.ts'
 import type { ToolFacts } from './tool-facts.ts'
 
 export interface SaidOfTool {
@@ -46,6 +46,7 @@ function combined(
       return fixed(readOrStated(fieldCell(source.field, tool), stated))
     case 'person': {
       const fact = criterion.kind === 'gate' ? gateFact(criterion, tool) : null
+      if (fact !== null && stated !== null) return fixed(factBesideStated(fact, stated))
       return fixed(stated ?? fact ?? unknownCell('Nobody has answered this yet.'))
     }
   }
@@ -57,6 +58,20 @@ function preferMeasured(measured: MeasuredCell, stated: Cell | null): MeasuredCe
   if (measured.cell.state === 'unknown') return fixed(stated)
   const { cell } = measured
   return { ...measured, cell: { ...cell, evidence: [...cell.evidence, ...stated.evidence] } }
+}
+
+/** A run and a person who disagree about a must leave it open, with both in sight; neither overrules the other. */
+function factBesideStated(fact: Cell, stated: Cell): Cell {
+  if (stated.state === 'not-applicable')
+    return { ...stated, evidence: [...stated.evidence, ...fact.evidence] }
+  const cell = {
+    ...fact,
+    conflict: stated.conflict,
+    evidence: [...fact.evidence, ...stated.evidence],
+  }
+  if (stated.gate === fact.gate || stated.text === vendorSilent) return cell
+  const denied = `A run here says ${fact.text}, but a person answers: ${stated.text}.`
+  return { ...cell, gate: 'open', conflict: [denied, stated.conflict].filter(Boolean).join(' ') }
 }
 
 /** What the description says counts; a person adds what it leaves out, and may contradict it. */

@@ -6,11 +6,14 @@ import type { Statement } from './read-decisions.ts'
 
 type Answer = Statement['payload']['answer']
 
+/** How a question reads that a vendor left unanswered: it tells nothing, either way. */
+export const vendorSilent = 'vendor did not answer'
+
 const words: Readonly<Record<Exclude<Answer, 'value'>, string>> = {
   yes: 'yes',
   no: 'no',
   partly: 'partly',
-  'not-answered': 'vendor did not answer',
+  'not-answered': vendorSilent,
   'not-applicable': 'does not apply',
 }
 

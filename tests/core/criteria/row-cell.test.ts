@@ -2,6 +2,7 @@ import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { giveMark, setCriteria } from '../../../src-main/core/criteria/decide.ts'
+import { gateRows } from '../../../src-main/core/criteria/gate-rows.ts'
 import type { DescriptionFacts } from '../../../src-main/core/engine-port.ts'
 import { digestOfText, toolDescription } from '../../fixtures/scripted-engine.ts'
 import { compareTools, ratedRow } from './compared-tools.ts'
@@ -62,15 +63,28 @@ test('"the vendor did not answer" is a value: told nothing, and not unknown', as
   expect(await cellOf('transparency.cite')).toMatchObject({
     ...{ state: 'stated', text: 'vendor did not answer', points: 0, mark: 0 },
   })
-  await compared.state(key, 'gate.offline', { answer: 'not-answered' })
-  expect(await cellOf('gate.offline')).toMatchObject({ state: 'stated', gate: 'open' })
 })
 
-test('one "no" fails a must; a run here meets those it can prove', async () => {
+test('one "no" fails a must that no run answers', async () => {
+  const { compared, cellOf, key } = await withModel({})
+  setCriteria(compared.deps.history, compared.source(), {
+    ...{ person: 'Ana', reason: 'We have Macs.' },
+    criteria: [{ ...gateRows[0]!, id: 'gate.ours', question: 'Does it run on our Macs?' }],
+  })
+  await compared.state(key, 'gate.ours', { answer: 'no' })
+  expect(await cellOf('gate.ours')).toMatchObject({ state: 'stated', gate: 'not-met' })
+})
+
+test('a run and a person who disagree about a must leave it open, with both in sight', async () => {
   const { compared, cellOf, key } = await withModel({})
   expect(await cellOf('gate.offline')).toMatchObject({ state: 'measured', gate: 'met' })
+  await compared.state(key, 'gate.offline', { answer: 'not-answered' })
+  expect(await cellOf('gate.offline')).toMatchObject({ state: 'measured', gate: 'met' })
   await compared.state(key, 'gate.offline', { answer: 'no', text: 'calls home' })
-  expect(await cellOf('gate.offline')).toMatchObject({ state: 'stated', gate: 'not-met' })
+  const cell = await cellOf('gate.offline')
+  expect(cell).toMatchObject({ state: 'measured', gate: 'open' })
+  expect(cell.conflict).toBe('A run here says yes, but a person answers: no.')
+  expect(cell.evidence.map(({ kind }) => kind)).toEqual(['run', 'statement'])
 })
 
 test('what a vendor claims is shown beside what was measured and changes no mark', async () => {

@@ -35,9 +35,25 @@ export function substance(value: unknown): unknown {
 }
 
 export function quoteOf(value: unknown): string {
-  const text = typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
-  const line = text.replaceAll(/\s+/g, ' ').trim()
+  const line = readable(value).replaceAll(/\s+/g, ' ').trim()
   return line.length > longestQuote ? `${line.slice(0, longestQuote - 1)}…` : line
+}
+
+/** Lists and maps as a person would write them: `name: A. Author, orcid: 0000-…; name: B. Author`. */
+function readable(value: unknown): string {
+  if (typeof value === 'string') return value
+  if (value === null || value === undefined) return ''
+  if (value instanceof Date) return value.toISOString()
+  if (Array.isArray(value)) {
+    const parts = value.map(readable).filter((part) => part !== '')
+    return parts.join(value.some((one) => typeof one === 'object') ? '; ' : ', ')
+  }
+  if (typeof value !== 'object') return JSON.stringify(value) ?? ''
+  return Object.entries(value)
+    .map(([key, inner]) => [key, readable(inner)] as const)
+    .filter(([, text]) => text !== '')
+    .map(([key, text]) => `${key}: ${text}`)
+    .join(', ')
 }
 
 /** `isChecked` judges what is left of the value without boilerplate; `checked` says what was looked at. */

@@ -41,3 +41,12 @@ test('a long text, a positive number and a number with its unit are specific', (
   expect([isSpecific(0), isSpecific(12)]).toEqual([false, true])
   expect([hasNumberWithUnit('4 GB'), hasNumberWithUnit('much')]).toEqual([true, false])
 })
+
+test('lists and maps are quoted as a person would write them', () => {
+  expect(quoteOf(['nuclei', 'fluorescence'])).toBe('nuclei, fluorescence')
+  expect(quoteOf([{ name: 'A. Author', orcid: '0000-0001' }, { name: 'B. Author' }])).toBe(
+    'name: A. Author, orcid: 0000-0001; name: B. Author',
+  )
+  expect(quoteOf({ epochs: 20, none: null })).toBe('epochs: 20')
+  expect(quoteOf(false)).toBe('false')
+})
