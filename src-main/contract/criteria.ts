@@ -210,6 +210,9 @@ export const criteriaVersionSchema = z.strictObject({
 
 export const criteriaMatrixSchema = z.strictObject({
   comparison: z.string(),
+  name: z.string(),
+  /** What the comparison computed, for rows that are added. */
+  metrics: z.array(z.strictObject({ id: z.string(), name: z.string() })),
   /** The rows; the product's proposal for the task while nobody has set any. */
   criteria: z.array(criterionSchema),
   proposed: z.boolean(),

@@ -17,6 +17,7 @@ import { benchDecoding } from './decoding.ts'
 import { benchPrediction, benchPredictionMemory } from './inference.ts'
 import { benchLargePair } from './large-pair.ts'
 import { benchLargeVolume } from './large-volume.ts'
+import { benchMatrix } from './matrix.ts'
 import { benchMetrics } from './metrics.ts'
 import { benchPage } from './page.ts'
 import { benchSparse, benchStack } from './reading.ts'
@@ -116,9 +117,10 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   memory: () => benchPredictionMemory(folder, 250, 60),
   longrun: () => benchPredictionMemory(folder, 2500, 8),
   statistics: benchStatistics,
+  matrix: () => benchMatrix(folder),
 }
 /** Minutes each: only when they are named. */
-const slow = ['large', 'memory', 'longrun', 'statistics']
+const slow = ['large', 'memory', 'longrun', 'statistics', 'matrix']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)

@@ -65,9 +65,13 @@ export function addEvaluationRoutes(app: Hono, deps: ApiDependencies): void {
     context.json(await evidenceOf(deps, context.req.param('comparison'))),
   )
 
-  app.get('/api/comparisons/:comparison', (context) =>
-    context.json(readComparison(history, context.req.param('comparison'))),
-  )
+  // as it was checked and recorded: checking 100 000 scores again would take longer than all else
+  app.get('/api/comparisons/:comparison', (context) => {
+    const id = context.req.param('comparison')
+    const document = history.comparisonText(id)
+    if (document === null) throw new TouchstoneError('not-found', `There is no comparison ${id}.`)
+    return context.body(document, 200, { 'content-type': 'application/json' })
+  })
 
   app.get('/api/comparisons/:comparison/confusion', async (context) => {
     const comparison = readComparison(history, context.req.param('comparison'))

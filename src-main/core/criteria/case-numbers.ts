@@ -12,9 +12,30 @@ export function scoresOfMetric(
   metric: string,
   within: ReadonlySet<string> | null,
 ): CaseNumbers {
-  const chosen = within === null ? cases : cases.filter(({ id }) => within.has(id))
-  return chosen.map(({ id, sample, scores }) => ({
-    ...{ case: id, sample },
+  if (within === null) return scoresOfAll(cases, tool, metric)
+  return numbersOf(
+    cases.filter(({ id }) => within.has(id)),
+    tool,
+    metric,
+  )
+}
+
+/** Of all cases, which never change: taken once as long as the comparison is in memory. */
+function scoresOfAll(cases: Comparison['cases'], tool: string, metric: string): CaseNumbers {
+  const taken = takenBefore.get(cases) ?? new Map<string, CaseNumbers>()
+  takenBefore.set(cases, taken)
+  const key = `${tool}\n${metric}`
+  const known = taken.get(key) ?? numbersOf(cases, tool, metric)
+  taken.set(key, known)
+  return known
+}
+
+const takenBefore = new WeakMap<Comparison['cases'], Map<string, CaseNumbers>>()
+
+function numbersOf(cases: Comparison['cases'], tool: string, metric: string): CaseNumbers {
+  return cases.map(({ id, sample, scores }) => ({
+    case: id,
+    sample,
     score: scores[tool]?.[metric] ?? notComputed,
   }))
 }
@@ -34,6 +55,18 @@ export interface Draws {
  * one, else a case, as in `statistics/units.ts`. Null with fewer than two units.
  */
 export function drawUnits(cases: Comparison['cases'], seed: number): Draws | null {
+  const bySeed = drawnBefore.get(cases) ?? new Map<number, Draws | null>()
+  drawnBefore.set(cases, bySeed)
+  const known = bySeed.get(seed)
+  if (known !== undefined) return known
+  const drawn = drawAnew(cases, seed)
+  bySeed.set(seed, drawn)
+  return drawn
+}
+
+const drawnBefore = new WeakMap<Comparison['cases'], Map<number, Draws | null>>()
+
+function drawAnew(cases: Comparison['cases'], seed: number): Draws | null {
   const names = cases.map(({ id, sample }) => (sample === null ? `case ${id}` : `sample ${sample}`))
   const units = [...new Set(names)].sort()
   if (units.length < 2) return null
@@ -43,19 +76,26 @@ export function drawUnits(cases: Comparison['cases'], seed: number): Draws | nul
   const drawn = Uint32Array.from({ length: resamplingDraws * units.length }, () =>
     random.nextInteger(units.length),
   )
+  const ids = cases.map(({ id }) => id)
+  const unitAt = ids.map((id) => unitOfCase.get(id)!)
+  const meansBefore = new WeakMap<CaseNumbers, Float64Array>()
   return {
     meansOf(values) {
+      const known = meansBefore.get(values)
+      if (known !== undefined) return known
       const sums = new Float64Array(units.length)
       const counts = new Float64Array(units.length)
-      for (const { case: id, score } of values) {
-        const unit = unitOfCase.get(id)
+      for (const [at, { case: id, score }] of values.entries()) {
+        const unit = ids[at] === id ? unitAt[at] : unitOfCase.get(id)
         const value = numberOf(score)
         if (unit === undefined || value === null) continue
         sums[unit]! += value
         counts[unit]!++
       }
       const means = sums.map((sum, unit) => sum / counts[unit]!) // NaN without a value
-      return drawnMeans(means, drawn)
+      const made = drawnMeans(means, drawn)
+      meansBefore.set(values, made)
+      return made
     },
   }
 }

@@ -72,6 +72,8 @@ export async function criteriaMatrix(
   const draws = drawUnits(comparison.cases, comparison.seed)
   return {
     comparison: comparison.id,
+    name: comparison.name,
+    metrics: comparison.metrics.map(({ definition: { id, name } }) => ({ id, name })),
     criteria: [...criteria],
     proposed: set === null,
     versions,

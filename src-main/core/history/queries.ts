@@ -47,6 +47,8 @@ export interface Queries {
   /** The same without scores, notes and samples: quick where only the running itself is asked about. */
   workOfRun(run: string): readonly CaseWork[]
   comparison(id: string): ComparisonEntry | null
+  /** Its document as the JSON text that was recorded: a large one is neither parsed nor written anew. */
+  comparisonText(id: string): string | null
   /** Comparisons of an evaluation, oldest first. */
   comparisonsOf(evaluation: string): readonly ComparisonEntry[]
 }
@@ -86,6 +88,12 @@ export function createQueries(db: Connection): Queries {
         .map(caseWork),
     comparison: (id) =>
       one(db.all('SELECT * FROM comparisons WHERE id = ?', id).map(comparisonEntry)),
+    comparisonText: (id) =>
+      one(
+        db
+          .all('SELECT document FROM comparisons WHERE id = ?', id)
+          .map((row) => text(row, 'document')),
+      ),
     comparisonsOf: (evaluation) =>
       db
         .all('SELECT * FROM comparisons WHERE evaluation = ? ORDER BY seq', evaluation)
