@@ -6,7 +6,7 @@ import type {
   CriterionGroup,
 } from '../../src-main/contract/criteria.ts'
 import type { Standing } from '../../src-main/contract/weigh-criteria.ts'
-import { groupNames } from './criteria-words.ts'
+import { groupNames } from '../../src-main/contract/criteria-table.ts'
 
 export interface CriteriaGroup {
   readonly group: CriterionGroup

@@ -2,21 +2,12 @@
 import type {
   Cell,
   Criterion,
-  CriterionGroup,
   CriterionSource,
   Dossier,
-  EvidenceLink,
   MeasurementName,
   StatementOrder,
 } from '../../src-main/contract/criteria.ts'
 import { formatReal } from './numbers.ts'
-
-export const groupNames: Readonly<Record<CriterionGroup, string>> = {
-  performance: 'Performance',
-  transparency: 'Transparency',
-  usability: 'Usability',
-  reliability: 'Reliability',
-}
 
 /** Where a cell comes from: one word, and what it means with that word in it. */
 export const stateMeanings: Readonly<Record<Cell['state'], readonly [string, string]>> = {
@@ -50,15 +41,6 @@ export const measurementWords: Readonly<Record<MeasurementName, string>> = {
   'empty-image': 'Behaviour on an empty image',
   'saturated-image': 'Behaviour on a saturated image',
   'test-outputs': 'Own test outputs reproduced',
-}
-
-export const documentStates: Readonly<
-  Record<Extract<EvidenceLink, { kind: 'document' }>['state'], string>
-> = {
-  there: 'there, unchanged since it was named',
-  gone: 'gone: it is no longer where it was',
-  changed: 'changed since it was named',
-  address: 'an address; never fetched, so nobody checked it',
 }
 
 const gateWords = { met: 'met', 'not-met': 'not met', open: 'not known' } as const

@@ -5,10 +5,11 @@ import { join } from 'node:path'
 import type { Hono } from 'hono'
 import { z } from 'zod'
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
+import { criteriaMatrix, readMatrixSource } from '../criteria/criteria-matrix.ts'
 import { TouchstoneError } from '../errors.ts'
 import { runRecord } from '../evaluation/summaries.ts'
 import { readReportSource } from '../reports/read-report-source.ts'
-import { reportFiles } from '../reports/write-report.ts'
+import { namesOfDecisionFiles, reportFiles } from '../reports/write-report.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { recordedOutput } from './runs.ts'
 import { safeFileName } from './safe-file-name.ts'
@@ -28,9 +29,13 @@ const exportQuerySchema = z.strictObject({
 })
 
 export function addDownloadRoutes(app: Hono, deps: ApiDependencies): void {
-  app.get('/api/comparisons/:comparison/report/:file', (context) => {
+  app.get('/api/comparisons/:comparison/report/:file', async (context) => {
     const { comparison, file } = context.req.param()
+    const asksCriteria = (namesOfDecisionFiles as readonly string[]).includes(file)
     const source = readReportSource(deps.history, comparison, {
+      criteria: asksCriteria
+        ? await criteriaMatrix(deps, readMatrixSource(deps.history, comparison))
+        : null,
       writtenAt: deps.evaluation.clock().toISOString(),
       programVersion: deps.evaluation.environment.versions['touchstone'] ?? 'unknown',
     })
@@ -39,7 +44,7 @@ export function addDownloadRoutes(app: Hono, deps: ApiDependencies): void {
     if (content === undefined)
       throw new TouchstoneError(
         'not-found',
-        `A report has no file ${file}; it has ${Object.keys(files).join(', ')}.`,
+        `A report has no file ${file}; it has ${[...new Set([...Object.keys(files), ...namesOfDecisionFiles])].join(', ')}.`,
       )
     return attachment(new TextEncoder().encode(content), file, `${source.comparison.name} ${file}`)
   })

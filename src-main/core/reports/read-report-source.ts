@@ -11,7 +11,7 @@ import type { ReportSource } from './report-source.ts'
 export function readReportSource(
   history: Queries,
   id: string,
-  written: Pick<ReportSource, 'writtenAt' | 'programVersion'>,
+  written: Pick<ReportSource, 'criteria' | 'writtenAt' | 'programVersion'>,
 ): ReportSource {
   const comparison = readComparison(history, id)
   const dataset = history.dataset(comparison.dataset.digest)

@@ -1,5 +1,6 @@
 /** What a report is made of: the comparison, and what the record holds of its dataset and runs. */
 import type { Comparison } from '../../contract/comparison.ts'
+import type { CriteriaMatrix } from '../../contract/criteria.ts'
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import type { RunRecord } from '../../contract/evaluations.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
@@ -19,6 +20,8 @@ export interface ReportSource {
   readonly orderedAt: string
   /** End of the record's chain of hashes when the report was written. */
   readonly head: { readonly seq: number; readonly hash: string | null }
+  /** The decision as it stands then; null where it was not asked for. */
+  readonly criteria: CriteriaMatrix | null
   readonly writtenAt: string
   readonly programVersion: string
 }

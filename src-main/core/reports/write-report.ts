@@ -2,9 +2,13 @@
 import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { randomUUID } from 'node:crypto'
+import { criteriaTable } from '../../contract/criteria-table.ts'
+import { weighCriteria } from '../../contract/weigh-criteria.ts'
 import { canonicalJson } from '../canonical-json.ts'
 import { TouchstoneError } from '../errors.ts'
 import { estimateTable, verdictTable } from './comparison-rows.ts'
+import { csvOf } from './csv.ts'
+import { decisionPage, type DecisionSource } from './decision-page.ts'
 import { methodsText } from './methods-text.ts'
 import { reportPage } from './report-page.ts'
 import type { ReportSource } from './report-source.ts'
@@ -20,7 +24,18 @@ export function reportFiles(source: ReportSource): Readonly<Record<string, strin
     'verdicts.csv': verdictTable(comparison),
     'methods.txt': methodsText(source),
     'comparison.json': `${canonicalJson(comparison)}\n`,
+    ...(source.criteria === null ? {} : decisionFiles({ ...source, criteria: source.criteria })),
   }
+}
+
+/** Those that need the matrix of criteria, which takes longer to make than the others. */
+export const namesOfDecisionFiles = ['decision.html', 'criteria.csv'] as const
+
+function decisionFiles(
+  source: DecisionSource,
+): Readonly<Record<(typeof namesOfDecisionFiles)[number], string>> {
+  const { head, rows } = criteriaTable(source.criteria, weighCriteria(source.criteria))
+  return { 'decision.html': decisionPage(source), 'criteria.csv': csvOf(head, rows) }
 }
 
 /** Absolute paths, in the order of `reportFiles`. Throws `conflict`, `disk-full`, `folder-read-only`. */

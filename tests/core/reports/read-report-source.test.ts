@@ -17,6 +17,6 @@ test('gathers dataset, tools and runs of a comparison', async () => {
 
 test('a comparison that is not in the record is an error with its id', () => {
   const { history } = testDependencies({ dataset: frozenDataset(['a']), outcome: () => 1 })
-  const written = { writtenAt: '', programVersion: '' }
+  const written = { criteria: null, writtenAt: '', programVersion: '' }
   expect(() => readReportSource(history, 'c-none', written)).toThrow(/no comparison c-none/)
 })

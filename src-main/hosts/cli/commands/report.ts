@@ -1,10 +1,12 @@
 import { resolve } from 'node:path'
+import { criteriaMatrix, readMatrixSource } from '../../../core/criteria/criteria-matrix.ts'
 import { openHistoryForReading } from '../../../core/history/open-history.ts'
 import { readReportSource } from '../../../core/reports/read-report-source.ts'
 import { writeReport } from '../../../core/reports/write-report.ts'
 import { versions } from '../../node-core.ts'
 import type { Command } from '../command.ts'
 import { positional, required, workspaceDir } from '../options.ts'
+import { withEngine } from '../with-engine.ts'
 
 export const reportCommand: Command = {
   usage: 'report <comparison> --out DIR [--workspace W]',
@@ -14,9 +16,16 @@ export const reportCommand: Command = {
   async run(input) {
     const comparison = positional(input, 0, 'a comparison')
     const folder = resolve(required(input, 'out'))
-    const history = openHistoryForReading(workspaceDir(input))
+    const workspace = workspaceDir(input)
+    const history = openHistoryForReading(workspace)
     try {
       const source = readReportSource(history, comparison, {
+        criteria: await withEngine(input, (engine) =>
+          criteriaMatrix(
+            { history, workspaceDir: workspace, engine },
+            readMatrixSource(history, comparison),
+          ),
+        ),
         writtenAt: new Date().toISOString(),
         programVersion: versions()['touchstone'] ?? 'unknown',
       })

@@ -1,9 +1,22 @@
-/** The decision as a table for a spreadsheet: the order first, then a line per cell. Pure. */
-import type { CriteriaMatrix } from '../../src-main/contract/criteria.ts'
-import type { EvidenceLink } from '../../src-main/contract/criteria.ts'
-import type { Standing } from '../../src-main/contract/weigh-criteria.ts'
-import type { PlotTable } from '../components/evidence/plot-shape.ts'
-import { documentStates } from './criteria-words.ts'
+/** The decision as a table for a spreadsheet: the order first, then a line per cell. For pages and reports. */
+import type { CriteriaMatrix, CriterionGroup, EvidenceLink } from './criteria.ts'
+import type { Standing } from './weigh-criteria.ts'
+
+export const groupNames: Readonly<Record<CriterionGroup, string>> = {
+  performance: 'Performance',
+  transparency: 'Transparency',
+  usability: 'Usability',
+  reliability: 'Reliability',
+}
+
+export const documentStates: Readonly<
+  Record<Extract<EvidenceLink, { kind: 'document' }>['state'], string>
+> = {
+  there: 'there, unchanged since it was named',
+  gone: 'gone: it is no longer where it was',
+  changed: 'changed since it was named',
+  address: 'an address; never fetched, so nobody checked it',
+}
 
 const head = [
   'part',
@@ -30,11 +43,16 @@ const head = [
 
 type Line = (string | number | null)[]
 
+export interface CriteriaTable {
+  readonly head: readonly string[]
+  readonly rows: readonly Line[]
+}
+
 /** `standings` by the weights shown; unknown cells stay empty in the columns of numbers. */
 export function criteriaTable(
   matrix: Pick<CriteriaMatrix, 'criteria' | 'tools' | 'cells'>,
   standings: readonly Standing[],
-): PlotTable {
+): CriteriaTable {
   const nameOf = (key: string): string => matrix.tools.find((t) => t.key === key)?.name ?? key
   const rowName = (id: string): string => matrix.criteria.find((row) => row.id === id)?.name ?? id
   const order = standings.flatMap((standing): Line[] => {

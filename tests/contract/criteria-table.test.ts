@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { weighCriteria } from '../../../src-main/contract/weigh-criteria.ts'
-import { criteriaTable, evidenceText } from '../../../src-renderer/words/criteria-csv.ts'
-import { fakeCriteria } from '../fixtures/fake-criteria.ts'
+import { weighCriteria } from '../../src-main/contract/weigh-criteria.ts'
+import { criteriaTable, evidenceText } from '../../src-main/contract/criteria-table.ts'
+import { fakeCriteria } from '../renderer/fixtures/fake-criteria.ts'
 
 test('every line has a value per column; unknown is empty, not zero', () => {
   const matrix = fakeCriteria()
