@@ -17,18 +17,19 @@ export function decisionPage({ criteria: matrix, ...source }: DecisionSource): s
   const { sentence, limits } = concludeCriteria(matrix, standings)
   const order = [...standings].sort((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity))
   const evidence = numberedEvidence()
-  const rows = matrixRows(matrix, order, evidence.numberOf)
+  const weighty = matrixTable(matrix, order, isWeighty, evidence.numberOf)
+  const idle = matrixTable(matrix, order, (row) => !isWeighty(row), evidence.numberOf)
   return `<!doctype html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <meta name="viewport" content="width=device-width">
-<title>${text(matrix.name)}: decision</title>
+<title>Decision on ${text(matrix.name)}</title>
 <style>${style}</style>
 </head>
 <body>
-<h1>${text(matrix.name)}: decision</h1>
+<h1>Decision on ${text(matrix.name)}</h1>
 <p class="answer">${text(sentence)}</p>
 ${listed('What limits this', limits)}
 ${listed('Warnings', matrix.warnings)}
@@ -37,7 +38,8 @@ ${matrix.proposed ? '<p>Rows and weights are the proposal of the program: nobody
 ${table(['tool', 'rank', 'score', 'with the unknown at worst and best', 'known of the weight', 'leads under other weights', 'leads when cases are drawn anew', 'musts not met', 'musts not known'], order.map(standingRow(matrix)))}
 <h2>Criteria by tool</h2>
 <p class="soft">m measured here, r read in the description, s stated by a person, – unknown, which is not zero. Numbers in brackets name the evidence below.</p>
-<table><thead><tr><th scope="col">criterion</th><th scope="col">counts</th>${order.map(({ tool }) => `<th scope="col">${text(nameOf(matrix, tool))}</th>`).join('')}</tr></thead><tbody>${rows}</tbody></table>
+${weighty}
+${idle === '' ? '' : `<h2>Shown, without weight</h2>${idle}`}
 <h2>Evidence</h2>
 ${evidence.size() === 0 ? '<p>There is none.</p>' : `<ol>${evidence.list()}</ol>`}
 <h2>Who set criteria and weights</h2>
@@ -48,19 +50,28 @@ ${matrix.versions.length === 0 ? '<p>Nobody has set any.</p>' : `<ul>${matrix.ve
 `
 }
 
-function matrixRows(
-  { criteria, cells, tools }: CriteriaMatrix,
+const isWeighty = (row: Criterion): boolean => row.kind === 'gate' || row.weight > 0
+
+/** Empty where no row is chosen. */
+function matrixTable(
+  matrix: CriteriaMatrix,
   order: readonly Standing[],
+  isChosen: (row: Criterion) => boolean,
   numberOf: (entry: string) => number,
 ): string {
-  return Object.entries(groupNames)
+  const { cells, tools } = matrix
+  const chosen = matrix.criteria.filter(isChosen)
+  if (chosen.length === 0) return ''
+  const head = order.map(({ tool }) => `<th scope="col">${text(nameOf(matrix, tool))}</th>`)
+  const body = Object.entries(groupNames)
     .map(([group, name]) => {
-      const own = criteria.filter((row) => row.group === group)
+      const own = chosen.filter((row) => row.group === group)
       if (own.length === 0) return ''
       const head = `<tr><th scope="rowgroup" colspan="${tools.length + 2}">${text(name)}</th></tr>`
       return head + own.map(rowOf).join('\n')
     })
     .join('\n')
+  return `<table class="matrix"><thead><tr><th scope="col" class="criterion">criterion</th><th scope="col" class="counts">counts</th>${head.join('')}</tr></thead><tbody>${body}</tbody></table>`
 
   function rowOf(row: Criterion): string {
     const values = order.map(({ tool }) => {
@@ -157,7 +168,7 @@ body { font: 13px/1.45 system-ui, sans-serif; color: #1a1a1a; margin: 2rem auto;
 h1 { font-size: 1.4rem; } h2 { font-size: 1.05rem; margin: 1.5rem 0 .4rem; } .answer { font-size: 1.15rem; max-width: 52rem; } .soft, small { color: #555; }
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; }
 th, td { text-align: left; vertical-align: top; padding: .25rem .5rem; border-bottom: 1px solid #ccc; overflow-wrap: anywhere; }
-th { font-weight: 600; } [scope=rowgroup] { padding-top: .8rem; color: #555; } li { overflow-wrap: anywhere; }
+th { font-weight: 600; overflow-wrap: normal; } .matrix { table-layout: fixed; } .criterion { width: 13rem; } .counts { width: 6rem; } [scope=rowgroup] { padding-top: .8rem; color: #555; } li { overflow-wrap: anywhere; }
 @page { size: A4 landscape; margin: 12mm; }
 @media print { body { margin: 0; max-width: none; font-size: 9.5px; } tr, li { break-inside: avoid; } thead { display: table-header-group; } }
 `
