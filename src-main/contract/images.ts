@@ -172,6 +172,25 @@ export const objectErrorSchema = z.strictObject({
 })
 export type ObjectError = z.infer<typeof objectErrorSchema>
 
+/** An object of one case of a run, for looking at the worst of all cases together. */
+export const runObjectSchema = z.strictObject({
+  ...objectErrorSchema.shape,
+  case: z.string(),
+  side: z.enum(['truth', 'prediction']),
+  /** Pixels that it costs: all of an unmatched object, else those outside the overlap as a share of its own. */
+  lossPx: z.number(),
+})
+export type RunObject = z.infer<typeof runObjectSchema>
+
+/** Largest loss first. Matched objects stand on the side of the truth only. */
+export const runObjectsSchema = z.strictObject({
+  iouThreshold: z.number(),
+  /** How many there are, of which `objects` may hold the first. */
+  total: z.number(),
+  objects: z.array(runObjectSchema),
+})
+export type RunObjects = z.infer<typeof runObjectsSchema>
+
 export const objectErrorsSchema = z.strictObject({
   iouThreshold: z.number(),
   truth: z.array(objectErrorSchema),

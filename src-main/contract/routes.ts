@@ -42,6 +42,7 @@ import {
   imageDescriptionSchema,
   imageOrderSchema,
   objectErrorsSchema,
+  runObjectsSchema,
   openedImageSchema,
   planeStatisticsSchema,
 } from './images.ts'
@@ -292,6 +293,8 @@ export const routes = {
     path: '/api/runs/:run/cases/:case/objects',
     response: objectErrorsSchema,
   },
+  /** Task `instances`: the objects of all cases together, for the gallery. */
+  runObjects: { method: 'GET', path: '/api/runs/:run/objects', response: runObjectsSchema },
   /** Task `detection`: the points of truth and prediction by their class of error. */
   casePoints: {
     method: 'GET',
@@ -389,5 +392,7 @@ export const coverSubPath = '/covers/:index'
 export const statisticsResponseSchema = planeStatisticsSchema
 /** A part of a report, as a file: `report.html`, `scores.csv`, `comparison.csv` ... */
 export const reportPath = '/api/comparisons/:comparison/report/:file'
+/** An object of a case as a PNG: `side` is `truth` or `prediction`, `label` its number in the objects. */
+export const objectPicturePath = '/api/runs/:run/cases/:case/pictures/:side/:label'
 /** Objects of a case as a file; `?format=imagej|geojson&objects=errors|all`. */
 export const exportPath = '/api/runs/:run/cases/:case/export'

@@ -346,6 +346,24 @@ export interface EngineJobs {
     { readonly image: ImageQuestion; readonly plane: PlaneIndex },
     PlaneStatistics
   >
+  /**
+   * PNG of `side` x `side` pixels showing `sidePx` x `sidePx` pixels of the first channel around `at`, with the
+   * outlines of truth and prediction; `label` is the object that it is about.
+   */
+  'object-picture': Job<
+    {
+      readonly image: ImageQuestion
+      readonly outlines: readonly {
+        readonly side: 'truth' | 'prediction'
+        readonly image: ImageQuestion
+        readonly label: number | null
+      }[]
+      readonly at: { readonly x: number; readonly y: number; readonly z: number }
+      readonly sidePx: number
+      readonly side: number
+    },
+    { readonly png: Uint8Array }
+  >
   'axis-hints': Job<ImageQuestion, { readonly hints: AxisHint[] }>
   /** Throws `format-not-supported` where no program here converts the file, `bad-request` where none is needed. */
   'find-converter': Job<{ readonly path: string }, { readonly program: Conversion['program'] }>

@@ -45,6 +45,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     'read-tile': (question, options) => images.readTile(question, options),
     'read-plane': (question, options) => images.readPlane(question, options),
     'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
+    'object-picture': async (input) => {
+      const { objectPicture } = await import('./object-picture.ts')
+      return objectPicture(input, images)
+    },
     'axis-hints': async (image) => {
       const { axisHints } = await import('../core/images/axis-hints.ts')
       return images.withSource(image, async (source) => ({ hints: [...(await axisHints(source))] }))

@@ -128,6 +128,14 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('run', { params: { run: imported } }),
     route('runEvents', { params: { run: imported }, query: { after: '0' } }),
     route('caseObjects', { params: { run: imported, case: 'case-1' } }),
+    route('runObjects', { params: { run: imported } }),
+    picture(imported),
+    problem(
+      'the picture of an object that is not there',
+      { method: 'GET', path: `/api/runs/${imported}/cases/case-1/pictures/truth/999999` },
+      404,
+      'not-found',
+    ),
     {
       ...problem(
         'the points of a run that found objects',
@@ -413,6 +421,19 @@ function statistics(address: string): ContractRequest {
     headers: { 'content-type': 'application/json' },
     checkBody: (bytes) => {
       statisticsResponseSchema.parse(JSON.parse(textOf(bytes)))
+    },
+  }
+}
+
+/** Of the first object, which the small dataset of these tests has in every case. */
+function picture(run: string): ContractRequest {
+  return {
+    ...get(`/api/runs/${run}/cases/case-1/pictures/truth/1`),
+    name: 'the picture of an object',
+    status: 200,
+    headers: { 'content-type': 'image/png', 'cache-control': 'private, max-age=3600' },
+    checkBody: (bytes) => {
+      if (Buffer.from(bytes).toString('latin1', 1, 4) !== 'PNG') throw new Error('this is no PNG')
     },
   }
 }

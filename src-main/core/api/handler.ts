@@ -9,6 +9,7 @@ import type { ApiDependencies } from './dependencies.ts'
 import { addDownloadRoutes } from './downloads.ts'
 import { addDroppedImageRoutes } from './dropped-images.ts'
 import { addErrorMapRoutes } from './error-maps.ts'
+import { addObjectGalleryRoutes } from './object-gallery.ts'
 import { errorResponse } from './error-response.ts'
 import { addEvaluationRoutes } from './evaluations.ts'
 import { addFolderRoutes } from './folders.ts'
@@ -47,6 +48,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)
   addErrorMapRoutes(app, deps)
+  addObjectGalleryRoutes(app, deps)
   addOpenedImageRoutes(app, deps)
   addDroppedImageRoutes(app, deps)
   addConversionRoutes(app, deps)

@@ -40,12 +40,12 @@ export function addRunRoutes(app: Hono, deps: ApiDependencies): void {
   })
 }
 
-async function recordedObjects(
-  deps: ApiDependencies,
-  run: string,
-  caseId: string,
-): Promise<unknown> {
-  const { path } = recordedOutput(deps, run, caseId, 'objects')
+function recordedObjects(deps: ApiDependencies, run: string, caseId: string): Promise<unknown> {
+  return readObjects(recordedOutput(deps, run, caseId, 'objects').path)
+}
+
+/** Parsed as JSON. Throws `file-not-found`. */
+export async function readObjects(path: string): Promise<unknown> {
   const text = await readFile(path, 'utf8').catch(() => {
     throw new TouchstoneError('file-not-found', `The file ${path} is no longer there.`)
   })
