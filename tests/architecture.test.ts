@@ -67,6 +67,7 @@ const answeringSide = [
   'core/api',
   'core/evaluation',
   'core/criteria',
+  'core/review',
   'core/history',
   'core/statistics',
   'core/reports',

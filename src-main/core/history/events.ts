@@ -7,7 +7,7 @@ import { z } from 'zod'
 import type { Digest, Json } from '../../contract/words.ts'
 import { digestSchema, realSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
-import { comparisonIdSchema, evaluationIdSchema, runIdSchema } from './ids.ts'
+import { comparisonIdSchema, evaluationIdSchema, reviewIdSchema, runIdSchema } from './ids.ts'
 
 /** Any JSON; that it is JSON at all is checked when its canonical text is written. */
 const json = z.custom<Json>((value) => value !== undefined)
@@ -247,6 +247,48 @@ export const payloadSchemas = {
         reason: z.string(),
       }),
     ),
+  }),
+  /**
+   * A blinded review, with what stands behind every item. No answer over the wire tells seed, key or items
+   * before the session is locked; who reads the database file can see them.
+   */
+  'review-opened': z.strictObject({
+    session: reviewIdSchema,
+    comparison: comparisonIdSchema,
+    kind: z.enum(['pairwise', 'rating']),
+    question: z.string(),
+    rubric: z.array(z.string()),
+    noDifference: z.enum(['half', 'left-out']),
+    cases: z.array(word).min(1),
+    tools: z.array(z.strictObject({ key: word, run: runIdSchema, digest })).min(1),
+    raters: z.array(word).min(1),
+    seed: count,
+    generator: word,
+    repeatShare: z.number().min(0).max(1),
+    /** Key of the tokens, hexadecimal. */
+    key: z.string().regex(/^[0-9a-f]{64}$/),
+    /** Per rater, in the order shown: places in `cases`, in `tools`, and of the item that is repeated. */
+    items: z.array(
+      z.array(
+        z.strictObject({ case: count, tools: z.array(count).min(1), repeats: count.nullable() }),
+      ),
+    ),
+    person: word,
+  }),
+  /** One rater's answer to one item, by its place in this rater's order; the latest before the lock counts. */
+  'review-answered': z.strictObject({
+    session: reviewIdSchema,
+    rater: word,
+    place: count,
+    answer: z.union([z.enum(['first', 'second', 'none']), z.number().int().min(1)]),
+    seconds: z.number().nonnegative().nullable(),
+  }),
+  /** For good: nothing opens a session again. */
+  'review-locked': z.strictObject({
+    session: reviewIdSchema,
+    answered: count,
+    items: count,
+    person: word,
   }),
   note: z.strictObject({
     by: word,

@@ -11,3 +11,6 @@ export type RunId = z.infer<typeof runIdSchema>
 
 export const comparisonIdSchema = idText.brand<'ComparisonId'>()
 export type ComparisonId = z.infer<typeof comparisonIdSchema>
+
+export const reviewIdSchema = idText.brand<'ReviewId'>()
+export type ReviewId = z.infer<typeof reviewIdSchema>

@@ -22,7 +22,10 @@ const schema5 = '-- independence of images'
 /** No table changes: criteria, marks, statements and checks of tools. */
 const schema6 = '-- criteria and their evidence'
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6]
+/** No table changes: blinded reviews. */
+const schema7 = '-- blinded reviews'
+
+const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7]
 
 /** Versions from this one on have the same tables, so they are read without taking a step. */
 const oldestReadable = 1

@@ -54,6 +54,9 @@ export function project(event: RecordedEvent, db: Connection): void {
     case 'mark-given':
     case 'statement-made':
     case 'tool-checked':
+    case 'review-opened':
+    case 'review-answered':
+    case 'review-locked':
     case 'note':
       return // the event says all there is
   }
