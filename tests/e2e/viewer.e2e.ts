@@ -108,6 +108,27 @@ test('values, labels and gray levels under the cursor are those of the files', a
     expect(Math.abs(value - expected)).toBeLessThanOrEqual(2)
 })
 
+test('an object of the gallery is brought to the middle of all panes', async ({ page }) => {
+  await page.getByRole('link', { name: 'Example: finding nuclei' }).click()
+  await page.getByRole('link', { name: 'Objects', exact: true }).click()
+  await page.getByLabel('Found by').selectOption({ label: tool })
+  await page.getByRole('button', { name: /^missed/ }).click()
+  const first = page.getByRole('list', { name: 'Objects' }).getByRole('link').first()
+  const picture = first.getByRole('img')
+  await expect(picture).toHaveAccessibleName(/^missed object \d+ of nuclei-/)
+  const drawn = await picture.evaluate(async (image: HTMLImageElement) => {
+    await image.decode()
+    return image.naturalWidth
+  })
+  expect(drawn).toBe(160)
+  const size = await first.getByText(/^\d+ px$/).textContent()
+  await first.click()
+  await settled(page)
+  const selected = page.getByRole('complementary').locator('[aria-current="true"]')
+  await expect(selected).toContainText('missed')
+  await expect(selected).toContainText(size ?? 'no size')
+})
+
 test('n and p bring the next and the previous object in error to the middle', async ({ page }) => {
   const caseId = await openWorstNuclei(page)
   const selected = page.getByRole('complementary').locator('[aria-current="true"]')
