@@ -32,6 +32,12 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/comparisons/:comparison/objects',
+      name: 'objects',
+      component: () => import('./views/GalleryView.vue'),
+      props: true,
+    },
+    {
       path: '/comparisons/:comparison/criteria',
       name: 'criteria',
       component: () => import('./views/CriteriaView.vue'),
