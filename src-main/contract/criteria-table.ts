@@ -120,6 +120,8 @@ export function evidenceText(link: EvidenceLink): string {
   switch (link.kind) {
     case 'run':
       return `run ${link.run}: ${link.text}`
+    case 'review':
+      return `review ${link.session}: ${link.text}`
     case 'check':
       return `record ${link.seq}: ${link.text}`
     case 'field':

@@ -32,6 +32,7 @@ export const measurementNameSchema = z.enum([
   'empty-image',
   'saturated-image',
   'test-outputs',
+  'blinded-review',
 ])
 export type MeasurementName = z.infer<typeof measurementNameSchema>
 
@@ -139,6 +140,8 @@ export type MarkOrder = z.infer<typeof markOrderSchema>
 /** What a cell rests on; the page opens it. */
 export const evidenceLinkSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('run'), run: z.string(), text: z.string() }),
+  /** A locked session of blinded review. */
+  z.strictObject({ kind: z.literal('review'), session: z.string(), text: z.string() }),
   z.strictObject({ kind: z.literal('check'), seq: z.number(), text: z.string() }),
   /** The quoted field of a description. */
   z.strictObject({ kind: z.literal('field'), field: z.string(), quote: z.string() }),

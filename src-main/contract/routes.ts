@@ -51,6 +51,14 @@ import { metricDefinitionSchema } from './metrics.ts'
 import { pointErrorsSchema } from './points.ts'
 import { recordEventSchema, verificationSchema } from './record.ts'
 import {
+  reviewAnswerOrderSchema,
+  reviewItemSchema,
+  reviewLockOrderSchema,
+  reviewOrderSchema,
+  reviewResultSchema,
+  reviewSessionSchema,
+} from './reviews.ts'
+import {
   collectionOrderSchema,
   collectionSchema,
   installationSchema,
@@ -279,6 +287,50 @@ export const routes = {
     method: 'GET',
     path: '/api/comparisons/:comparison/confusion',
     response: confusionSchema,
+  },
+  /** Blinded reviews of a comparison, in the order in which they were opened. */
+  reviews: {
+    method: 'GET',
+    path: '/api/comparisons/:comparison/reviews',
+    response: z.array(reviewSessionSchema),
+  },
+  openReview: {
+    method: 'POST',
+    path: '/api/comparisons/:comparison/reviews',
+    body: reviewOrderSchema,
+    response: reviewSessionSchema,
+  },
+  review: { method: 'GET', path: '/api/reviews/:session', response: reviewSessionSchema },
+  /** By its place in the rater's own order, from 0. */
+  reviewItem: {
+    method: 'GET',
+    path: '/api/reviews/:session/raters/:rater/items/:place',
+    response: reviewItemSchema,
+  },
+  answerReview: {
+    method: 'POST',
+    path: '/api/reviews/:session/answers',
+    body: reviewAnswerOrderSchema,
+    response: reviewSessionSchema,
+  },
+  /** For good: `conflict` for every answer after it. */
+  lockReview: {
+    method: 'POST',
+    path: '/api/reviews/:session/lock',
+    body: reviewLockOrderSchema,
+    response: reviewSessionSchema,
+  },
+  /** `conflict` before the lock. */
+  reviewResult: {
+    method: 'GET',
+    path: '/api/reviews/:session/result',
+    response: reviewResultSchema,
+  },
+  /** A picture of an item by its token; pixels lie below it as below every image, and are never kept. */
+  reviewImage: {
+    method: 'GET',
+    path: '/api/reviews/:session/images/:token',
+    response: imageDescriptionSchema,
   },
   runs: { method: 'GET', path: '/api/runs', response: z.array(runSummarySchema) },
   run: { method: 'GET', path: '/api/runs/:run', response: runRecordSchema },

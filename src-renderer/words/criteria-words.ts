@@ -41,6 +41,7 @@ export const measurementWords: Readonly<Record<MeasurementName, string>> = {
   'empty-image': 'Behaviour on an empty image',
   'saturated-image': 'Behaviour on a saturated image',
   'test-outputs': 'Own test outputs reproduced',
+  'blinded-review': 'Blinded review by people',
 }
 
 const gateWords = { met: 'met', 'not-met': 'not met', open: 'not known' } as const

@@ -27,7 +27,7 @@ export interface ContractRequest extends Asked {
 type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
-  const { dataset, evaluation, runs, digest, opened, weights, installed, selftest } = world
+  const { dataset, evaluation, runs, digest, opened, weights, installed, selftest, review } = world
   const bare = { path: weights, settings: { inputAxes: 'bcyx', normalisation: 'type-range' } }
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
@@ -123,6 +123,54 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('resumeEvaluation', { params: { evaluation } }),
     route('comparison', { params: { comparison } }),
     route('evidence', { params: { comparison } }),
+    route('reviews', { params: { comparison }, changes: true }),
+    route('openReview', {
+      params: { comparison },
+      body: {
+        ...{ kind: 'rating', cases: ['case-1'], tools: ['baseline:otsu'] },
+        ...{ raters: ['Anna'], person: 'Anna' },
+      },
+      status: 201,
+      changes: true,
+    }),
+    route('review', { params: { session: review.session } }),
+    route('reviewItem', { params: { session: review.session, rater: 'Ann/a', place: '0' } }),
+    route('answerReview', {
+      params: { session: review.session },
+      body: { rater: 'Ann/a', item: review.item, answer: 'first' },
+    }),
+    route('reviewImage', { params: { session: review.session, token: review.input } }),
+    statistics(`/api/reviews/${review.session}/images/${review.input}`),
+    unkept(tile(`/api/reviews/${review.session}/images/${review.input}`, dataset.side)),
+    unkept(
+      tile(
+        `/api/reviews/${review.session}/images/${review.input}`,
+        dataset.side,
+        imageSubPaths.plane,
+      ),
+    ),
+    {
+      ...problem(
+        'locking a review again',
+        post(`/api/reviews/${review.locked}/lock`, { person: 'Anna' }),
+        409,
+        'conflict',
+      ),
+      name: `lockReview: ${routes.lockReview.method} ${routes.lockReview.path} where it is locked`,
+    },
+    route('reviewResult', { params: { session: review.locked } }),
+    problem(
+      'the result of a review that is not locked',
+      get(`/api/reviews/${review.session}/result`),
+      409,
+      'conflict',
+    ),
+    problem(
+      'statistics of what is judged',
+      get(`/api/reviews/${review.session}/images/${review.first}/planes/0/0/0/statistics`),
+      404,
+      'not-found',
+    ),
     route('runs', { changes: true }),
     route('run', { params: { run: otsu } }),
     route('run', { params: { run: imported } }),
@@ -476,6 +524,11 @@ function tile(
       if (new Uint16Array(bytes).every((value) => value === 0)) throw new Error('all pixels are 0')
     },
   }
+}
+
+/** Pictures whose origin is hidden are not kept by a browser. */
+function unkept(request: ContractRequest): ContractRequest {
+  return { ...request, headers: { ...request.headers, 'cache-control': 'no-store' } }
 }
 
 function page(path: string, type: string, cache: string, text: string): ContractRequest {

@@ -2,7 +2,9 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
+import type { Comparison } from '../../src-main/contract/comparison.ts'
 import { openedImageSchema } from '../../src-main/contract/images.ts'
+import { reviewItemSchema, reviewSessionSchema } from '../../src-main/contract/reviews.ts'
 import { selftestWorkSchema } from '../../src-main/contract/selftest.ts'
 import type { Core } from '../../src-main/core/app.ts'
 import { openNodeCore } from '../../src-main/hosts/node-core.ts'
@@ -26,6 +28,14 @@ export interface World {
   readonly opened: string
   /** A self-test of a folder without cases, and the folder. */
   readonly selftest: { readonly id: string; readonly folder: string }
+  /** A review in pairs by `Ann/a` with tokens of her first item, and one that is locked. */
+  readonly review: {
+    readonly session: string
+    readonly item: string
+    readonly input: string
+    readonly first: string
+    readonly locked: string
+  }
   close(): Promise<void>
 }
 
@@ -88,9 +98,11 @@ export async function openWorld(): Promise<World> {
   )
   const { id } = await core.shelf.install({ path })
   const { tool } = await core.shelf.installations.ended(id)
+  const review = await openReviews(core, core.history.evaluation(evaluation)?.comparison ?? 'none')
   return {
     core,
     dataset,
+    review,
     evaluation,
     installed: { digest: tool ?? 'none', id, folder: zoo },
     runs: [`${evaluation}.1`, `${evaluation}.2`],
@@ -103,4 +115,29 @@ export async function openWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function openReviews(core: Core, comparison: string): Promise<World['review']> {
+  const ask = async (path: string, body?: unknown): Promise<unknown> =>
+    (
+      await core.handle(
+        new Request(`http://127.0.0.1/api/${path}`, {
+          ...(body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) }),
+        }),
+      )
+    ).json()
+  const { tools } = core.history.comparison(comparison)!.document as unknown as Comparison
+  const open = async (): Promise<string> => {
+    const order = {
+      ...{ kind: 'pairwise', cases: ['case-1', 'case-2'], raters: ['Ann/a'], person: 'Head' },
+      tools: tools.filter(({ role }) => role === 'tool').map(({ key }) => key),
+    }
+    return reviewSessionSchema.parse(await ask(`comparisons/${comparison}/reviews`, order)).session
+  }
+  const [session, locked] = [await open(), await open()]
+  await ask(`reviews/${locked}/lock`, { person: 'Head' })
+  const { item, input, sides } = reviewItemSchema.parse(
+    await ask(`reviews/${session}/raters/Ann%2Fa/items/0`),
+  )
+  return { session, locked, item, input, first: sides[0] ?? '' }
 }

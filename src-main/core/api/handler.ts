@@ -18,6 +18,8 @@ import { addImageRoutes } from './images.ts'
 import { addMetricRoutes } from './metrics.ts'
 import { addOpenedImageRoutes } from './opened-images.ts'
 import { pageFile } from './pages.ts'
+import { addReviewImageRoutes } from './review-images.ts'
+import { addReviewRoutes } from './review.ts'
 import { addRunRoutes } from './runs.ts'
 import { securityHeaders } from './security-headers.ts'
 import { addSelftestRoutes } from './selftest.ts'
@@ -44,6 +46,8 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
   addCriteriaRoutes(app, deps)
+  addReviewRoutes(app, deps)
+  addReviewImageRoutes(app, deps)
   addRunRoutes(app, deps)
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)

@@ -1,5 +1,7 @@
 import type { Hono } from 'hono'
 import { wholeNumber } from './body.ts'
+import { withoutSecrets } from '../review/blind-view.ts'
+import { reviewBookOf } from '../review/review-book.ts'
 import type { ApiDependencies } from './dependencies.ts'
 
 const mostEvents = 1000
@@ -8,7 +10,8 @@ export function addHistoryRoutes(app: Hono, { history }: ApiDependencies): void 
   app.get('/api/history', (context) => {
     const after = wholeNumber(context.req.query('after'), 0, 'after')
     const limit = Math.min(mostEvents, wholeNumber(context.req.query('limit'), mostEvents, 'limit'))
-    return context.json({ events: history.events({ after, limit }), total: history.head().seq })
+    const events = withoutSecrets(history.events({ after, limit }), reviewBookOf(history))
+    return context.json({ events, total: history.head().seq })
   })
 
   app.post('/api/history/verify', (context) => {

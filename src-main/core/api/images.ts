@@ -22,7 +22,7 @@ export function addImageRoutes(app: Hono, deps: ApiDependencies): void {
 
 const param = (context: Context, name: string): string => context.req.param(name) ?? ''
 
-function caseImage(
+export function caseImage(
   deps: ApiDependencies,
   digest: string,
   caseId: string,
@@ -38,7 +38,7 @@ function caseImage(
   return questionAbout(deps, path, { sha256, asLabels })
 }
 
-function predictionImage(deps: ApiDependencies, run: string, caseId: string): ImageQuestion {
+export function predictionImage(deps: ApiDependencies, run: string, caseId: string): ImageQuestion {
   const { path, sha256 } = recordedOutput(deps, run, caseId, 'prediction')
   const evaluation = deps.history.run(run)?.evaluation
   const task = evaluation === undefined ? undefined : deps.history.evaluation(evaluation)?.task

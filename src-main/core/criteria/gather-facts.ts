@@ -8,6 +8,8 @@ import type { DescriptionFacts, Engine } from '../engine-port.ts'
 import { isTouchstoneError, messageOf } from '../errors.ts'
 import type { EventOf } from '../history/events.ts'
 import type { Queries } from '../history/queries.ts'
+import { reviewBookOf } from '../review/review-book.ts'
+import { reviewedTool } from '../review/reviewed-tool.ts'
 import { readStoredTool } from '../tools/shelf/read-stored-tool.ts'
 import { toolFolderName } from '../tools/shelf/stored-tool.ts'
 import type { DescribedTool, Installed } from './field-cell.ts'
@@ -60,7 +62,11 @@ export function createGatherer(places: CriteriaPlaces): Gatherer {
         compared:
           compared === null
             ? null
-            : { ...compared, run: runFacts(places, compared.tool, scoredCases(compared)) },
+            : {
+                ...compared,
+                run: runFacts(places, compared.tool, scoredCases(compared)),
+                review: reviewedTool(reviewBookOf(history), compared.comparison, compared.tool.key),
+              },
         checkOf: (check) => checkOf(digest, check),
       }
     },

@@ -1,12 +1,12 @@
 /** What Touchstone measured of a tool beside its scores: time, failures, settings, and what checks found. */
 import type { Cell, Criterion, EvidenceLink, MeasurementName } from '../../contract/criteria.ts'
 import type { FrozenFile } from '../../contract/datasets.ts'
-import type { Json } from '../../contract/words.ts'
+import { imageTasks, type Json } from '../../contract/words.ts'
 import { fallbacksOf } from '../evaluation/summaries.ts'
 import { estimateMean } from '../statistics/estimate.ts'
 import { wilsonInterval } from '../statistics/wilson-interval.ts'
 import type { CaseNumbers } from './case-numbers.ts'
-import { knownCell, shortNumber, unknownCell } from './cells.ts'
+import { knownCell, notApplicable, shortNumber, unknownCell } from './cells.ts'
 import { fixed, type MeasuredCell } from './metric-cell.ts'
 import { notMeasured, type ComparedFacts, type ToolFacts } from './tool-facts.ts'
 
@@ -20,6 +20,7 @@ export function measurementCell(
 ): MeasuredCell {
   if (name === 'test-outputs') return fixed(testOutputs(tool))
   if (name === 'tile-seam') return fixed(seam(tool))
+  if (name === 'blinded-review') return fixed(reviewed(tool, stratum))
   if (!isOfRun(name)) return fixed(checked(name, tool))
   const gone = notMeasured(tool)
   if (gone !== null || tool.compared === null) return fixed(unknownCell(gone ?? ''))
@@ -189,6 +190,21 @@ function differences(defaults: Json | undefined, used: Json | undefined, path = 
 
 function isMap(value: Json | undefined): value is { readonly [key: string]: Json } {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function reviewed({ compared }: ToolFacts, stratum: Criterion['stratum']): Cell {
+  if (compared === null) return unknownCell('It was in no comparison yet.')
+  const { comparison, review } = compared
+  if (!imageTasks.some((task) => task === comparison.task))
+    return notApplicable('Its results are no pictures, which a blinded review would show.')
+  if (review === null)
+    return unknownCell('No blinded review of this comparison was answered and locked yet.')
+  if (stratum !== null) return unknownCell('It is of the whole review and is not split by stratum.')
+  const evidence: EvidenceLink[] = [{ kind: 'review', session: review.session, text: review.text }]
+  const { figure } = review
+  if ('undefined' in figure) return unknownCell(`In the review, ${figure.undefined}.`, evidence)
+  const { value, lower, upper, n } = figure
+  return knownCell({ state: 'measured', text: review.shown, value, lower, upper, n, evidence })
 }
 
 function testOutputs({ installed, kind }: ToolFacts): Cell {

@@ -8,15 +8,30 @@ const customary: Readonly<Record<string, { readonly worst: number; readonly best
   'nrmse-euclidean': { worst: 1, best: 0 },
 }
 
+/** Behind the headline; a facility that reviews blind gives it a weight. */
+const reviewRow: Rated = {
+  kind: 'rated',
+  id: 'performance.blinded-review',
+  group: 'performance',
+  name: 'Blinded review by people',
+  question:
+    'How often is its result preferred to those of others, or how is it rated, by people who do not know whose it is? Always preferred, or rated 5 of 5, gets the full mark; never preferred, or rated 1, none.',
+  source: { from: 'measurement', measurement: 'blinded-review' },
+  stratum: null,
+  weight: 0,
+  scale: { worst: 0, best: 1 },
+  anchors: [],
+}
+
 export function performanceRows(
   metrics: readonly MetricDefinition[],
   headline: string,
   weight: number,
 ): Rated[] {
-  const taken = new Set<string>()
-  return [...metrics]
+  const taken = new Set([reviewRow.id])
+  const rows = [...metrics]
     .sort((a, b) => Number(b.id === headline) - Number(a.id === headline))
-    .map((metric) => {
+    .map((metric): Rated => {
       const scale = scaleOf(metric)
       return {
         kind: 'rated',
@@ -31,6 +46,7 @@ export function performanceRows(
         anchors: [],
       }
     })
+  return rows.toSpliced(1, 0, reviewRow)
 }
 
 /** Null where there are no bounds and no customary ends: the row is shown and bears no mark. */

@@ -4,6 +4,7 @@ import type { FrozenDataset } from '../../contract/datasets.ts'
 import type { SeamCheck } from '../../contract/model-check.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
 import type { Digest, ToolKind } from '../../contract/words.ts'
+import type { ReviewedTool } from '../review/reviewed-tool.ts'
 import type { DescribedTool } from './field-cell.ts'
 import type { Checked } from './read-decisions.ts'
 import type { RunFacts } from './run-facts.ts'
@@ -13,6 +14,8 @@ export interface ComparedFacts {
   readonly dataset: FrozenDataset | null
   readonly tool: ComparedTool
   readonly run: RunFacts
+  /** Of the last locked review of the comparison; null where none is locked. */
+  readonly review: ReviewedTool | null
 }
 
 export interface ToolFacts extends DescribedTool {

@@ -255,6 +255,7 @@ export const payloadSchemas = {
   'review-opened': z.strictObject({
     session: reviewIdSchema,
     comparison: comparisonIdSchema,
+    task: word,
     kind: z.enum(['pairwise', 'rating']),
     question: z.string(),
     rubric: z.array(z.string()),

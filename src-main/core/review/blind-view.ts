@@ -1,18 +1,16 @@
 /** What of a session may be told before it is locked: how far it is, and one item at a time by tokens. */
 import type { ReviewItem, ReviewSession } from '../../contract/reviews.ts'
-import type { Json, Task } from '../../contract/words.ts'
+import { taskSchema, type Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { RecordedEvent } from '../history/events.ts'
 import type { ReviewBook, ReviewState } from './review-book.ts'
 import { tokenOf } from './tokens.ts'
 
-export function sessionView(
-  { at, opened, answers, locked }: ReviewState,
-  task: Task,
-): ReviewSession {
+export function sessionView({ at, opened, answers, locked }: ReviewState): ReviewSession {
   const { session, comparison, kind, question, rubric, noDifference, cases, tools } = opened
   return {
-    ...{ session, comparison, kind, task, question, rubric, noDifference },
+    ...{ session, comparison, kind, question, rubric, noDifference },
+    task: taskSchema.parse(opened.task),
     ...{ cases: cases.length, tools: tools.length, openedAt: at, openedBy: opened.person },
     raters: opened.raters.map((name, rater) => {
       const items = opened.items[rater]?.length ?? 0

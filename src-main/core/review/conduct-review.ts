@@ -56,6 +56,7 @@ export function openReview(
   const { payload } = history.append('review-opened', {
     session,
     comparison: comparison.id,
+    task: comparison.task,
     ...{ kind, noDifference, cases, tools, raters, seed, repeatShare, person },
     question: order.question || defaultQuestion[kind],
     rubric: kind === 'rating' ? [...(order.rubric ?? defaultRubric)] : [],

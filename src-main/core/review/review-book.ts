@@ -41,6 +41,15 @@ interface Entry extends ReviewState {
 
 const page = 1000
 
+const books = new WeakMap<object, ReviewBook>()
+
+/** One per record, so that it is read once however many ask. */
+export function reviewBookOf(history: Pick<Queries, 'events' | 'head'>): ReviewBook {
+  const book = books.get(history) ?? createReviewBook(history)
+  books.set(history, book)
+  return book
+}
+
 export function createReviewBook(history: Pick<Queries, 'events' | 'head'>): ReviewBook {
   const entries = new Map<string, Entry>()
   let read = 0

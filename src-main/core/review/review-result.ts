@@ -42,7 +42,7 @@ export function reviewResult(state: ReviewState, comparison: Comparison): Review
   const strengths = isPairs ? strengthsOf(first, { ...options, seed: opened.seed, names }) : null
   const shown = opened.items.flat()
   const result: Omit<ReviewResult, 'sentence'> = {
-    session: sessionView(state, comparison.task),
+    session: sessionView(state),
     tools: named,
     ...{ seed: opened.seed, generator: opened.generator },
     unit: comparison.cases.some(({ sample }) => sample !== null) ? 'sample' : 'image',

@@ -15,6 +15,7 @@ test('the headline comes first and alone has a weight', () => {
   const rows = criterionSchema.array().parse(rowsOf('precision@0.5', 'f1@0.5'))
   expect(rows.map((row) => [row.id, row.kind === 'rated' ? row.weight : null])).toEqual([
     ['performance.f1@0.5', 40],
+    ['performance.blinded-review', 0],
     ['performance.precision@0.5', 0],
   ])
 })
@@ -33,5 +34,5 @@ test('scales follow bounds and direction, and are said; without bounds there is 
 
 test('ids that differ only in signs stay apart', () => {
   const ids = rowsOf('f1-mean@0.5:0.95', 'class-pq@A b', 'class-pq@a-b').map(({ id }) => id)
-  expect(new Set(ids).size).toBe(3)
+  expect(new Set(ids).size).toBe(4)
 })
