@@ -46,6 +46,7 @@ import {
   openedImageSchema,
   planeStatisticsSchema,
 } from './images.ts'
+import { importPreviewOrderSchema, importPreviewSchema } from './import-preview.ts'
 import { independenceOrderSchema, independenceStatementSchema } from './independence.ts'
 import { metricDefinitionSchema } from './metrics.ts'
 import { pointErrorsSchema } from './points.ts'
@@ -205,6 +206,13 @@ export const routes = {
     path: '/api/models/install',
     body: bareInstallSchema,
     response: bareInstalledSchema,
+  },
+  /** Predictions of another program before anything is scored; `bad-request` for tools that run here. */
+  previewImport: {
+    method: 'POST',
+    path: '/api/imports/preview',
+    body: importPreviewOrderSchema,
+    response: importPreviewSchema,
   },
   planEvaluation: {
     method: 'POST',

@@ -161,6 +161,8 @@ export const toolSettingsSchema = z.strictObject({
   tiling: tilingSchema.optional(),
   /** Parameters of a baseline, for instance `{ sigmaPx: 2 }`. */
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).default({}),
+  /** Why a person takes predictions of another program that look wrong: recorded with the run. */
+  acceptedImport: z.string().trim().min(1).max(1000).optional(),
 })
 export type ToolSettings = z.infer<typeof toolSettingsSchema>
 
@@ -170,6 +172,7 @@ export const toolSettingsChangeSchema = z.strictObject({
   decoding: decodingSchema.optional(),
   tiling: tilingSchema.optional(),
   parameters: z.record(z.string(), z.union([z.number(), z.string(), z.boolean()])).optional(),
+  acceptedImport: z.string().trim().min(1).max(1000).optional(),
 })
 
 export const toolFileSchema = z.strictObject({

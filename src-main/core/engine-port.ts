@@ -13,6 +13,7 @@ import type {
 } from '../contract/datasets.ts'
 import type { ModelTrial, ProviderTrial } from '../contract/execution.ts'
 import type { AxisHint, Conversion, ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import type { ImportPreview } from '../contract/import-preview.ts'
 import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
 import type { Estimate, MetricTuple } from '../contract/metrics.ts'
 import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract/selftest.ts'
@@ -438,6 +439,18 @@ export interface EngineJobs {
       readonly limitBytes?: number
     },
     { readonly output: OutputFile; readonly notes: readonly string[] }
+  >
+  /** What predictions of another program would be taken as; `null` for tools that run here. */
+  'preview-import': Job<
+    {
+      readonly reference: string
+      readonly dataset: Pick<FrozenDataset, 'task' | 'cases'>
+      /** For copies that are thrown away. */
+      readonly cacheDir: string
+      /** Cases whose content is looked at, spread over all. */
+      readonly mostLookedAt: number
+    },
+    ImportPreview | null
   >
   /** Images without their truth, for a tool that runs elsewhere. */
   'write-inputs': Job<WriteInputsOrder, WrittenInputs>

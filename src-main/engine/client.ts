@@ -39,6 +39,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'write-error-map': 'check',
   'score-micro-ssim': 'check',
   'export-objects': 'check',
+  'preview-import': 'check',
   'write-inputs': 'check',
   'make-consensus': 'check',
   'check-model': 'check',

@@ -123,6 +123,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { makeConsensus } = await import('../core/datasets/consensus/make-consensus.ts')
       return makeConsensus(order, signal)
     },
+    'preview-import': async (input, options) => {
+      const { previewImport } = await import('../core/tools/imports/preview-import.ts')
+      return previewImport(input, options)
+    },
     'write-inputs': async (order, options) => {
       const { writeInputs } = await import('../core/tools/round-trip/write-inputs.ts')
       return writeInputs(order, options)

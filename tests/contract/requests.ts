@@ -113,6 +113,21 @@ export function contractRequests(world: World): readonly ContractRequest[] {
       ),
       name: `removeTool: ${routes.removeTool.method} ${routes.removeTool.path} where it is not there`,
     },
+    route('previewImport', {
+      body: {
+        dataset: { folder: dataset.folder },
+        reference: `predictions:${dataset.predictions}`,
+      },
+    }),
+    problem(
+      'a preview of a tool that runs here',
+      post('/api/imports/preview', {
+        dataset: { folder: dataset.folder },
+        reference: 'baseline:otsu',
+      }),
+      400,
+      'bad-request',
+    ),
     route('planEvaluation', { body: order }),
     route('createEvaluation', { body: order, status: 201, changes: true }),
     route('evaluations', { changes: true }),

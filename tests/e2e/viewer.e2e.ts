@@ -116,11 +116,9 @@ test('an object of the gallery is brought to the middle of all panes', async ({ 
   const first = page.getByRole('list', { name: 'Objects' }).getByRole('link').first()
   const picture = first.getByRole('img')
   await expect(picture).toHaveAccessibleName(/^missed object \d+ of nuclei-/)
-  const drawn = await picture.evaluate(async (image: HTMLImageElement) => {
-    await image.decode()
-    return image.naturalWidth
-  })
-  expect(drawn).toBe(160)
+  const drawnPx = () =>
+    picture.evaluate((image) => (image as unknown as { naturalWidth: number }).naturalWidth)
+  await expect.poll(drawnPx).toBe(160)
   const size = await first.getByText(/^\d+ px$/).textContent()
   await first.click()
   await settled(page)

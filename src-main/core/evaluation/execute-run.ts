@@ -40,7 +40,8 @@ export async function executeRun(
 
   const asked = await statisticsOf(deps, order, ordered, chosen, signal)
   const { execution } = chosen
-  const refused = chosen.refused ?? asked.refused
+  const refused =
+    chosen.refused ?? asked.refused ?? (await suspicionOf(deps, order, ordered, signal))
   if (signal.aborted) return
   if (refused !== null) {
     finishRun(deps, ordered, 'failed', refused)
@@ -192,6 +193,35 @@ async function predictAll(
     if (signal.aborted) return { folder: null, refused: null }
     if (!isTouchstoneError(error)) throw error
     return { folder: null, refused: `${name} could not be run: ${error.message}` }
+  }
+}
+
+/** Cases whose content is looked at before predictions made elsewhere are scored. */
+const lookedAtBefore = 12
+
+/** Why predictions of another program are not scored: they look wrong, and nobody has said why they are right. */
+async function suspicionOf(
+  deps: EvaluationDependencies,
+  { dataset }: RecordedOrder,
+  { role, description: { kind, name, reference }, settings }: OrderedRun,
+  signal: AbortSignal,
+): Promise<string | null> {
+  // what people annotated stands in the dataset, whose checks looked at it
+  if (role !== 'tool' || kind !== 'predictions') return null
+  if (settings.acceptedImport !== undefined || signal.aborted) return null
+  const { task } = dataset
+  const cases = casesOfReference(dataset, reference)
+  const cacheDir = join(deps.workspaceDir, 'cache')
+  const wanted = { reference, dataset: { task, cases }, cacheDir, mostLookedAt: lookedAtBefore }
+  try {
+    const preview = await deps.engine.request('preview-import', wanted, { signal })
+    const suspicions = preview?.suspicions ?? []
+    if (suspicions.length === 0) return null
+    return `Not scored. ${suspicions.join(' ')} If they are right as they are, say why (acceptedImport in the settings, --accept-import on the command line).`
+  } catch (error) {
+    if (signal.aborted) return null
+    if (!isTouchstoneError(error)) throw error
+    return `${name} could not be looked at: ${error.message}`
   }
 }
 

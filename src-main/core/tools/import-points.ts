@@ -57,6 +57,12 @@ async function importSharedPoints(source: string, work: PredictionWork): Promise
   return imported(output, [name === null ? none : from, ...notes, ...found], start)
 }
 
+/** The table with the points of the image, or with those of all. Throws as `importPoints`. */
+export async function pointSource(folder: string, work: PredictionWork): Promise<string | null> {
+  const { own, shared } = await findTable(folder, work)
+  return own ?? shared
+}
+
 async function findTable(
   folder: string,
   { caseId, image: given, calledAs: image = given }: PredictionWork,

@@ -17,7 +17,7 @@ import { findDrawing } from './find-drawing.ts'
 import { findPrediction } from './find-prediction.ts'
 import { importDrawing } from './import-drawing.ts'
 import { importClasses, importClassTable } from './import-classes.ts'
-import { importPointFile, importPoints } from './import-points.ts'
+import { importPointFile, importPoints, pointSource } from './import-points.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
 import { findManifest, sentAs } from './round-trip/read-manifest.ts'
 
@@ -38,6 +38,22 @@ export async function importPrediction(
       { case: work.caseId, path: source },
     )
   return isDrawing ? importDrawing(source, work) : importImage(source, work)
+}
+
+/**
+ * The file that a case's prediction would be taken from; null where one table holds those of all cases. Throws
+ * `prediction-missing`; `tool-invalid` where several files fit.
+ */
+export async function predictionSource(
+  folder: string,
+  work: PredictionWork,
+): Promise<string | null> {
+  if (work.task === 'classification') return null
+  const sent = await sentImage(folder, work)
+  const named = { ...work, calledAs: sent?.name ?? work.calledAs }
+  return work.task === 'detection'
+    ? pointSource(folder, named)
+    : (await findSource(folder, named)).source
 }
 
 /** Under which name a case went to a tool elsewhere; null where its results came without a manifest. */
@@ -106,12 +122,12 @@ async function findSource(
 }
 
 async function requireSameSize(image: string, prediction: string, caseId: string): Promise<void> {
-  const expected = sizeText(await infoOf(image))
-  const found = sizeText(await infoOf(prediction))
+  const [own, other] = [await infoOf(image), await infoOf(prediction)]
+  const [expected, found] = [sizeText(own), sizeText(other)]
   if (found === expected) return
   throw new TouchstoneError(
     'shape-mismatch',
-    `Case ${caseId}: ${image} is ${expected} but its prediction ${prediction} is ${found}. Nothing is resized; export the prediction at the image's size.`,
+    `Case ${caseId}: ${image} is ${expected} but its prediction ${prediction} is ${found}.${sizeHint(own, other)} Nothing is resized; export the prediction at the image's size.`,
     { image, prediction, expected, found },
   )
 }
@@ -141,6 +157,18 @@ async function infoOf(path: string): Promise<ImageInfo> {
   const image = await openImage(path)
   await image.close()
   return image.info
+}
+
+/** What such sizes usually come from; empty where they say nothing. */
+function sizeHint({ size: own }: ImageInfo, { size: found }: ImageInfo): string {
+  const [y, x] = [found.height / own.height, found.width / own.width]
+  if (found.height === own.width && found.width === own.height && own.width !== own.height)
+    return ' Its axes look swapped (transposed).'
+  if (own.z > 1 && found.z === 1 && y === 1 && x === 1)
+    return ' It is one plane of a stack: a projection, or the result of one plane only.'
+  if (y !== 1 && Math.abs(y / x - 1) < 0.01)
+    return ` It looks like another scale: ${Number(y.toPrecision(3))} times the image's.`
+  return ''
 }
 
 function sizeText({ size }: ImageInfo): string {

@@ -32,6 +32,7 @@ export const orderOptions = {
   execution: { type: 'string' },
   threads: { type: 'string' },
   'memory-limit': { type: 'string' },
+  'accept-import': { type: 'string' },
 } as const
 
 /** To be checked by `evaluationOrderSchema`. Throws `bad-usage`. */
@@ -54,7 +55,10 @@ export function orderOf(input: CommandInput): Record<string, unknown> {
       ...(choice ? { task: choice } : {}),
       ...(text(input, 'truth-of') === undefined ? {} : { truthOf: text(input, 'truth-of') }),
     },
-    tools: tools.map((tool) => ({ reference: absoluteReference(tool) })),
+    tools: tools.map((tool) => ({
+      reference: absoluteReference(tool),
+      ...acceptance(input, tool),
+    })),
     ...casesOf(input),
     options: jsonOptions(input),
     ...(answers === undefined ? {} : { answers }),
@@ -63,6 +67,14 @@ export function orderOf(input: CommandInput): Record<string, unknown> {
     ...fraction(input, 'alpha', 'alpha'),
     ...fraction(input, 'minimal-difference', 'minimalRelevantDifference'),
   }
+}
+
+/** For predictions of other programs only: why they are right, though they look wrong. */
+function acceptance(input: CommandInput, tool: string): Record<string, unknown> {
+  const reason = text(input, 'accept-import')
+  return reason === undefined || !tool.startsWith('predictions:')
+    ? {}
+    : { settings: { acceptedImport: reason } }
 }
 
 function casesOf(input: CommandInput): Record<string, string> {

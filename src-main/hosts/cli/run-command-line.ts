@@ -12,6 +12,7 @@ import { inspectCommand } from './commands/inspect.ts'
 import { microSsimCommand } from './commands/micro-ssim.ts'
 import { modelCheckCommand } from './commands/model-check.ts'
 import { modelPredictCommand } from './commands/model-predict.ts'
+import { importPreviewCommand } from './commands/import-preview.ts'
 import { modelSeamCommand } from './commands/model-seam.ts'
 import { modelInstallCommand } from './commands/model-install.ts'
 import { modelListCommand } from './commands/model-list.ts'
@@ -31,6 +32,7 @@ const commands: Readonly<Record<string, Command>> = {
   tune: tuneCommand,
   'dataset inputs': datasetInputsCommand,
   'dataset consensus': datasetConsensusCommand,
+  'import preview': importPreviewCommand,
   selftest: selftestCommand,
   'model check': modelCheckCommand,
   'model install': modelInstallCommand,

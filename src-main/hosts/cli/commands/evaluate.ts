@@ -11,7 +11,7 @@ import { table } from '../table.ts'
 
 export const evaluateCommand: Command = {
   usage:
-    'evaluate --dataset D [--images SUB --truth SUB --task T] [--truth-of ANNOTATOR] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--cases test|tuning] [--seed N] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
+    'evaluate --dataset D [--images SUB --truth SUB --task T] [--truth-of ANNOTATOR] --tool X [--tool Y ...] [--workspace W] [--options JSON] [--answers JSON] [--headline METRIC] [--minimal-difference D] [--cases test|tuning] [--seed N] [--accept-import REASON] [--execution fastest|repeatable] [--threads N] [--memory-limit MB]',
   summary: 'Runs tools on an evaluation dataset, scores them and compares them.',
   options: { ...orderOptions, cases: { type: 'string' }, on: { type: 'string' } },
   async run(input) {
