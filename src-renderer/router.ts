@@ -44,6 +44,18 @@ export const router = createRouter({
       props: true,
     },
     {
+      path: '/comparisons/:comparison/reviews',
+      name: 'reviews',
+      component: () => import('./views/ReviewsView.vue'),
+      props: true,
+    },
+    {
+      path: '/reviews/:session',
+      name: 'review',
+      component: () => import('./views/ReviewView.vue'),
+      props: true,
+    },
+    {
       path: '/datasets',
       name: 'datasets',
       component: () => import('./views/DatasetsView.vue'),

@@ -12,11 +12,12 @@ export interface Agreement {
 
 const pairCategories = 3
 
-/** `answers`: categories of the first and of the second answer to the same item. */
+/** `answers`: categories of the first and of the second answer to the same item; `none`: why there are none. */
 export function agreementOf(
   answers: readonly (readonly [number, number])[],
   kind: ReviewKind,
   level: number,
+  none = 'no item was answered twice',
 ): Agreement {
   const counts = ratingTable(
     answers.map(([first]) => first),
@@ -24,17 +25,19 @@ export function agreementOf(
     kind === 'rating' ? reviewLevels : pairCategories,
   )
   return {
-    kappa: figureOf(cohenKappa(counts, { level })),
+    kappa: figureOf(cohenKappa(counts, { level }), none),
     weighted:
-      kind === 'rating' ? figureOf(cohenKappa(counts, { level, weights: 'quadratic' })) : null,
+      kind === 'rating'
+        ? figureOf(cohenKappa(counts, { level, weights: 'quadratic' }), none)
+        : null,
     agreed: answers.filter(([first, second]) => first === second).length,
     items: answers.length,
   }
 }
 
 /** The interval of a few items may leave [-1, 1], where no kappa is: it is cut there. */
-function figureOf({ kappa, lower, upper, n, standardError }: Kappa): ReviewFigure {
-  if (n === 0) return { undefined: 'no item was answered twice' }
+function figureOf({ kappa, lower, upper, n, standardError }: Kappa, none: string): ReviewFigure {
+  if (n === 0) return { undefined: none }
   if (kappa === null)
     return { undefined: 'all answers are the same, so chance alone would agree always' }
   const hasNoWidth = standardError === 0

@@ -1,5 +1,6 @@
 /** Opens, answers and locks a review: checks what is asked, and writes it into the record. */
 import type { Comparison } from '../../contract/comparison.ts'
+import { countItems } from '../../contract/review-counts.ts'
 import {
   mostReviewItems,
   type ReviewAnswerOrder,
@@ -11,7 +12,7 @@ import { TouchstoneError } from '../errors.ts'
 import type { ReviewId, RunId } from '../history/ids.ts'
 import type { History } from '../history/open-history.ts'
 import { generatorId } from '../statistics/random.ts'
-import { countItems, planItems } from './plan-items.ts'
+import { planItems } from './plan-items.ts'
 import type { ReviewBook } from './review-book.ts'
 import { drawKey, drawSeed } from './tokens.ts'
 
@@ -47,7 +48,7 @@ export function openReview(
   if (kind === 'pairwise' && order.tools.length < 2)
     throw refused('To say which is better takes two tools; choose another one, or rate one by one.')
   const tools = order.tools.map((key) => toolOf(history, comparison, key, cases))
-  const items = countItems({ kind, cases: cases.length, tools: tools.length }) * raters.length
+  const items = countItems(kind, cases.length, tools.length) * raters.length
   if (items > mostReviewItems)
     throw refused(
       `This makes ${String(items)} items for all raters, and at most ${String(mostReviewItems)} are possible; choose fewer cases or tools.`,

@@ -2,6 +2,7 @@
  * What each rater is shown, in which order and on which side: drawn from a seed, so that the same order can be
  * made again. Sides are balanced within every pair of tools; repeats come later, never next to their first time.
  */
+import { countRepeats } from '../../contract/review-counts.ts'
 import type { ReviewKind } from '../../contract/reviews.ts'
 import { createRandom, type Random } from '../statistics/random.ts'
 
@@ -24,9 +25,6 @@ export interface ItemsToPlan {
   readonly seed: number
 }
 
-/** Below this many items a rater would remember what is shown again. */
-const fewestForRepeats = 5
-const fewestRepeats = 2
 /** Items between the first time and the second. */
 const leastApart = 2
 
@@ -36,15 +34,6 @@ export function planItems(order: ItemsToPlan): PlannedItem[][] {
   return Array.from({ length: order.raters }, () =>
     planFor(order, createRandom(seeds.nextUint32())),
   )
-}
-
-/** How many items are shown once, and how many of them again. */
-export function countItems({ kind, cases, tools }: Pick<ItemsToPlan, 'kind' | 'cases' | 'tools'>) {
-  return cases * (kind === 'rating' ? tools : (tools * (tools - 1)) / 2)
-}
-
-export function countRepeats(items: number, share: number): number {
-  return items < fewestForRepeats ? 0 : Math.max(fewestRepeats, Math.round(items * share))
 }
 
 type Shown = Pick<PlannedItem, 'case' | 'tools'>

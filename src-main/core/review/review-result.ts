@@ -72,7 +72,7 @@ export function reviewResult(state: ReviewState, comparison: Comparison): Review
     })),
     between: pairsOf(raters.length).map(([a, b]) => ({
       ...{ a: raters[a] ?? '', b: raters[b] ?? '' },
-      ...agreementOf(commonAnswers(all, a, b), kind, level),
+      ...agreementOf(commonAnswers(all, a, b), kind, level, 'no item was answered by both'),
     })),
     firstSide: isPairs ? firstSide(all, level) : null,
     items: unveiledItems(state),

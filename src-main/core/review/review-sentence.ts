@@ -8,7 +8,8 @@ type Known = Extract<ReviewFigure, { value: number }>
 export function reviewSentence(result: Told): string {
   const { judgements, session } = result
   if (judgements === 0) return 'Nobody answered before the review was locked.'
-  const by = `${counted(judgements, 'judgement')} of ${counted(session.raters.length, 'rater')}`
+  const raters = session.raters.filter(({ answered }) => answered > 0).length
+  const by = `${counted(judgements, 'judgement')} of ${counted(raters, 'rater')}`
   return session.kind === 'rating' ? ratingSentence(result, by) : pairSentence(result, by)
 }
 

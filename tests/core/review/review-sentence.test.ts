@@ -7,7 +7,7 @@ const figure = (value: number, lower: number | null, upper: number | null): Revi
 })
 const told = (change: object): Omit<ReviewResult, 'sentence'> =>
   ({
-    session: { kind: 'pairwise', raters: [{}, {}] },
+    session: { kind: 'pairwise', raters: [{ answered: 12 }, { answered: 12 }, { answered: 0 }] },
     judgements: 24,
     tools: [
       { key: 'a', name: 'Alpha' },
@@ -37,7 +37,9 @@ test('tells mean ratings from the highest, with their intervals', () => {
     { tool: 'a', counts: [], mean: figure(2.25, null, null) },
     { tool: 'b', counts: [], mean: figure(4, 3.5, 4.5) },
   ]
-  expect(reviewSentence(told({ ratings, session: { kind: 'rating', raters: [{}] } }))).toBe(
+  expect(
+    reviewSentence(told({ ratings, session: { kind: 'rating', raters: [{ answered: 3 }] } })),
+  ).toBe(
     'Mean rating of 5, in 24 judgements of 1 rater: Beta 4.0 (3.5 to 4.5), Alpha 2.3 (no interval).',
   )
 })
