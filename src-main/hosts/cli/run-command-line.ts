@@ -17,6 +17,7 @@ import { modelSeamCommand } from './commands/model-seam.ts'
 import { modelInstallCommand } from './commands/model-install.ts'
 import { modelListCommand } from './commands/model-list.ts'
 import { reportCommand } from './commands/report.ts'
+import { reviewResultCommand } from './commands/review-result.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
@@ -42,6 +43,7 @@ const commands: Readonly<Record<string, Command>> = {
   history: historyCommand,
   verify: verifyCommand,
   report: reportCommand,
+  'review result': reviewResultCommand,
   serve: serveCommand,
   doctor: doctorCommand,
 }

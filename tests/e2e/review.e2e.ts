@@ -1,0 +1,37 @@
+/** The path of a blinded review: open it, answer by key, pause, go on, lock, and see what was behind it. */
+import { expect, test } from './touchstone.ts'
+
+test('a review is opened, answered by key, locked, and told', async ({ page }) => {
+  await page.getByRole('link', { name: 'Example: finding nuclei' }).click()
+  await page.getByRole('link', { name: 'Blinded review' }).click()
+  await page.getByRole('button', { name: 'None' }).click()
+  for (const name of ['nuclei-01', 'nuclei-02']) await page.getByLabel(name).check()
+  await page.getByLabel('Otsu threshold', { exact: true }).uncheck()
+  await page.getByRole('textbox', { name: 'Raters' }).fill('Anna')
+  await page.getByRole('textbox', { name: 'Opened by' }).fill('Head')
+  await expect(page.getByText('2 items for each rater')).toBeVisible()
+  await page.getByRole('button', { name: 'Open the review' }).click()
+  await page.getByRole('button', { name: 'Start as Anna' }).click()
+
+  const first = page.getByRole('button', { name: 'A is better' })
+  await expect(first).toHaveAttribute('aria-disabled', 'false')
+  await expect(page.getByText('1 of 2', { exact: true })).toBeVisible()
+  expect(await page.locator('body').innerText()).not.toMatch(/nuclei-0|Otsu|U-Net/)
+  await page.keyboard.press('1')
+  await expect(page.getByText('2 of 2', { exact: true })).toBeVisible()
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await expect(page.getByText('1 of 2 answered')).toBeVisible()
+  await page.getByRole('button', { name: 'Go on as Anna' }).click()
+  await expect(first).toHaveAttribute('aria-disabled', 'false')
+  await page.keyboard.press('0')
+  await expect(page.getByText('Anna: 2 of 2 answered, all done')).toBeVisible()
+  await page.getByRole('button', { name: 'Finish' }).click()
+
+  await page.getByRole('button', { name: 'Lock the review' }).click()
+  await page.getByLabel('Who locks it').fill('Head')
+  await page.getByRole('button', { name: 'Lock for good' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toContainText('2 judgements of 1 rater')
+  await page.getByText('What was behind every item (2)').click()
+  await expect(page.getByRole('cell', { name: 'no difference', exact: true })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'nuclei-01' })).toBeVisible()
+})
