@@ -87,6 +87,20 @@ test('colour, palette and multi-channel images are refused with the reason', asy
   )
 })
 
+test('labels that Fiji saved with a lookup table are read: there the table is for showing only', async () => {
+  const shown = encodeTiff([
+    {
+      tags: grayTags(1, 3, {
+        description: 'ImageJ=1.54f\nimages=1\n',
+        extra: [[262, 'short', [3]]],
+      }),
+      chunks: [Uint8Array.of(0, 2, 7)],
+    },
+  ])
+  const { data } = await readLabelImage(folder.write('glasbey.tif', shown))
+  expect([...data]).toEqual([0, 2, 7])
+})
+
 test('a mask is foreground where not 0', async () => {
   const mask = await readMask(npy('|u1', [2, 2], Uint8Array.of(0, 255, 255, 0)))
   expect(mask).toEqual({ shape: [2, 2], data: Uint8Array.of(0, 1, 1, 0) })

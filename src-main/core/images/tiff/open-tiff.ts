@@ -88,7 +88,8 @@ async function createTiffSource(
   const stored = storedPlanes(pages, options.decoder, () => closeAll(context))
   return {
     ...createImageSource(path, info, view, stored),
-    isPalette: layout.photometric === 3,
+    // ImageJ's colour table says how values are shown, not what they mean
+    isPalette: layout.photometric === 3 && series.format !== 'imagej-tiff',
     isOfSet: series.isOfSet === true,
     isLossy: await isLossyTiff(holder.file, directory, layout),
   }
