@@ -32,6 +32,8 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
   const input = shallowRef<Loaded<ViewerImage>>(nothingYet)
   const sides = shallowRef<ReadonlyMap<string, Loaded<ViewerImage>>>(new Map())
   const contrast = shallowRef<Contrast | null>(null)
+  /** Whether labels lie over the input. */
+  const labels = ref(true)
   const arrived = ref(0)
   const cache = createTileCache(tileCapacityBytes, () => arrived.value++)
   let controller = new AbortController()
@@ -54,7 +56,7 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
         ...{ objects: new Map(), points: new Map() },
       },
       planes.plane.value,
-      { labels: true, errors: false, difference: false, hidden: new Set() },
+      { labels: labels.value, errors: false, difference: false, hidden: new Set() },
       cache,
     ).filter(({ id }) => id !== 'truth'),
   )
@@ -71,13 +73,13 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
       item.value = next
       input.value = nothingYet
       sides.value = new Map()
-      const labels = session.value.task !== 'restoration'
+      const areLabels = session.value.task !== 'restoration'
       await Promise.all([
         read(next.input, false, signal).then((loaded) => {
           if (!signal.aborted) input.value = loaded
         }),
         ...next.sides.map((token, at) =>
-          read(token, labels, signal).then((loaded) => {
+          read(token, areLabels, signal).then((loaded) => {
             const { key } = tools.value[at] ?? { key: '' }
             if (!signal.aborted) sides.value = new Map(sides.value).set(key, loaded)
           }),
@@ -92,10 +94,10 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
     }
   }
 
-  async function read(token: string, labels: boolean, signal: AbortSignal) {
+  async function read(token: string, areLabels: boolean, signal: AbortSignal) {
     const address = reviewImageAddress(session.value.session, token)
     try {
-      const value = { address, description: await describeImage(address, signal, labels) }
+      const value = { address, description: await describeImage(address, signal, areLabels) }
       return { value, problem: null }
     } catch (error) {
       return { value: null, problem: isAbort(error) ? null : sentenceOf(error) }
@@ -159,7 +161,21 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
   }
 
   return {
-    ...{ own, place, item, problem, busy, ready, panes, extent, cache, arrived, contrast, input },
+    ...{
+      own,
+      place,
+      item,
+      problem,
+      busy,
+      ready,
+      panes,
+      extent,
+      cache,
+      arrived,
+      contrast,
+      labels,
+      input,
+    },
     ...{ camera: camera.camera, pane: camera.pane, plane: planes.plane },
     moves: { ...camera, step: planes.step, stackAxis: planes.stackAxis },
     ...{ answer, stepItem, show },

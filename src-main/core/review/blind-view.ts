@@ -4,7 +4,7 @@ import { taskSchema, type Json } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { RecordedEvent } from '../history/events.ts'
 import type { ReviewBook, ReviewState } from './review-book.ts'
-import { tokenOf } from './tokens.ts'
+import { tokensOf } from './tokens.ts'
 
 export function sessionView({ at, opened, answers, locked }: ReviewState): ReviewSession {
   const { session, comparison, kind, question, rubric, noDifference, cases, tools } = opened
@@ -43,11 +43,11 @@ export function itemView(
       'not-found',
       `${name} has ${String(items.length)} items in this review, and none at place ${String(place + 1)}.`,
     )
-  const token = (role: Parameters<typeof tokenOf>[3]): string => tokenOf(opened, rater, place, role)
+  const { item: token, input, first, second } = tokensOf(opened, rater, place)
   return {
-    item: token('item'),
-    ...{ place, items: items.length, input: token('input') },
-    sides: item.tools.length > 1 ? [token('first'), token('second')] : [token('first')],
+    item: token,
+    ...{ place, items: items.length, input },
+    sides: item.tools.length > 1 ? [first, second] : [first],
     answer: (answers[rater]?.get(place)?.answer as ReviewItem['answer'] | undefined) ?? null,
   }
 }

@@ -5,7 +5,7 @@
 import { TouchstoneError } from '../errors.ts'
 import type { EventOf, EventType } from '../history/events.ts'
 import type { Queries } from '../history/queries.ts'
-import { tokenOf, type PictureRole } from './tokens.ts'
+import { tokenRoles, tokensOf, type TokenRole } from './tokens.ts'
 
 export interface ReviewState {
   readonly seq: number
@@ -20,7 +20,7 @@ export interface ReviewState {
 export interface TokenMeaning {
   readonly rater: number
   readonly place: number
-  readonly role: PictureRole | 'item'
+  readonly role: TokenRole
 }
 
 export interface ReviewBook {
@@ -105,7 +105,7 @@ export function createReviewBook(history: Pick<Queries, 'events' | 'head'>): Rev
     },
     meaningOf(id, token) {
       const entry = find(id)
-      entry.tokens ??= tokensOf(entry.opened)
+      entry.tokens ??= meaningsOf(entry.opened)
       const meaning = entry.tokens.get(token)
       if (!meaning)
         throw new TouchstoneError('not-found', `The review ${id} has nothing by this token.`)
@@ -118,12 +118,14 @@ export function createReviewBook(history: Pick<Queries, 'events' | 'head'>): Rev
   }
 }
 
-function tokensOf(opened: ReviewState['opened']): ReadonlyMap<string, TokenMeaning> {
+function meaningsOf(opened: ReviewState['opened']): ReadonlyMap<string, TokenMeaning> {
   const meanings = new Map<string, TokenMeaning>()
   for (const [rater, items] of opened.items.entries())
-    for (const [place, { tools }] of items.entries())
-      for (const role of ['item', 'input', 'first', 'second'] as const)
+    for (const [place, { tools }] of items.entries()) {
+      const tokens = tokensOf(opened, rater, place)
+      for (const role of tokenRoles)
         if (role !== 'second' || tools.length > 1)
-          meanings.set(tokenOf(opened, rater, place, role), { rater, place, role })
+          meanings.set(tokens[role], { rater, place, role })
+    }
   return meanings
 }

@@ -4,7 +4,8 @@
  */
 import { createHmac, randomBytes } from 'node:crypto'
 
-export type PictureRole = 'input' | 'first' | 'second'
+export const tokenRoles = ['item', 'input', 'first', 'second'] as const
+export type TokenRole = (typeof tokenRoles)[number]
 
 export interface TokenKey {
   /** 32 bytes, hexadecimal. */
@@ -21,16 +22,21 @@ export function drawSeed(): number {
   return randomBytes(4).readUInt32LE()
 }
 
-/** `rater` and `place` count from 0; 22 characters that may stand in an address. */
-export function tokenOf(
+const tokenBytes = 16
+
+/**
+ * Of one item; `rater` and `place` count from 0. Each token is a part of its own of HMAC-SHA-512: 22 characters
+ * that may stand in an address.
+ */
+export function tokensOf(
   { key, seed, session }: TokenKey,
   rater: number,
   place: number,
-  role: PictureRole | 'item',
-): string {
-  return createHmac('sha256', Buffer.from(key, 'hex'))
-    .update(JSON.stringify([seed, session, rater, place, role]))
+): Readonly<Record<TokenRole, string>> {
+  const hash = createHmac('sha512', Buffer.from(key, 'hex'))
+    .update(JSON.stringify([seed, session, rater, place]))
     .digest()
-    .subarray(0, 16)
-    .toString('base64url')
+  const part = (at: number): string =>
+    hash.subarray(at * tokenBytes, (at + 1) * tokenBytes).toString('base64url')
+  return { item: part(0), input: part(1), first: part(2), second: part(3) }
 }
