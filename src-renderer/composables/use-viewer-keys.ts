@@ -59,6 +59,7 @@ export function useViewerKeys(
     o: () => (settings.labels = !settings.labels),
     e: () => (settings.errors = !settings.errors),
     d: () => (settings.difference = !settings.difference),
+    v: settings.nextMode,
     h: useKeySheet().show,
     '[': () => void stepCase(-1),
     ']': () => void stepCase(1),

@@ -51,6 +51,7 @@ export function useViewer(
         errors: settings.errors,
         difference: settings.difference,
         errorMap: settings.errorMap,
+        errorPanes: settings.errorPanes,
         hidden: settings.hidden,
       },
       cache,

@@ -2,6 +2,8 @@
 import { defineStore } from 'pinia'
 import { computed, ref } from 'vue'
 import type { ErrorMapKind } from '../../src-main/contract/images.ts'
+import { paneModes } from '../viewer/arrangement.ts'
+import type { PaneMode } from '../viewer/arrangement.ts'
 import { labelPalette } from '../viewer/label-colors.ts'
 
 export const useViewerSettings = defineStore('viewer-settings', () => {
@@ -13,18 +15,30 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   const filled = ref(true)
   const opacity = ref(0.4)
   const paletteSeed = ref(1)
-  /** Keys of tools whose panes are not shown. */
+  /** Error classes in panes of their own, the labels beside them. */
+  const errorPanes = ref(false)
+  const mode = ref<PaneMode>('grid')
+  /** Ids of the two panes that are compared in one place. */
+  const first = ref<string | null>(null)
+  const second = ref<string | null>(null)
+  /** Divider and opacity of the second pane. */
+  const share = ref(0.5)
+  /** Ids of panes that are not shown; a tool's also hides its differences. */
   const hidden = ref<ReadonlySet<string>>(new Set())
   const palette = computed(() => labelPalette(paletteSeed.value))
 
-  function toggleTool(key: string): void {
+  function togglePane(key: string): void {
     const next = new Set(hidden.value)
     if (!next.delete(key)) next.add(key)
     hidden.value = next
   }
 
+  function nextMode(): void {
+    mode.value = paneModes[(paneModes.indexOf(mode.value) + 1) % paneModes.length]!
+  }
+
   return {
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
-    ...{ hidden, palette, toggleTool },
+    ...{ hidden, palette, togglePane, errorPanes, mode, nextMode, first, second, share },
   }
 })

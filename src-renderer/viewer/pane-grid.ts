@@ -10,7 +10,16 @@ export interface PaneRect extends Size {
 /** Panes in reading order; `aspect` is the image's width / height, `gapPx` stands between panes. */
 export function layoutPanes(count: number, area: Size, aspect: number, gapPx = 2): PaneRect[] {
   if (count === 0 || area.width <= 0 || area.height <= 0) return []
-  const columns = bestColumns(count, area, aspect)
+  return inColumns(count, bestColumns(count, area, aspect), area, gapPx)
+}
+
+/** All panes in one row. */
+export function layoutRow(count: number, area: Size, gapPx = 2): PaneRect[] {
+  if (count === 0 || area.width <= 0 || area.height <= 0) return []
+  return inColumns(count, count, area, gapPx)
+}
+
+function inColumns(count: number, columns: number, area: Size, gapPx: number): PaneRect[] {
   const rows = Math.ceil(count / columns)
   return Array.from({ length: count }, (_, index) => {
     const column = index % columns

@@ -8,7 +8,7 @@ import type { GlProgram } from './gl-program.ts'
 import { createLookupTables } from './lookup-tables.ts'
 import type { PlaneSource } from './plane-source.ts'
 import type { DrawnPiece, PreparedPlane } from './plane-textures.ts'
-import type { ErrorLayer, Scene, ScenePane } from './scene.ts'
+import type { ErrorLayer, Scene, ScenePane, Viewport } from './scene.ts'
 import {
   imageShader,
   labelShader,
@@ -17,19 +17,16 @@ import {
   vertexShader,
 } from './shaders.ts'
 import { isIntegerFormat } from './texture-data.ts'
+import { createVeil } from './veil.ts'
 import type { PixelBox } from './tile-grid.ts'
-
-/** In device px, from the canvas's lower left corner. */
-export interface Viewport {
-  readonly x: number
-  readonly y: number
-  readonly width: number
-  readonly height: number
-}
 
 export interface PassFrame {
   readonly scene: Scene
   readonly viewport: Viewport
+  /** The part of the viewport that is drawn. */
+  readonly clip: Viewport
+  /** Over what stands in the viewport already. */
+  readonly opacity: number
   readonly devicePx: number
   readonly prepared: (source: PlaneSource) => PreparedPlane
 }
@@ -51,19 +48,25 @@ export function createPanePasses(
     pixels: linkProgram(gl, vertexShader, pixelErrorShader),
   }
   const tables = createLookupTables(gl)
+  const veil = createVeil(gl)
 
   return (pane, frame) => {
     const { scene, viewport, devicePx } = frame
     const { limits } = scene
     if (!limits) return
     const { x, y, width, height } = viewport
+    const { clip, opacity } = frame
+    if (clip.width <= 0 || opacity <= 0) return
     gl.viewport(x, y, width, height)
-    gl.scissor(x, y, width, height)
+    gl.scissor(clip.x, clip.y, clip.width, clip.height)
+    const under = opacity < 1 ? veil.keep(viewport) : null
+    gl.clear(gl.COLOR_BUFFER_BIT)
     if (pane.image) drawImage(pane.image, limits)
     gl.enable(gl.BLEND)
     if (pane.labels) drawLabels(pane.labels)
     if (pane.errors?.kind === 'pixels') drawPixelErrors(pane.errors)
     if (pane.errors?.kind === 'objects') drawObjectErrors(pane.errors)
+    if (under) veil.lay(under, 1 - opacity)
     gl.disable(gl.BLEND)
 
     function drawImage(image: NonNullable<ScenePane['image']>, limits: Limits): void {

@@ -31,6 +31,9 @@ export interface PaneChoices {
   readonly errors: boolean
   readonly difference: boolean
   readonly errorMap?: ErrorMapKind | null
+  /** Error classes in a pane of their own beside each tool's labels. */
+  readonly errorPanes?: boolean
+  /** Ids of panes; a tool's also hides what is made from it. */
   readonly hidden: ReadonlySet<string>
 }
 
@@ -41,6 +44,17 @@ export function panesOf(
   cache: TileCache,
 ): PaneContent[] {
   const shown = images.tools.filter((tool) => !choices.hidden.has(tool.key))
+  const panes = allPanes(images, plane, choices, shown, cache)
+  return panes.filter(({ id }) => !choices.hidden.has(id))
+}
+
+function allPanes(
+  images: CaseImages,
+  plane: PlaneIndex,
+  choices: PaneChoices,
+  shown: readonly CaseTool[],
+  cache: TileCache,
+): PaneContent[] {
   switch (images.task) {
     case 'restoration':
       return restorationPanes(images, plane, choices, shown, cache)
@@ -175,19 +189,25 @@ function labelPanes(
   const layer = (loaded: Loaded<ViewerImage>) => labelLayer(loaded, images.input, plane)
   const truth = layer(images.truth)
 
-  const predictions = shown.map((tool) => {
+  const predictions = shown.flatMap((tool) => {
     const own = layer(images.predictions.get(tool.key) ?? { value: null, problem: null })
     const objects = images.objects.get(tool.key)
     const errors = choices.errors
       ? errorLayer(images, own.source, truth.source, objects?.value)
       : null
-    return pane(tool.key, tool.name, tool, {
-      image,
-      labels: choices.labels ? own.source : null,
-      errors,
-      readout: own.source,
-      message: tool.failure ?? own.message ?? (choices.errors ? (objects?.problem ?? null) : null),
-    })
+    const message = tool.failure ?? own.message
+    const errorMessage = message ?? (choices.errors ? (objects?.problem ?? null) : null)
+    const under = { image, readout: own.source }
+    if (!choices.errors || !choices.errorPanes) {
+      const labels = choices.labels ? own.source : null
+      return [pane(tool.key, tool.name, tool, { ...under, labels, errors, message: errorMessage })]
+    }
+    return [
+      pane(tool.key, tool.name, tool, { ...under, labels: own.source, message }),
+      pane(`errors ${tool.key}`, `${tool.name}: errors`, tool, {
+        ...{ ...under, errors, message: errorMessage },
+      }),
+    ]
   })
   return [
     inputPane(images, plane),

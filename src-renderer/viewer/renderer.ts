@@ -5,14 +5,14 @@
 import { tileSidePx } from '../../src-main/contract/images.ts'
 import { askForTiles } from './ask-for-tiles.ts'
 import { exceedsView, levelInView, tilesInView, wantedTiles } from './levels.ts'
+import type { PaneRect } from './pane-grid.ts'
 import { createPanePasses } from './pane-passes.ts'
-import type { Viewport } from './pane-passes.ts'
 import { paneReport } from './pane-report.ts'
 import type { PaneReport, PlaneLook } from './pane-report.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { createPlaneTextures } from './plane-textures.ts'
 import { createPlaneTurns, planesOf } from './plane-turn.ts'
-import type { Scene, ScenePane } from './scene.ts'
+import type { Scene, ScenePane, Viewport } from './scene.ts'
 import type { TileCache } from './tile-cache.ts'
 
 /** Planes on the graphics card; what is in sight is always kept. */
@@ -84,7 +84,12 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
     const { shown, loading } = turns.take(pane, isComplete, performance.now())
     for (const source of planesOf(loading)) ask(scene, loading, source, devicePx, wanted)
     const prepared = (source: PlaneSource) => look(source).plane
-    passes(shown, { scene, viewport: viewportOf(canvas, pane, devicePx), devicePx, prepared })
+    const { rect, clip, opacity = 1 } = pane
+    passes(shown, {
+      ...{ scene, devicePx, prepared, opacity },
+      viewport: viewportOf(canvas, rect, devicePx),
+      clip: viewportOf(canvas, clip ?? rect, devicePx),
+    })
     return paneReport(
       planesOf(loading).map(look),
       cache,
@@ -135,8 +140,8 @@ function viewOf(scene: Scene, pane: ScenePane, source: PlaneSource, devicePx: nu
   return { camera, level: levelInView(source.levels, camera, pane.rect, devicePx, tileSidePx) }
 }
 
-function viewportOf(canvas: HTMLCanvasElement, pane: ScenePane, devicePx: number): Viewport {
-  const { left, top, width, height } = pane.rect
+function viewportOf(canvas: HTMLCanvasElement, rect: PaneRect, devicePx: number): Viewport {
+  const { left, top, width, height } = rect
   const h = Math.round(height * devicePx)
   return {
     x: Math.round(left * devicePx),

@@ -17,6 +17,10 @@ export interface ScenePane {
   } | null
   readonly labels: PlaneSource | null
   readonly errors: ErrorLayer | null
+  /** The part of the rect that is drawn, where another pane stands under it. */
+  readonly clip?: PaneRect | null
+  /** Over what was drawn there before, 0 to 1. */
+  readonly opacity?: number
 }
 
 export type ErrorLayer =
@@ -44,4 +48,12 @@ export interface Scene {
   readonly ground: readonly [number, number, number]
   /** Hit, missed, extra, mixed. */
   readonly classColors: Float32Array
+}
+
+/** In device px, from the canvas's lower left corner. */
+export interface Viewport {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
 }

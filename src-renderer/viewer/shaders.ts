@@ -207,3 +207,19 @@ void main() {
   else if (truth == 0u) color = paint(3u, dash() ? 0.9 : 0.3);
   else color = paint(4u, hatch() ? 0.95 : 0.3);
 }`
+
+/** The whole of a viewport. */
+export const wholeViewportShader = `${header}
+void main() {
+  gl_Position = vec4(vec2(gl_VertexID & 1, gl_VertexID >> 1) * 2.0 - 1.0, 0.0, 1.0);
+}`
+
+/** Pixels of a viewport as they were kept, texel for pixel. */
+export const veilShader = `${header}
+uniform sampler2D kept;
+uniform ivec2 corner;    // of the viewport, device px
+uniform float opacity;
+out vec4 color;
+void main() {
+  color = vec4(texelFetch(kept, ivec2(gl_FragCoord.xy) - corner, 0).rgb, opacity);
+}`

@@ -234,6 +234,36 @@ test('a hand on one pane moves every pane alike', async ({ page }) => {
   }
 })
 
+test('a divider parts two panes in one place, and its keys move it', async ({ page }) => {
+  await openWorstNuclei(page)
+  await page.getByLabel('Show as').selectOption('swipe')
+  const compared = page.getByRole('group', { name: 'Compared in one place' }).getByRole('combobox')
+  await compared.first().selectOption({ label: 'Input' })
+  await compared.last().selectOption({ label: 'Truth' })
+  const divider = page.getByRole('separator', { name: /^Divider/ })
+  await expect(divider).toHaveAttribute('aria-valuenow', '50')
+  const area = middleOf(await paneRect(page, 'Input'), 560)
+  const half = { ...area, width: 250 }
+  const halves = async () => {
+    await leavePanes(page)
+    await settled(page)
+    return [await picture(page, half), await picture(page, { ...half, x: area.x + 310 })] as const
+  }
+  const [left, right] = await halves()
+  // The truth has colours, the input has none.
+  expect([isGray(left), isGray(right)]).toEqual([true, false])
+  await divider.focus()
+  await page.keyboard.press('End')
+  await expect(divider).toHaveAttribute('aria-valuenow', '100')
+  const [, uncovered] = await halves()
+  expect(isGray(uncovered)).toBe(true)
+
+  await page.getByLabel('Show as').selectOption('onion')
+  await page.getByLabel('Opacity of the second').fill('1')
+  const [, opaque] = await halves()
+  expect(differingShare(right, opaque)).toBe(0)
+})
+
 test('the difference pane of a restored image is prediction minus truth', async ({ page }) => {
   await openWorstCase(page, 'Example: denoising', /^Median filter, PSNR/)
   const difference = paneFrame(page, /^Median filter.* − truth/)

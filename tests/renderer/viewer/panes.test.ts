@@ -53,6 +53,19 @@ describe('panesOf', () => {
     const panes = panesOf(caseOf('semantic', image('/p', 300, 200)), plane, choices, cache)
     expect(panes[1]?.errors?.kind).toBe('pixels')
   })
+  test('errors stand in panes of their own where asked for, beside the plain labels', () => {
+    const own = { ...choices, errorPanes: true }
+    const panes = panesOf(caseOf('instances', image('/p', 300, 200)), plane, own, cache)
+    expect(panes.map((pane) => pane.id)).toEqual(['input', 'a', 'errors a', 'truth'])
+    expect(panes.map((pane) => pane.errors !== null)).toEqual([false, false, true, false])
+    expect(panes.map((pane) => pane.labels !== null)).toEqual([false, true, false, true])
+  })
+  test('a hidden truth still tells errors', () => {
+    const hidden = { ...choices, hidden: new Set(['input', 'truth']) }
+    const panes = panesOf(caseOf('instances', image('/p', 300, 200)), plane, hidden, cache)
+    expect(panes.map((pane) => pane.id)).toEqual(['a'])
+    expect(panes[0]?.errors?.kind).toBe('objects')
+  })
   test('labels of another size are not laid over the input, and the pane says so', () => {
     const panes = panesOf(caseOf('instances', image('/p', 150, 200)), plane, choices, cache)
     expect(panes[1]?.labels).toBeNull()
