@@ -46,6 +46,7 @@ import {
   openedImageSchema,
   planeStatisticsSchema,
 } from './images.ts'
+import { findingOrderSchema, findingSchema, withdrawalOrderSchema } from './findings.ts'
 import { importPreviewOrderSchema, importPreviewSchema } from './import-preview.ts'
 import { independenceOrderSchema, independenceStatementSchema } from './independence.ts'
 import { metricDefinitionSchema } from './metrics.ts'
@@ -340,6 +341,24 @@ export const routes = {
     path: '/api/reviews/:session/images/:token',
     response: imageDescriptionSchema,
   },
+  findings: {
+    method: 'GET',
+    path: '/api/comparisons/:comparison/findings',
+    response: z.array(findingSchema),
+  },
+  noteFinding: {
+    method: 'POST',
+    path: '/api/comparisons/:comparison/findings',
+    body: findingOrderSchema,
+    response: z.array(findingSchema),
+  },
+  /** By its number in the record; `conflict` where it is withdrawn already. Answers all of its comparison. */
+  withdrawFinding: {
+    method: 'POST',
+    path: '/api/findings/:finding/withdraw',
+    body: withdrawalOrderSchema,
+    response: z.array(findingSchema),
+  },
   runs: { method: 'GET', path: '/api/runs', response: z.array(runSummarySchema) },
   run: { method: 'GET', path: '/api/runs/:run', response: runRecordSchema },
   runEvents: {
@@ -450,6 +469,8 @@ export const imageSubPaths = {
 /** A cover of an installed model, by its place in `covers`: PNG, JPEG, GIF or WebP; `not-found` else. */
 export const coverSubPath = '/covers/:index'
 export const statisticsResponseSchema = planeStatisticsSchema
+/** The place of a finding as a PNG. */
+export const findingPicturePath = '/api/comparisons/:comparison/findings/:finding/picture'
 /** A part of a report, as a file: `report.html`, `scores.csv`, `comparison.csv` ... */
 export const reportPath = '/api/comparisons/:comparison/report/:file'
 /** An object of a case as a PNG: `side` is `truth` or `prediction`, `label` its number in the objects. */

@@ -28,6 +28,7 @@ type RouteName = keyof typeof routes
 
 export function contractRequests(world: World): readonly ContractRequest[] {
   const { dataset, evaluation, runs, digest, opened, weights, installed, selftest, review } = world
+  const [finding, withdrawn] = world.findings
   const bare = { path: weights, settings: { inputAxes: 'bcyx', normalisation: 'type-range' } }
   const [otsu, imported] = runs
   const order = { dataset: { folder: dataset.folder }, tools: [{ reference: 'baseline:otsu' }] }
@@ -138,6 +139,33 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     route('resumeEvaluation', { params: { evaluation } }),
     route('comparison', { params: { comparison } }),
     route('evidence', { params: { comparison } }),
+    route('findings', { params: { comparison }, changes: true }),
+    route('noteFinding', {
+      params: { comparison },
+      body: {
+        ...{ case: 'case-2', tool: 'baseline:otsu', at: { x: 3, y: 4, z: 0 }, sidePx: 20 },
+        ...{ text: 'Missed.', tags: ['edge'], person: 'Ben' },
+      },
+      changes: true,
+    }),
+    problem(
+      'a finding in a case that is not compared',
+      post(`/api/comparisons/${comparison}/findings`, {
+        ...{ case: 'none', at: { x: 3, y: 4, z: 0 }, sidePx: 20, text: 'Here.', person: 'Ben' },
+      }),
+      404,
+      'not-found',
+    ),
+    {
+      ...problem(
+        'withdrawing a finding again',
+        post(`/api/findings/${withdrawn}/withdraw`, { person: 'Ben', reason: 'No.' }),
+        409,
+        'conflict',
+      ),
+      name: `withdrawFinding: ${routes.withdrawFinding.method} ${routes.withdrawFinding.path} again`,
+    },
+    png(`/api/comparisons/${comparison}/findings/${finding}/picture`, 'the picture of a finding'),
     route('reviews', { params: { comparison }, changes: true }),
     route('openReview', {
       params: { comparison },
@@ -490,9 +518,13 @@ function statistics(address: string): ContractRequest {
 
 /** Of the first object, which the small dataset of these tests has in every case. */
 function picture(run: string): ContractRequest {
+  return png(`/api/runs/${run}/cases/case-1/pictures/truth/1`, 'the picture of an object')
+}
+
+function png(path: string, name: string): ContractRequest {
   return {
-    ...get(`/api/runs/${run}/cases/case-1/pictures/truth/1`),
-    name: 'the picture of an object',
+    ...get(path),
+    name,
     status: 200,
     headers: { 'content-type': 'image/png', 'cache-control': 'private, max-age=3600' },
     checkBody: (bytes) => {

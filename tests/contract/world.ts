@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { evaluationOrderSchema } from '../../src-main/contract/evaluations.ts'
 import type { Comparison } from '../../src-main/contract/comparison.ts'
 import { openedImageSchema } from '../../src-main/contract/images.ts'
+import { routes } from '../../src-main/contract/routes.ts'
 import { reviewItemSchema, reviewSessionSchema } from '../../src-main/contract/reviews.ts'
 import { selftestWorkSchema } from '../../src-main/contract/selftest.ts'
 import type { Core } from '../../src-main/core/app.ts'
@@ -36,6 +37,8 @@ export interface World {
     readonly first: string
     readonly locked: string
   }
+  /** Numbers of a finding that stands and of one that was withdrawn. */
+  readonly findings: readonly [number, number]
   close(): Promise<void>
 }
 
@@ -98,11 +101,16 @@ export async function openWorld(): Promise<World> {
   )
   const { id } = await core.shelf.install({ path })
   const { tool } = await core.shelf.installations.ended(id)
+  const findings = await noteFindings(
+    core,
+    core.history.evaluation(evaluation)?.comparison ?? 'none',
+  )
   const review = await openReviews(core, core.history.evaluation(evaluation)?.comparison ?? 'none')
   return {
     core,
     dataset,
     review,
+    findings,
     evaluation,
     installed: { digest: tool ?? 'none', id, folder: zoo },
     runs: [`${evaluation}.1`, `${evaluation}.2`],
@@ -115,6 +123,20 @@ export async function openWorld(): Promise<World> {
       rmSync(folder, { recursive: true, force: true })
     },
   }
+}
+
+async function noteFindings(core: Core, comparison: string): Promise<World['findings']> {
+  const post = (path: string, body: unknown): Promise<Response> =>
+    core.handle(
+      new Request(`http://127.0.0.1/api/${path}`, { method: 'POST', body: JSON.stringify(body) }),
+    )
+  const finding = { case: 'case-1', at: { x: 9, y: 9, z: 0 }, sidePx: 32, person: 'Anna' }
+  await post(`comparisons/${comparison}/findings`, { ...finding, text: 'Split by a bright line.' })
+  const answer = await post(`comparisons/${comparison}/findings`, { ...finding, text: 'A slip.' })
+  const [kept, slip] = routes.noteFinding.response.parse(await answer.json())
+  if (!kept || !slip) throw new Error('The findings were not noted.')
+  await post(`findings/${slip.seq}/withdraw`, { person: 'Anna', reason: 'I was wrong.' })
+  return [kept.seq, slip.seq]
 }
 
 async function openReviews(core: Core, comparison: string): Promise<World['review']> {

@@ -9,6 +9,7 @@ import type { ApiDependencies } from './dependencies.ts'
 import { addDownloadRoutes } from './downloads.ts'
 import { addDroppedImageRoutes } from './dropped-images.ts'
 import { addErrorMapRoutes } from './error-maps.ts'
+import { addFindingRoutes } from './findings.ts'
 import { addImportRoutes } from './imports.ts'
 import { addObjectGalleryRoutes } from './object-gallery.ts'
 import { errorResponse } from './error-response.ts'
@@ -50,6 +51,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addReviewRoutes(app, deps)
   addReviewImageRoutes(app, deps)
   addImportRoutes(app, deps)
+  addFindingRoutes(app, deps)
   addRunRoutes(app, deps)
   addDownloadRoutes(app, deps)
   addImageRoutes(app, deps)

@@ -127,9 +127,7 @@ export function addObjectGalleryRoutes(app: Hono, deps: ApiDependencies): void {
 
   function outputOf({ outputs }: CaseWork, role: string): OutputFile | null {
     const found = outputs.find((one) => one.role === role)
-    return found
-      ? { path: join(deps.workspaceDir, found.path), sha256: found.sha256 }
-      : null
+    return found ? { path: join(deps.workspaceDir, found.path), sha256: found.sha256 } : null
   }
 }
 

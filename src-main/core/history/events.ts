@@ -291,6 +291,18 @@ export const payloadSchemas = {
     items: count,
     person: word,
   }),
+  /** A place of an image that a person marked; see `contract/findings.ts`. */
+  'finding-noted': z.strictObject({
+    comparison: comparisonIdSchema,
+    case: word,
+    tool: word.nullable(),
+    at: z.strictObject({ x: z.number(), y: z.number(), z: z.number() }),
+    sidePx: z.number().positive(),
+    text: word,
+    tags: z.array(word),
+    person: word,
+  }),
+  'finding-withdrawn': z.strictObject({ finding: count, reason: word, person: word }),
   note: z.strictObject({
     by: word,
     text: word,

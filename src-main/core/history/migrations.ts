@@ -25,7 +25,12 @@ const schema6 = '-- criteria and their evidence'
 /** No table changes: blinded reviews. */
 const schema7 = '-- blinded reviews'
 
-const steps: readonly string[] = [schema1, schema2, schema3, schema4, schema5, schema6, schema7]
+/** No table changes: places that people marked in images. */
+const schema8 = '-- findings'
+
+const steps: readonly string[] = [
+  ...[schema1, schema2, schema3, schema4, schema5, schema6, schema7, schema8],
+]
 
 /** Versions from this one on have the same tables, so they are read without taking a step. */
 const oldestReadable = 1

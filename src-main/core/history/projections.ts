@@ -57,6 +57,8 @@ export function project(event: RecordedEvent, db: Connection): void {
     case 'review-opened':
     case 'review-answered':
     case 'review-locked':
+    case 'finding-noted':
+    case 'finding-withdrawn':
     case 'note':
       return // the event says all there is
   }

@@ -11,6 +11,8 @@ test('the set of event types is closed', () => {
     'dataset-frozen',
     'evaluation-created',
     'evaluation-finished',
+    'finding-noted',
+    'finding-withdrawn',
     'independence-stated',
     'mark-given',
     'note',
