@@ -13,6 +13,10 @@ export const importedCaseSchema = z.strictObject({
   case: z.string(),
   /** Name of the file; null where there is none. */
   file: z.string().nullable(),
+  /** What the file was recognised as, such as `Cellpose outlines`; null where it was not read. */
+  profile: z.string().nullable(),
+  /** Of what is taken from the file, such as `512 x 512, 12 planes`; null for tables and where not read. */
+  size: z.string().nullable(),
   /** `not-looked-at`: paired by its name only, because others were looked at in its place. */
   state: z.enum(['fits', 'missing', 'refused', 'not-looked-at']),
   /** Objects or points; null where not counted. */

@@ -185,6 +185,8 @@ export interface PredictOutput {
   readonly tiles: number
   readonly seconds: Readonly<Record<string, number>>
   readonly notes: readonly string[]
+  /** Of predictions made elsewhere: what the file was recognised as. */
+  readonly profile?: string
 }
 
 export interface ScoreInput {

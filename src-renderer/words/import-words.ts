@@ -9,6 +9,11 @@ export const importStates: Readonly<Record<ImportedCase['state'], string>> = {
   'not-looked-at': 'paired by name',
 }
 
+/** `label TIFF, 512 x 512`; empty where the file was not read. */
+export function takenAs({ profile, size }: Pick<ImportedCase, 'profile' | 'size'>): string {
+  return [profile, size].filter((part) => part !== null).join(', ')
+}
+
 /** `22 of 24 cases have a prediction; 1 is refused; 1 file belongs to no case.` */
 export function importCounts({ cases, unusedTotal, lookedAt }: ImportPreview): string {
   const count = (state: ImportedCase['state']): number =>

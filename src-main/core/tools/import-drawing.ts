@@ -36,6 +36,7 @@ export async function importDrawing(source: string, work: PredictionWork): Promi
     outputs: [prediction, { role: 'source', path, sha256 }],
     provider: null,
     tiles: 0,
+    profile: format,
     seconds: { read, write: secondsSince(start) - read, total: secondsSince(start) },
     notes: [
       `Drawn from ${source} (${format}, ${sha256}): ${counted(objects, 'object')}, by the centres of pixels.`,

@@ -13,6 +13,7 @@ import { openImage } from '../images/open-image.ts'
 import { pointColumns } from '../tables/point-columns.ts'
 import { type PointList, pointsOfTable, readPoints } from '../tables/read-points.ts'
 import { writePoints } from './found-points.ts'
+import { tableProfile } from './imports/profile-names.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
 import { rowsOfImage } from './shared-table.ts'
 
@@ -38,7 +39,10 @@ export async function importPointFile(
   await copyFile(source, path)
   const sha256 = await digestOfFile(path)
   const output: OutputFile = { role: 'prediction', path, sha256 }
-  return imported(output, [`Imported from ${source} (${sha256}).`, ...notes], start)
+  return imported(output, [`Imported from ${source} (${sha256}).`, ...notes], {
+    start,
+    profile: tableProfile(source),
+  })
 }
 
 async function importSharedPoints(source: string, work: PredictionWork): Promise<PredictOutput> {
@@ -54,7 +58,8 @@ async function importSharedPoints(source: string, work: PredictionWork): Promise
   const output = await writePoints(work.outputDir, points)
   const none = `${source} names no point in ${basename(image)}: taken as nothing found.`
   const from = `Taken from ${source}: ${rows.length} of its rows, for the image ${name ?? ''}.`
-  return imported(output, [name === null ? none : from, ...notes, ...found], start)
+  const profile = `${tableProfile(source)} of all images`
+  return imported(output, [name === null ? none : from, ...notes, ...found], { start, profile })
 }
 
 /** The table with the points of the image, or with those of all. Throws as `importPoints`. */
@@ -107,7 +112,11 @@ async function heldAgainstImage(
   return [`${source}: ${found.message}`]
 }
 
-function imported(output: OutputFile, notes: readonly string[], start: number): PredictOutput {
+function imported(
+  output: OutputFile,
+  notes: readonly string[],
+  { start, profile }: { readonly start: number; readonly profile: string },
+): PredictOutput {
   const seconds = { total: secondsSince(start) }
-  return { outputs: [output], provider: null, tiles: 0, seconds, notes }
+  return { outputs: [output], provider: null, tiles: 0, seconds, notes, profile }
 }

@@ -18,6 +18,7 @@ import { findPrediction } from './find-prediction.ts'
 import { importDrawing } from './import-drawing.ts'
 import { importClasses, importClassTable } from './import-classes.ts'
 import { importPointFile, importPoints, pointSource } from './import-points.ts'
+import { imageProfile } from './imports/profile-names.ts'
 import { type PredictionWork, secondsSince } from './prediction-work.ts'
 import { findManifest, sentAs } from './round-trip/read-manifest.ts'
 
@@ -76,7 +77,7 @@ export async function importFile(source: string, work: PredictionWork): Promise<
 
 async function importImage(source: string, work: PredictionWork): Promise<PredictOutput> {
   const start = performance.now()
-  await requireSameSize(work.image, source, work.caseId)
+  const { format } = await requireSameSize(work.image, source, work.caseId)
   await requireKind(source, work)
   const read = secondsSince(start)
   const copying = performance.now()
@@ -88,6 +89,7 @@ async function importImage(source: string, work: PredictionWork): Promise<Predic
     outputs: [{ role: 'prediction', path, sha256 }, ...(await importObjectClasses(source, work))],
     provider: null,
     tiles: 0,
+    profile: imageProfile(source, format, work.task),
     seconds: { read, write: secondsSince(copying), total: secondsSince(start) },
     notes: [`Imported from ${source} (${sha256}).`],
   }
@@ -121,10 +123,15 @@ async function findSource(
   }
 }
 
-async function requireSameSize(image: string, prediction: string, caseId: string): Promise<void> {
+/** What the prediction's file is. */
+async function requireSameSize(
+  image: string,
+  prediction: string,
+  caseId: string,
+): Promise<ImageInfo> {
   const [own, other] = [await infoOf(image), await infoOf(prediction)]
   const [expected, found] = [sizeText(own), sizeText(other)]
-  if (found === expected) return
+  if (found === expected) return other
   throw new TouchstoneError(
     'shape-mismatch',
     `Case ${caseId}: ${image} is ${expected} but its prediction ${prediction} is ${found}.${sizeHint(own, other)} Nothing is resized; export the prediction at the image's size.`,

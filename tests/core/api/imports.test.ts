@@ -10,6 +10,7 @@ const answer: ImportPreview = {
   cases: [
     {
       ...{ case: 'a', file: 'a.tif', state: 'fits', objects: 2, trueObjects: 3 },
+      ...{ profile: 'label TIFF', size: '64 x 64' },
       reason: 'Imported.',
     },
   ],

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
 import type { ImportedCase } from '../../../src-main/contract/import-preview.ts'
-import { importCounts } from '../../../src-renderer/words/import-words.ts'
+import { importCounts, takenAs } from '../../../src-renderer/words/import-words.ts'
 
 const one = (state: ImportedCase['state']): ImportedCase => ({
   ...{ case: 'a', file: null, state, objects: null, trueObjects: null, reason: '' },
+  ...{ profile: null, size: null },
 })
 const rest = { unused: [], suspicions: [] }
 
@@ -15,4 +16,10 @@ test('says how many are paired, refused, left over and looked into', () => {
   expect(importCounts({ cases: [one('fits')], ...rest, unusedTotal: 0, lookedAt: 1 })).toBe(
     '1 of 1 case has a prediction.',
   )
+})
+
+test('says what a file was taken as, as far as it was read', () => {
+  expect(takenAs({ profile: 'label TIFF', size: '64 x 64' })).toBe('label TIFF, 64 x 64')
+  expect(takenAs({ profile: 'CSV points', size: null })).toBe('CSV points')
+  expect(takenAs(one('missing'))).toBe('')
 })

@@ -1,6 +1,6 @@
 /**
  * Does a prediction lie on its image the right way round? Its foreground is held against that of the ground truth as
- * it is, mirrored, turned, and shifted by whole pixels. Pure. A tool that is merely bad fits no way better than
+ * it is, mirrored, turned, shifted by whole pixels, and drawn at half or twice the scale. Pure. A tool that is merely bad fits no way better than
  * another, so nothing is said of it.
  */
 
@@ -9,6 +9,8 @@ export interface Plane {
   readonly width: number
   /** Foreground where not 0. */
   readonly data: ArrayLike<number>
+  /** Pixels of the image along the side of one of these, 1 unless said. */
+  readonly stepPx?: number
 }
 
 export interface Fit {
@@ -75,9 +77,14 @@ export function orientationOf(truth: Plane, prediction: Plane): Orientation | nu
     })
   const shift = shiftBetween(truth, prediction)
   if (shift.y !== 0 || shift.x !== 0)
-    fits.push({ way: shiftWords(shift), iou: shiftedIou(truth, prediction, shift) })
+    fits.push({
+      way: shiftWords(shift, truth.stepPx ?? 1),
+      iou: shiftedIou(truth, prediction, shift),
+    })
+  for (const scale of [0.5, 2])
+    fits.push({ way: scaleWords(scale), iou: scaledIou(truth, prediction, scale) })
   return {
-    asGiven: shiftedIou(truth, prediction, { y: 0, x: 0 }),
+    asGiven: foregroundIou(truth, prediction),
     others: fits.sort((a, b) => b.iou - a.iou),
   }
 }
@@ -117,6 +124,11 @@ function bestLag(of: Float64Array, found: Float64Array): number {
   return best.lag
 }
 
+/** Intersection over union of the foregrounds as they lie. */
+export function foregroundIou(truth: Plane, prediction: Plane): number {
+  return shiftedIou(truth, prediction, { y: 0, x: 0 })
+}
+
 /** Over the pixels that both have after the shift. */
 function shiftedIou(truth: Plane, prediction: Plane, shift: Shift): number {
   const { height, width } = truth
@@ -136,10 +148,34 @@ function shiftedIou(truth: Plane, prediction: Plane, shift: Shift): number {
   return either === 0 ? 0 : shared / either
 }
 
-function shiftWords({ y, x }: Shift): string {
+/** Of a prediction whose coordinates are `scale` times those of the image; over what both can have. */
+function scaledIou(truth: Plane, prediction: Plane, scale: number): number {
+  const { height, width } = truth
+  let [shared, either] = [0, 0]
+  for (let y = 0; y < height; y++) {
+    const row = Math.floor((y + 0.5) * scale)
+    if (row >= height) break
+    for (let x = 0; x < width; x++) {
+      const column = Math.floor((x + 0.5) * scale)
+      if (column >= width) break
+      const a = truth.data[y * width + x] !== 0
+      const b = prediction.data[row * width + column] !== 0
+      if (a && b) shared++
+      if (a || b) either++
+    }
+  }
+  return either === 0 ? 0 : shared / either
+}
+
+/** `scale`: of the prediction's coordinates against the image's. */
+export function scaleWords(scale: number): string {
+  return `drawn at another scale (${Number(scale.toPrecision(3))} times the image's)`
+}
+
+function shiftWords({ y, x }: Shift, stepPx: number): string {
   const parts = [
-    ...(x === 0 ? [] : [`${Math.abs(x)} px to the ${x > 0 ? 'right' : 'left'}`]),
-    ...(y === 0 ? [] : [`${Math.abs(y)} px ${y > 0 ? 'down' : 'up'}`]),
+    ...(x === 0 ? [] : [`${Math.abs(x) * stepPx} px to the ${x > 0 ? 'right' : 'left'}`]),
+    ...(y === 0 ? [] : [`${Math.abs(y) * stepPx} px ${y > 0 ? 'down' : 'up'}`]),
   ]
   return `shifted by ${parts.join(' and ')}`
 }
@@ -160,8 +196,11 @@ const mostCases = 0.6
 /** One case alone must leave no doubt. */
 const alone = { asGiven: 0.35, iou: 0.65 }
 
-/** A sentence where the same other way fits clearly better in most cases, else null. */
-export function orientationSuspicion(found: readonly Orientation[]): string | null {
+/** A sentence where the same other way fits clearly better in most cases, else null. `subject` overlaps. */
+export function orientationSuspicion(
+  found: readonly Orientation[],
+  subject = 'their foreground overlaps',
+): string | null {
   const votes = new Map<string, { readonly given: number[]; readonly turned: number[] }>()
   for (const { asGiven, others } of found) {
     const [best] = others
@@ -181,7 +220,7 @@ export function orientationSuspicion(found: readonly Orientation[]): string | nu
       ? given[0]! <= alone.asGiven && turned[0]! >= alone.iou
       : turned.length >= Math.max(2, mostCases * found.length)
   if (!isClear) return null
-  return `The predictions look ${name} in ${turned.length} of ${found.length} cases looked at: undone, their foreground overlaps the ground truth with an IoU of ${median(turned).toFixed(2)}, as they are of ${median(given).toFixed(2)} (medians).`
+  return `The predictions look ${name} in ${turned.length} of ${found.length} cases looked at: undone, ${subject} the ground truth with an IoU of ${median(turned).toFixed(2)}, as they are of ${median(given).toFixed(2)} (medians).`
 }
 
 function median(values: readonly number[]): number {

@@ -57,10 +57,12 @@ function previewText({ cases, unused, unusedTotal, suspicions }: ImportPreview):
     ...suspicions.map((sentence) => `! ${sentence}`),
     '',
     table(
-      ['case', 'file', 'state', 'objects', 'in the truth', ''],
+      ['case', 'file', 'taken as', 'size', 'state', 'objects', 'in the truth', ''],
       cases.map((one) => [
         one.case,
         one.file ?? '-',
+        one.profile ?? '-',
+        one.size ?? '-',
         one.state,
         String(one.objects ?? '-'),
         String(one.trueObjects ?? '-'),

@@ -67,7 +67,7 @@ test('one odd case among many is no slip of the export', () => {
 test('an image that is no square is not held against turned by a quarter', () => {
   const wide = { height: 2, width: 4, data: Uint8Array.from([1, 0, 0, 0, 0, 0, 0, 0]) }
   const ways = orientationOf(wide, wide)!.others.map(({ way }) => way)
-  expect(ways).toHaveLength(3)
+  expect(ways).toHaveLength(5)
   expect(ways.join()).not.toContain('quarter')
 })
 
@@ -77,4 +77,16 @@ test('empty and full sides say nothing', () => {
   expect(orientationOf(half, empty)).toBeNull()
   expect(orientationOf(empty, half)).toBeNull()
   expect(orientationSuspicion([])).toBeNull()
+})
+
+test.each([0.5, 2])('outlines drawn at %s times the scale are recognised', (scale) => {
+  const data = new Uint32Array(side * side)
+  for (let y = 0; y < side; y++)
+    for (let x = 0; x < side; x++) {
+      const [row, column] = [Math.floor(y / scale), Math.floor(x / scale)]
+      if (row < side && column < side) data[y * side + x] = truth.data[row * side + column]!
+    }
+  const found = orientationOf(truth, { height: side, width: side, data })!
+  expect(found.others[0]!.way).toBe(`drawn at another scale (${scale} times the image's)`)
+  expect(orientationSuspicion([found, found])).toContain('look drawn at another scale')
 })

@@ -51,6 +51,8 @@ test('pairs every case, counts objects on both sides, and names what belongs to 
   expect(found.cases.map(({ state }) => state)).toEqual(['fits', 'fits', 'fits', 'fits'])
   expect(found.cases[0]).toMatchObject({
     file: 'case-1.tif',
+    profile: 'label TIFF',
+    size: '64 x 64',
     trueObjects: dataset.cases[0]!.objects,
   })
   expect(found.cases[0]!.objects).toBeLessThan(found.cases[0]!.trueObjects!)
@@ -85,6 +87,88 @@ test('a mask is told from numbered objects', async () => {
   const { suspicions, cases } = (await preview(place))!
   expect(suspicions.join()).toContain('masks, not numbered objects')
   expect(cases[0]!.objects).toBe(1)
+})
+
+test('drawn outlines at half the scale are seen, and said to be such', async () => {
+  const place = join(folder, 'drawn')
+  mkdirSync(place)
+  for (const { id, truth } of dataset.cases) {
+    const { data } = await readLabelImage(truth.path)
+    const features = [...new Set(data)].filter(Boolean).map((label) => {
+      const own = [...data.keys()].filter((at) => data[at] === label)
+      const xs = own.map((at) => at % small.side)
+      const ys = own.map((at) => Math.floor(at / small.side))
+      const [left, right] = [Math.min(...xs) / 2, (Math.max(...xs) + 1) / 2]
+      const [top, bottom] = [Math.min(...ys) / 2, (Math.max(...ys) + 1) / 2]
+      const ring = [
+        ...[
+          [left, top],
+          [right, top],
+          [right, bottom],
+        ],
+        ...[
+          [left, bottom],
+          [left, top],
+        ],
+      ]
+      const geometry = { type: 'Polygon', coordinates: [ring] }
+      return { type: 'Feature', geometry, properties: {} }
+    })
+    const document = { type: 'FeatureCollection', features }
+    writeFileSync(join(place, `${id}.geojson`), JSON.stringify(document))
+  }
+  const { cases, suspicions } = (await preview(place))!
+  expect(cases[0]).toMatchObject({ state: 'fits', profile: 'GeoJSON', size: '64 x 64' })
+  expect(suspicions.join()).toContain("drawn at another scale (0.5 times the image's)")
+})
+
+test('points with x and y in each other’s columns are seen in square images', async () => {
+  const places = ['10,50', '22,30', '40,9', '55,35', '18,12']
+  const turned = places.map((place) => place.split(',').toReversed().join(','))
+  const own = join(folder, 'spots')
+  const exported = join(own, 'exported')
+  for (const name of ['images', 'truth', 'exported'])
+    mkdirSync(join(own, name), { recursive: true })
+  for (const id of ['a', 'b', 'c']) {
+    writeFileSync(join(own, 'images', `${id}.tif`), encodeTiff(imageOf(id), [64, 64]))
+    writeFileSync(join(own, 'truth', `${id}.csv`), `x,y\n${places.join('\n')}\n`)
+    writeFileSync(join(exported, `${id}.csv`), `x,y\n${turned.join('\n')}\n`)
+  }
+  dataset = await freezeDataset({
+    folder: own,
+    task: 'detection',
+    images: 'images',
+    truth: 'truth',
+  })
+  const { cases, suspicions } = (await preview(exported))!
+  expect(cases[0]).toMatchObject({ objects: 5, trueObjects: 5, profile: 'CSV points' })
+  expect(suspicions.join()).toContain('transposed (x and y swapped) in 3 of 3')
+  expect(suspicions.join()).toContain('points, drawn as discs, overlap')
+})
+
+/** No two images of a dataset are alike. */
+const imageOf = (id: string): Uint16Array =>
+  Uint16Array.from({ length: 64 * 64 }, (_, at) => (at * id.charCodeAt(0)) % 251)
+
+test('another shape is refused with both sizes, and the reason', async () => {
+  const id = 'case-1'
+  const place = join(folder, 'tall')
+  mkdirSync(place)
+  writeFileSync(join(place, `${id}.tif`), encodeTiff(new Uint16Array(64 * 32), [64, 32]))
+  const { cases } = (await preview(place))!
+  expect(cases[0]).toMatchObject({ state: 'refused', file: `${id}.tif`, size: null })
+  expect(cases[0]!.reason).toContain('64 x 64')
+})
+
+test('several files for one case are refused by their names, and belong to none', async () => {
+  rmSync(join(small.predictions, 'case-1.tif'))
+  const names = ['case-1_labels.tif', 'case-1_mask.tif']
+  for (const name of names)
+    writeFileSync(join(small.predictions, name), encodeTiff(new Uint16Array(16), [4, 4]))
+  const { cases, unused } = (await preview(small.predictions))!
+  expect(cases[0]).toMatchObject({ state: 'refused', file: null })
+  expect(cases[0]!.reason).toMatch(/several predictions.*case-1_labels.*case-1_mask/)
+  expect(unused).toEqual(names)
 })
 
 test('of many cases some are looked at, the others are paired by name', async () => {
