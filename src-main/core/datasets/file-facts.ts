@@ -6,6 +6,7 @@ import { digestOfImage } from '../images/image-digest.ts'
 import { openImage } from '../images/open-image.ts'
 import { readLabelImage } from '../images/read-label-image.ts'
 import type { ImageInfo } from '../images/types.ts'
+import type { DrawnTruth } from './check-drawn.ts'
 import { type LabelFacts, labelFacts } from './label-facts.ts'
 import { type LabelQuirks, labelQuirks } from './label-quirks.ts'
 import { objectFacts, pieceFacts, type ObjectFacts } from './object-facts.ts'
@@ -24,6 +25,8 @@ export interface FileFacts {
   readonly quirks?: LabelQuirks
   /** Of a ground truth that is a table of points. */
   readonly points?: PointFacts
+  /** Of a ground truth that is drawn from outlines. */
+  readonly drawn?: DrawnTruth
   readonly problem: { readonly code: string; readonly message: string } | null
 }
 
@@ -33,12 +36,15 @@ export async function imageFacts(path: string): Promise<FileFacts> {
   try {
     const image = await openImage(path)
     await image.close()
-    const { shape, axes, dtype, size, pixelSizeUm } = image.info
+    const { shape, axes, dtype, size, pixelSizeUm, format, facts, warnings } = image.info
     return {
       frozen: { ...bytes, shape: [...shape], axes, dtype },
       size,
       pixelSizeUm: pixelSizeUm === 'uncalibrated' ? null : pixelSizeUm,
       labels: null,
+      ...(format === 'drawing'
+        ? { drawn: { format: facts[0]?.value ?? format, notes: warnings } }
+        : {}),
       problem: null,
     }
   } catch (error) {

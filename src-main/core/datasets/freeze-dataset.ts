@@ -16,6 +16,7 @@ import { TouchstoneError } from '../errors.ts'
 import { digestOf } from '../canonical-json.ts'
 import { findClassTable } from '../tables/read-object-classes.ts'
 import { checkClasses } from './check-classes.ts'
+import { checkDrawn } from './check-drawn.ts'
 import { checkQuirks } from './check-quirks.ts'
 import { checkTruth } from './check-truth.ts'
 import { type FileFacts, imageFacts, truthFacts } from './file-facts.ts'
@@ -81,6 +82,7 @@ export async function freezeDataset(
         facts.map((item) => checked(item, survey.pixelSizeUm)),
         survey.pixelSizeUm !== null,
       ),
+      ...checkDrawn(facts.map(({ frozen: { id }, truth: { drawn = null } }) => ({ id, drawn }))),
       ...checkRestoration(facts.map(({ frozen: { id }, fit }) => ({ id, facts: fit }))),
       ...checkQuirks(
         facts.flatMap(({ frozen: { id, objects }, truth: { quirks } }) =>

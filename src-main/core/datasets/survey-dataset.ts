@@ -10,6 +10,7 @@ import type { Task } from '../../contract/words.ts'
 import { isTouchstoneError, TouchstoneError } from '../errors.ts'
 import { caseIdsOf } from './case-ids.ts'
 import { stemOf } from './file-stem.ts'
+import { drawTruths } from './draw-truths.ts'
 import { findClasses, type FoundClasses } from './find-classes.ts'
 import { findPairs, type FoundPairing, type PairPlaces } from './find-pairs.ts'
 import { findPointPairs } from './find-point-pairs.ts'
@@ -27,7 +28,8 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
   requireAnnotator(folder, stated, order.truthOf)
   const task = stated?.task ?? order.task ?? null
   const found = await pairsOf(folder, stated, { order, task, file: file ?? '' })
-  const { pairedBy, cases, unpaired } = found
+  const { pairedBy, unpaired } = found
+  const cases = await drawTruths(found.cases, task ?? found.task ?? null)
   const inferred = task === null ? (found.task ?? (await inferTask(cases.map(truthOf)))) : null
   return {
     folder,
@@ -43,7 +45,7 @@ export async function surveyDataset(order: DatasetOrder): Promise<DatasetSurvey>
     ...(stated ? truthRuleOf(stated, order) : {}),
     ...peopleOf(stated),
     ...(stated?.classes ? { classes: [...stated.classes] } : {}),
-    cases: [...cases],
+    cases,
     unpaired: [...unpaired],
   }
 }
@@ -113,10 +115,16 @@ async function pairsOf(
   const truth = stated?.truth ?? order.truth
   const found = await pairsInFolder(folder, task, {
     ignore: stated?.ignore ?? [],
+    drawings: drawingsFor(task),
     ...(images === undefined ? {} : { images }),
     ...(truth === undefined ? {} : { truth }),
   })
   return { ...found, pairedBy: stated ? `dataset.yaml: ${found.pairedBy}` : found.pairedBy }
+}
+
+function drawingsFor(task: Task | null): 'any' | 'named' | 'none' {
+  if (task === null) return 'named'
+  return task === 'instances' || task === 'semantic' ? 'any' : 'none'
 }
 
 async function pairsInFolder(

@@ -31,7 +31,8 @@ const headBytes = 512
 /** `reference` as in `image-reference.ts`. TouchstoneError 'file-not-found', 'file-unreadable'. */
 export async function filesOfImage(reference: string): Promise<ImageFiles> {
   const { path } = parseImageReference(reference)
-  const suffix = reference.slice(path.length)
+  // the size that objects are drawn at is the image's; the file alone says which objects
+  const suffix = reference.slice(path.length).replace(/^#drawn=[\dx]+$/, '')
   const found = await splitInnerPath(path)
   if (found !== undefined && !found.isFolder) {
     const files = await filesBeside(found.outer)

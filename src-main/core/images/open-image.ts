@@ -59,7 +59,11 @@ const shortestFile = 16
  * 'bad-request' (no such series), or 'format-not-supported' (which says what the file seems to be).
  */
 export async function openImage(reference: string, given: OpenOptions = {}): Promise<ImageSource> {
-  const { path, series: namedSeries, axes: namedAxes } = parseImageReference(reference)
+  const { path, series: namedSeries, axes: namedAxes, drawn } = parseImageReference(reference)
+  if (drawn !== undefined) {
+    const { openDrawing } = await import('../imports/open-drawing.ts')
+    return openDrawing(path, drawn)
+  }
   const series = given.series ?? namedSeries
   const axes = given.axes ?? namedAxes
   const source = await openStored(path, { ...given, series, axes })

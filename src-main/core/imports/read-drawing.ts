@@ -9,6 +9,7 @@ import { imagesOfCoco, type CocoImage } from './coco/read-coco.ts'
 import { drawOutlines, type DrawnLabels, type DrawnSize } from './draw-outlines.ts'
 import { outlinesOfGeojson } from './geojson/read-geojson.ts'
 import { readRoiFile } from './imagej/read-roi-file.ts'
+import { readNapariShapes } from './napari/read-napari-shapes.ts'
 import type { OutlineFile } from './outlines.ts'
 import { readJson } from './read-json.ts'
 import { readYolo } from './yolo/read-yolo.ts'
@@ -36,6 +37,7 @@ async function outlinesOf(
   image: string,
 ): Promise<OutlineFile> {
   if (name.endsWith('.roi') || name.endsWith('.zip')) return readRoiFile(path)
+  if (name.endsWith('.csv')) return readNapariShapes(path)
   if (name.endsWith('.txt'))
     return (await hasCommas(path)) ? readOutlinesText(path) : readYolo(path, size)
   if (name.endsWith('.json') || name.endsWith('.geojson')) {
@@ -46,7 +48,7 @@ async function outlinesOf(
   }
   throw new TouchstoneError(
     'format-not-supported',
-    `${path} holds no drawn objects that can be read: regions of ImageJ (.roi, .zip), GeoJSON, COCO, YOLO and Cellpose files are.`,
+    `${path} holds no drawn objects that can be read: regions of ImageJ (.roi, .zip), GeoJSON, COCO, YOLO, Cellpose and napari shapes (.csv) are.`,
     { path },
   )
 }

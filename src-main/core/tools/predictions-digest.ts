@@ -9,7 +9,7 @@ import { digestOf } from '../canonical-json.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 import { digestOfImage } from '../images/image-digest.ts'
 import { findClassTable } from '../tables/read-object-classes.ts'
-import { listDrawings } from './find-drawing.ts'
+import { listDrawings } from '../datasets/list-drawings.ts'
 import { findManifest } from './round-trip/read-manifest.ts'
 
 /** Throws `tool-invalid` for a folder without either, `file-not-found`. */

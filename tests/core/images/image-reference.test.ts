@@ -30,8 +30,20 @@ test('what is formatted is parsed again', () => {
     '/a.tif#series=3',
     '/a.tif#axes=cyx',
     '/a#b.tif#series=1&axes=yxs',
+    '/a_rois.zip#drawn=5x4',
+    '/a.json#drawn=5x4x3&on=b%20%23%26.tif&as=mask',
   ])
     expect(formatImageReference(parseImageReference(reference))).toBe(reference)
+})
+
+test('of drawn objects the image that they were drawn on stands behind the path', () => {
+  expect(parseImageReference('/a.json#drawn=5x4&on=b%20c.tif')).toEqual({
+    path: '/a.json',
+    drawn: { width: 5, height: 4, depth: 1, image: 'b c.tif' },
+  })
+  for (const path of ['/a#drawn=0x4', '/a#drawn=5', '/a#on=a/b']) {
+    expect(parseImageReference(path)).toEqual({ path })
+  }
 })
 
 test('a key that is stated twice is refused', () => {

@@ -79,8 +79,8 @@ test('images that are not listed, and sizes that disagree, are refused with both
   await expect(readDrawing(seg, size, 'a.tif')).rejects.toThrow(
     /its masks are 1 x 2, and the image is 4 x 5/,
   )
-  await writeFile(join(folder, 'a.csv'), '')
-  await expect(readDrawing(join(folder, 'a.csv'), size, 'a.tif')).rejects.toThrow(
+  await writeFile(join(folder, 'a.md'), '')
+  await expect(readDrawing(join(folder, 'a.md'), size, 'a.tif')).rejects.toThrow(
     /no drawn objects that can be read/,
   )
 })
