@@ -12,6 +12,7 @@ import type { ViewerImage } from '../viewer/plane-source.ts'
 import { readings } from '../viewer/readout.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
 import { useCamera } from './use-camera.ts'
+import { useDisplay } from './use-display.ts'
 import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
 
@@ -35,9 +36,11 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   let readOf = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
-  const panes = computed(() =>
+  const plainPanes = computed(() =>
     image.value ? [imagePane(image.value, plane.value, asLabels.value)] : [],
   )
+  const display = useDisplay(plainPanes, image, plane)
+  const { panes } = display
   /** What lies under the cursor; read again when a tile arrives under a resting one. */
   const reading = computed(() => {
     void arrived.value
@@ -96,6 +99,7 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   return {
     ...{ panes, extent, camera, plane, pane, hover, reading, cache, arrived },
     ...{ contrast, statistics, statisticsProblem },
+    display,
     ...{ fit, full, zoomBy, move, step, stackAxis },
     resetContrast: () => readStatistics(true),
   }

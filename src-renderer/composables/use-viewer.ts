@@ -14,6 +14,7 @@ import { createTileCache } from '../viewer/tile-cache.ts'
 import { useCamera } from './use-camera.ts'
 import { useCaseImages } from './use-case-images.ts'
 import { useErrorMaps } from './use-error-maps.ts'
+import { useDisplay } from './use-display.ts'
 import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
 
@@ -42,7 +43,7 @@ export function useViewer(
   const { camera, pane, fit, full, zoomBy, move } = useCamera(extent)
   const planes = usePlane(() => images.value.input.value?.description.size ?? null)
   const { plane, step } = planes
-  const panes = computed(() =>
+  const plainPanes = computed(() =>
     panesOf(
       { ...images.value, errorMaps: errorMaps.value },
       plane.value,
@@ -57,6 +58,13 @@ export function useViewer(
       cache,
     ),
   )
+
+  const display = useDisplay(
+    plainPanes,
+    computed(() => images.value.input.value),
+    plane,
+  )
+  const { panes } = display
 
   // A new case: begin in the middle of its stack, with limits of that plane.
   watch(
@@ -121,6 +129,7 @@ export function useViewer(
   return {
     ...{ images, panes, extent, reference, cache, arrived, camera, plane, pane, hover },
     ...{ contrast: source.contrast, contrastProblem: source.contrastProblem },
+    display,
     ...{ fit, full, zoomBy, move, step, stackAxis: planes.stackAxis },
     ...{ errorTool, errors, selected, objectsOfTool, show, stepError },
     ...{ points, pointsOfTool, showPoint },

@@ -4,6 +4,8 @@ import { computed, ref } from 'vue'
 import type { ErrorMapKind } from '../../src-main/contract/images.ts'
 import { paneModes } from '../viewer/arrangement.ts'
 import type { PaneMode } from '../viewer/arrangement.ts'
+import type { ColorTable } from '../viewer/color-tables.ts'
+import type { ChannelChoice } from '../viewer/display.ts'
 import { labelPalette } from '../viewer/label-colors.ts'
 
 export const useViewerSettings = defineStore('viewer-settings', () => {
@@ -17,6 +19,13 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   const paletteSeed = ref(1)
   /** Error classes in panes of their own, the labels beside them. */
   const errorPanes = ref(false)
+  /** Colours of gray images. */
+  const table = ref<ColorTable>('grays')
+  const gamma = ref(1)
+  const composite = ref(false)
+  const channels = ref<ReadonlyMap<number, ChannelChoice>>(new Map())
+  /** Whether the controls of the display are open. */
+  const displayOpen = ref(false)
   const mode = ref<PaneMode>('grid')
   /** Ids of the two panes that are compared in one place. */
   const first = ref<string | null>(null)
@@ -33,12 +42,32 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
     hidden.value = next
   }
 
+  function setChannel(channel: number, choice: ChannelChoice): void {
+    channels.value = new Map(channels.value).set(channel, choice)
+  }
+
   function nextMode(): void {
     mode.value = paneModes[(paneModes.indexOf(mode.value) + 1) % paneModes.length]!
   }
 
   return {
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
-    ...{ hidden, palette, togglePane, errorPanes, mode, nextMode, first, second, share },
+    ...{
+      hidden,
+      palette,
+      togglePane,
+      errorPanes,
+      mode,
+      nextMode,
+      table,
+      gamma,
+      composite,
+      channels,
+      setChannel,
+      displayOpen,
+      first,
+      second,
+      share,
+    },
   }
 })

@@ -2,6 +2,7 @@
  * The passes that draw one pane: image, labels, error layer. Each draws pieces of planes, whatever level
  * they come from, under the shared camera.
  */
+import { colorTableBytes } from './color-tables.ts'
 import { shownLimits, type Limits } from './contrast.ts'
 import { linkProgram } from './gl-program.ts'
 import type { GlProgram } from './gl-program.ts'
@@ -70,12 +71,31 @@ export function createPanePasses(
     gl.disable(gl.BLEND)
 
     function drawImage(image: NonNullable<ScenePane['image']>, limits: Limits): void {
-      const { source, mode } = image
-      const { lower, upper } = shownLimits(image, limits, scene.differenceLimit)
+      const { channels, gamma = 1 } = image
+      const own = shownLimits(image, limits, scene.differenceLimit)
+      const table = image.table ?? colorTableBytes('grays')
+      if (!channels) return drawPlane(image.source, image.mode, own, table, gamma)
+      for (const [index, { source, limits, table }] of channels.entries()) {
+        if (index > 0) gl.enable(gl.BLEND)
+        gl.blendFunc(gl.ONE, gl.ONE)
+        drawPlane(source, 'gray', limits, table, gamma)
+      }
+      gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE)
+    }
+
+    function drawPlane(
+      source: PlaneSource,
+      mode: 'gray' | 'colour' | 'difference',
+      { lower, upper }: Limits,
+      table: Uint8Array,
+      gamma: number,
+    ): void {
       const program = isIntegerFormat(source.format) ? programs.integers : programs.floats
       use(program)
       gl.uniform1i(program.at('mode'), { gray: 0, colour: 1, difference: 2 }[mode])
       gl.uniform2f(program.at('limits'), lower, upper)
+      gl.uniform1f(program.at('gamma'), gamma)
+      bind(program, 1, 'table', tables.palette(table))
       for (const { piece, box } of placed(source)) {
         bind(program, 0, 'image', piece.texture)
         level(program, piece, 'scale', 'size')

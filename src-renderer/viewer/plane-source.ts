@@ -31,6 +31,9 @@ export interface PlaneSource {
   readonly partsOf: (tile: LevelTile) => readonly PlaneTile[]
   /** Keys in the cache of what a tile is made of, its own the first. */
   readonly keysOf: (tile: LevelTile) => readonly string[]
+  /** The same plane of another channel, of images that have several. */
+  readonly ofChannel?: (channel: number) => PlaneSource
+  readonly channelCount?: number
 }
 
 export interface PlaneTile {
@@ -81,6 +84,8 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
         : null,
     partsOf: () => [],
     keysOf: (tile) => [tileKey({ key }, tile)],
+    ofChannel: (c) => storedPlane(image, { ...plane, c }, role),
+    channelCount: size.c,
   }
 }
 

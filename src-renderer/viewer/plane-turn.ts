@@ -78,7 +78,8 @@ export function planesOf(pane: ScenePane): PlaneSource[] {
       : errors.kind === 'pixels'
         ? [errors.truth, errors.prediction]
         : [errors.labels, ...(errors.missed ? [errors.missed.labels] : [])]
-  const all = [...(image ? [image.source] : []), ...(labels ? [labels] : []), ...inErrors]
+  const seen = image ? (image.channels?.map(({ source }) => source) ?? [image.source]) : []
+  const all = [...seen, ...(labels ? [labels] : []), ...inErrors]
   return [...new Map(all.map((source) => [source.key, source])).values()]
 }
 

@@ -5,6 +5,13 @@ import type { Limits } from './contrast.ts'
 import type { PaneRect } from './pane-grid.ts'
 import type { PlaneSource } from './plane-source.ts'
 
+/** One channel of a composite. */
+export interface ImageChannel {
+  readonly source: PlaneSource
+  readonly limits: Limits
+  readonly table: Uint8Array
+}
+
 export interface ScenePane {
   readonly id: string
   readonly rect: PaneRect
@@ -14,6 +21,12 @@ export interface ScenePane {
     readonly mode: 'gray' | 'colour' | 'difference'
     /** Gray values that are no intensities: shown from 0 to 1, or from 0 to the square of `differenceLimit`. */
     readonly scale?: 'unit' | 'squared'
+    /** Of mode `gray`: 256 RGBA colours from black to white; grays where there is none. */
+    readonly table?: Uint8Array
+    /** Of mode `gray`: 1 unless a person changed it. */
+    readonly gamma?: number
+    /** Drawn in place of `source`, their colours added up. */
+    readonly channels?: readonly ImageChannel[]
   } | null
   readonly labels: PlaneSource | null
   readonly errors: ErrorLayer | null

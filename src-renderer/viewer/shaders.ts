@@ -35,6 +35,8 @@ uniform vec2 size;       // of the level, px
 uniform vec2 limits;     // shown as black and white
 uniform int mode;        // 0 gray, 1 colour, 2 difference
 uniform float texels;    // texels per device px, along one side
+uniform sampler2D table; // 256 colours of gray values
+uniform float gamma;
 in vec2 imagePosition;
 out vec4 color;
 
@@ -65,8 +67,9 @@ void main() {
     color = vec4(diverging(clamp(value.r / limits.y, -1.0, 1.0)), 1.0);
     return;
   }
-  vec3 seen = mode == 1 ? value.rgb : value.rrr;
-  color = vec4(clamp((seen - limits.x) / (limits.y - limits.x), 0.0, 1.0), 1.0);
+  vec3 seen = clamp((value.rgb - limits.x) / (limits.y - limits.x), 0.0, 1.0);
+  if (mode == 1) color = vec4(seen, 1.0);
+  else color = texelFetch(table, ivec2(int(pow(seen.r, gamma) * 255.0 + 0.5), 0), 0);
 }`
 }
 

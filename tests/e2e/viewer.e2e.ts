@@ -106,6 +106,16 @@ test('values, labels and gray levels under the cursor are those of the files', a
   const clip = { x: Math.floor(place.x), y: Math.floor(place.y), width: 1, height: 1 }
   for (const value of colorAt(await picture(page, clip), 0, 0))
     expect(Math.abs(value - expected)).toBeLessThanOrEqual(2)
+
+  // In a colour of its table, the same value is as bright; the panes moved down by the controls.
+  await page.getByRole('button', { name: 'Colours', exact: true }).click()
+  await page.getByRole('combobox', { name: /^Colours/ }).selectOption('magenta')
+  await page.getByRole('button', { name: 'Colours', exact: true }).click()
+  await leavePanes(page)
+  await settled(page)
+  const [red = 0, green = 255, blue = 0] = colorAt(await picture(page, clip), 0, 0)
+  expect([red, blue].every((value) => Math.abs(value - expected) <= 2)).toBe(true)
+  expect(green).toBeLessThanOrEqual(2)
 })
 
 test('an object of the gallery is brought to the middle of all panes', async ({ page }) => {

@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { flushPromises, mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, ref, shallowRef } from 'vue'
 import { useImageViewer } from '../../../src-renderer/composables/use-image-viewer.ts'
@@ -44,7 +45,7 @@ async function viewerOf(first: ViewerImage) {
     viewer = useImageViewer(opened, ref(false))
     return () => null
   }
-  mount(defineComponent({ setup }))
+  mount(defineComponent({ setup }), { global: { plugins: [createPinia()] } })
   await flushPromises()
   await vi.advanceTimersByTimeAsync(500)
   return { viewer, opened }
