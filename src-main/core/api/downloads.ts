@@ -7,6 +7,7 @@ import { z } from 'zod'
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
 import { criteriaMatrix, readMatrixSource } from '../criteria/criteria-matrix.ts'
 import { TouchstoneError } from '../errors.ts'
+import { picturesOfFindings } from '../evaluation/finding-picture.ts'
 import { runRecord } from '../evaluation/summaries.ts'
 import { readReportSource } from '../reports/read-report-source.ts'
 import { namesOfDecisionFiles, reportFiles } from '../reports/write-report.ts'
@@ -32,13 +33,18 @@ export function addDownloadRoutes(app: Hono, deps: ApiDependencies): void {
   app.get('/api/comparisons/:comparison/report/:file', async (context) => {
     const { comparison, file } = context.req.param()
     const asksCriteria = (namesOfDecisionFiles as readonly string[]).includes(file)
-    const source = readReportSource(deps.history, comparison, {
+    const pictures =
+      file === 'report.html'
+        ? await picturesOfFindings(deps, comparison)
+        : new Map<number, string>()
+    const written = {
       criteria: asksCriteria
         ? await criteriaMatrix(deps, readMatrixSource(deps.history, comparison))
         : null,
       writtenAt: deps.evaluation.clock().toISOString(),
       programVersion: deps.evaluation.environment.versions['touchstone'] ?? 'unknown',
-    })
+    }
+    const source = readReportSource(deps.history, comparison, written, pictures)
     const files = reportFiles(source)
     const content = Object.hasOwn(files, file) ? files[file] : undefined
     if (content === undefined)

@@ -1,10 +1,13 @@
 /** What the engine is asked for to picture a finding: its place in the image, with outlines where there are objects. */
 import { join, resolve } from 'node:path'
 import type { Comparison } from '../../contract/comparison.ts'
-import type { FrozenDataset } from '../../contract/datasets.ts'
+import { frozenDatasetSchema, type FrozenDataset } from '../../contract/datasets.ts'
 import type { Finding } from '../../contract/findings.ts'
-import type { EngineJobs, ImageQuestion } from '../engine-port.ts'
+import type { Engine, EngineJobs, ImageQuestion } from '../engine-port.ts'
+import { isTouchstoneError } from '../errors.ts'
 import type { Queries } from '../history/queries.ts'
+import { findingsOf } from './findings.ts'
+import { readComparison } from './summaries.ts'
 
 const sidePx = 256
 const outlined: readonly string[] = ['instances', 'semantic']
@@ -50,4 +53,37 @@ export function findingPicture(
     sidePx: finding.sidePx,
     side: sidePx,
   }
+}
+
+/** More would make a report that nobody opens. */
+const mostPictures = 200
+
+/** PNG as base64 by the number of each finding that stands; those that cannot be pictured have none. */
+export async function picturesOfFindings(
+  places: {
+    readonly history: Queries
+    readonly workspaceDir: string
+    readonly engine: Pick<Engine, 'request'>
+  },
+  id: string,
+): Promise<ReadonlyMap<number, string>> {
+  const pictures = new Map<number, string>()
+  const findings = findingsOf(places.history, id).filter(({ withdrawn }) => withdrawn === null)
+  if (findings.length === 0) return pictures
+  const comparison = readComparison(places.history, id)
+  const entry = places.history.dataset(comparison.dataset.digest)
+  const dataset = frozenDatasetSchema.safeParse(entry?.document).data
+  if (dataset === undefined) return pictures
+  for (const finding of findings.slice(0, mostPictures)) {
+    const asked = findingPicture(places, comparison, dataset, finding)
+    if (asked === null) continue
+    try {
+      const { png } = await places.engine.request('object-picture', asked)
+      pictures.set(finding.seq, Buffer.from(png).toString('base64'))
+    } catch (error) {
+      // an image that is gone is said to be gone by the report, in place of its picture
+      if (!isTouchstoneError(error)) throw error
+    }
+  }
+  return pictures
 }

@@ -2,6 +2,7 @@
 import { frozenDatasetSchema } from '../../contract/datasets.ts'
 import { toolDescriptionSchema } from '../../contract/tools.ts'
 import { TouchstoneError } from '../errors.ts'
+import { findingsOf } from '../evaluation/findings.ts'
 import { independenceOf, independenceSentences } from '../evaluation/independence.ts'
 import { readComparison, runRecord } from '../evaluation/summaries.ts'
 import type { Queries } from '../history/queries.ts'
@@ -12,6 +13,7 @@ export function readReportSource(
   history: Queries,
   id: string,
   written: Pick<ReportSource, 'criteria' | 'writtenAt' | 'programVersion'>,
+  pictures: ReadonlyMap<number, string> = new Map(),
 ): ReportSource {
   const comparison = readComparison(history, id)
   const dataset = history.dataset(comparison.dataset.digest)
@@ -35,6 +37,9 @@ export function readReportSource(
       comparison.tools.filter(({ role }) => role === 'tool'),
       independenceOf(history, comparison.dataset.digest),
     ).all,
+    findings: findingsOf(history, id)
+      .filter(({ withdrawn }) => withdrawn === null)
+      .map((finding) => ({ ...finding, picture: pictures.get(finding.seq) ?? null })),
     orderedAt: evaluation.createdAt,
     head: { seq, hash },
     ...written,

@@ -14,7 +14,7 @@ export function reportPage(source: ReportSource): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; img-src data:">
 <meta name="viewport" content="width=device-width">
 <title>${text(comparison.name)}: evaluation report</title>
 <style>${style}</style>
@@ -28,6 +28,7 @@ export function reportPage(source: ReportSource): string {
 ${section('Scores', `<p class="soft">${text(intervalSentence(comparison))}</p>${scores(comparison)}`)}
 ${plot === '' ? '' : section('The headline metric, case by case', `<figure>${plot}<figcaption>One dot per case; the diamond is the mean over ${text(unitWord(comparison))}, the line its interval.</figcaption></figure>`)}
 ${section('Differences between tools', verdicts(comparison))}
+${source.findings.length > 0 ? section('Findings', findings(source)) : ''}
 ${comparison.warnings.length > 0 ? section('Warnings', list(comparison.warnings)) : ''}
 ${section(
   'Checks of the dataset',
@@ -149,6 +150,22 @@ function list(sentences: readonly string[]): string {
   return `<ul>${sentences.map((sentence) => `<li>${text(sentence)}</li>`).join('')}</ul>`
 }
 
+function findings({ findings: found, comparison }: ReportSource): string {
+  const toolName = (key: string | null): string =>
+    key === null ? 'all tools' : (comparison.tools.find((one) => one.key === key)?.name ?? key)
+  return found
+    .map(({ case: caseId, tool, at, text: seen, tags, person, notedAt, picture, seq }) => {
+      const image =
+        picture === null
+          ? '<p class="soft">The images of this place could not be read.</p>'
+          : `<img alt="Place of finding ${seq}" src="data:image/png;base64,${picture}">`
+      const place = `${caseId}, x ${Math.round(at.x)}, y ${Math.round(at.y)}${at.z > 0 ? `, plane ${Math.round(at.z) + 1}` : ''}; ${toolName(tool)}`
+      const who = `${[...tags, person].join(', ')}, ${notedAt.slice(0, 10)}; event ${seq}`
+      return `<figure class="finding">${image}<figcaption><strong>${text(seen)}</strong><br>${text(place)}<br>${text(who)}</figcaption></figure>`
+    })
+    .join('\n')
+}
+
 function paragraph(content: string): string {
   return `<p>${text(content.trim())}</p>`
 }
@@ -160,5 +177,6 @@ h1 { font-size: 1.5rem; margin: 0 0 .5rem; } h2 { font-size: 1.1rem; margin: 2re
 table { border-collapse: collapse; width: 100%; font-variant-numeric: tabular-nums; font-size: 13px; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ccc; overflow-wrap: anywhere; }
 th { font-weight: 600; } figure { margin: 0; } figcaption { color: #555; } svg { width: 100%; max-width: 54rem; height: auto; }
+figure.finding { display: flex; gap: 1rem; margin: 0 0 1rem; break-inside: avoid; } .finding img { width: 192px; height: 192px; flex: none; }
 @media print { body { margin: 0; max-width: none; font-size: 11px; } section { break-inside: auto; } tr, figure { break-inside: avoid; } }
 `

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path'
 import { criteriaMatrix, readMatrixSource } from '../../../core/criteria/criteria-matrix.ts'
+import { picturesOfFindings } from '../../../core/evaluation/finding-picture.ts'
 import { openHistoryForReading } from '../../../core/history/open-history.ts'
 import { readReportSource } from '../../../core/reports/read-report-source.ts'
 import { writeReport } from '../../../core/reports/write-report.ts'
@@ -19,16 +20,19 @@ export const reportCommand: Command = {
     const workspace = workspaceDir(input)
     const history = openHistoryForReading(workspace)
     try {
-      const source = readReportSource(history, comparison, {
-        criteria: await withEngine(input, (engine) =>
-          criteriaMatrix(
-            { history, workspaceDir: workspace, engine },
-            readMatrixSource(history, comparison),
-          ),
-        ),
+      const { criteria, pictures } = await withEngine(input, async (engine) => {
+        const places = { history, workspaceDir: workspace, engine }
+        return {
+          criteria: await criteriaMatrix(places, readMatrixSource(history, comparison)),
+          pictures: await picturesOfFindings(places, comparison),
+        }
+      })
+      const written = {
+        criteria,
         writtenAt: new Date().toISOString(),
         programVersion: versions()['touchstone'] ?? 'unknown',
-      })
+      }
+      const source = readReportSource(history, comparison, written, pictures)
       const files = await writeReport(folder, source)
       return { json: { files }, text: files.join('\n'), status: 0 }
     } finally {
