@@ -19,13 +19,14 @@ export function importCounts({ cases, unusedTotal, lookedAt }: ImportPreview): s
   const count = (state: ImportedCase['state']): number =>
     cases.filter((one) => one.state === state).length
   const refused = count('refused')
+  const paired = cases.length - count('missing')
   const parts = [
-    `${cases.length - count('missing')} of ${countOf(cases.length, 'case')} ${cases.length === 1 ? 'has' : 'have'} a prediction`,
+    `${paired} of ${countOf(cases.length, 'case')} ${cases.length === 1 ? 'has' : 'have'} a prediction`,
     ...(refused === 0 ? [] : [`${refused} ${refused === 1 ? 'is' : 'are'} refused`]),
     ...(unusedTotal === 0
       ? []
       : [`${countOf(unusedTotal, 'file')} ${unusedTotal === 1 ? 'belongs' : 'belong'} to no case`]),
-    ...(lookedAt < cases.length ? [`${lookedAt} were looked into`] : []),
+    ...(lookedAt < paired ? [`${lookedAt} were looked into`] : []),
   ]
   return `${parts.join('; ')}.`
 }

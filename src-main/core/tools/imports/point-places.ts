@@ -25,6 +25,8 @@ export interface PointImage {
 /** Of the distance that points have on average: discs then cover an eighth of the image. */
 const radiusShare = 0.2
 const radii = { leastPx: 2, mostPx: 12 }
+/** Programs and people place the centre of a cell some pixels apart: discs that overlap so are not shifted. */
+const overlapping = 0.35
 /** A larger image is drawn in coarser steps: the discs need no more. */
 const longestSide = 4096
 
@@ -46,8 +48,11 @@ export function pointOrientationOf(
     const unscaled = found.map((at) => at / scale)
     return { way: scaleWords(scale), iou: foregroundIou(own, discs(unscaled, image, radiusPx)) }
   })
-  const others = [...orientation.others, ...scaled].sort((a, b) => b.iou - a.iou)
-  return { asGiven: orientation.asGiven, others }
+  const { asGiven } = orientation
+  const ways = orientation.others.filter(
+    ({ way }) => !way.startsWith('shifted') || asGiven < overlapping,
+  )
+  return { asGiven, others: [...ways, ...scaled].sort((a, b) => b.iou - a.iou) }
 }
 
 /** A binning by two, and micrometres written as pixels or the other way round. */

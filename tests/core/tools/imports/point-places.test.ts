@@ -41,6 +41,13 @@ test('a pixel or two beside, points too many and points missing are no slip', ()
   expect(orientationSuspicion([seen, seen, seen])).toBeNull()
 })
 
+test('another idea of where the centre of a cell is, is no shift; another image is', () => {
+  expect(best(points((y, x) => [y + 3, x + 1]))).toBe('as given')
+  expect(best(points((y, x) => [y - 12, x + 14]))).toBe(
+    'shifted by 14 px to the right and 12 px up',
+  )
+})
+
 test('points in micrometres are placed by the pixel size, points of a stack seen from above', () => {
   const inUm = { ...points((y, x) => [y * 0.3, x * 0.3]), unit: 'um' as const }
   expect(best(inUm)).toBe('as given')
@@ -51,7 +58,7 @@ test('points in micrometres are placed by the pixel size, points of a stack seen
 test('of a huge image a coarser picture is enough, and a shift is told in its pixels', () => {
   const huge = { height: 20_000, width: 20_000, pixelSizeUm: null }
   const far = points((y, x) => [y * 100, x * 100])
-  const shifted = points((y, x) => [y * 100, x * 100 + 10])
+  const shifted = points((y, x) => [y * 100, x * 100 + 15])
   const seen = pointOrientationOf(far, shifted, huge)!
-  expect(seen.others[0]!.way).toBe('shifted by 10 px to the right')
+  expect(seen.others[0]!.way).toBe('shifted by 15 px to the right')
 })
