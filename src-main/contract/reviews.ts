@@ -3,11 +3,14 @@
  * nothing here names a tool, a case or a file: items and their pictures go by tokens that mean nothing.
  */
 import { z } from 'zod'
-import { digestSchema, taskSchema } from './words.ts'
+import { digestSchema, imageTasks, taskSchema } from './words.ts'
 
 /** `pairwise`: which of two is better, or no difference; `rating`: one prediction on a scale of five levels. */
 export const reviewKindSchema = z.enum(['pairwise', 'rating'])
 export type ReviewKind = z.infer<typeof reviewKindSchema>
+
+/** Tasks whose results can be looked at: pictures, or points over the input. */
+export const reviewTasks = [...imageTasks, 'detection'] as const
 
 /** How "no difference" counts: half a win for each, or not at all. Stated before anybody answers. */
 export const noDifferenceSchema = z.enum(['half', 'left-out'])
@@ -88,6 +91,12 @@ export const reviewItemSchema = z.strictObject({
   answer: reviewAnswerSchema.nullable(),
 })
 export type ReviewItem = z.infer<typeof reviewItemSchema>
+
+/** Task `detection`: where a tool found something, and nothing of what it is worth. Pixels, as in `points.ts`. */
+export const reviewPointsSchema = z.strictObject({
+  points: z.array(z.strictObject({ x: z.number(), y: z.number(), z: z.number() })),
+})
+export type ReviewPoints = z.infer<typeof reviewPointsSchema>
 
 export const reviewAnswerOrderSchema = z.strictObject({
   rater: person,

@@ -57,6 +57,7 @@ import {
   reviewItemSchema,
   reviewLockOrderSchema,
   reviewOrderSchema,
+  reviewPointsSchema,
   reviewResultSchema,
   reviewSessionSchema,
 } from './reviews.ts'
@@ -340,6 +341,12 @@ export const routes = {
     method: 'GET',
     path: '/api/reviews/:session/images/:token',
     response: imageDescriptionSchema,
+  },
+  /** Task `detection`: the points of what is judged; `not-found` for pictures. */
+  reviewPoints: {
+    method: 'GET',
+    path: '/api/reviews/:session/images/:token/points',
+    response: reviewPointsSchema,
   },
   findings: {
     method: 'GET',

@@ -1,5 +1,6 @@
 /** Blinded reviews over the wire, and where the pictures of an item are. */
 import { routes } from '../../src-main/contract/routes.ts'
+import type { PointErrors } from '../../src-main/contract/points.ts'
 import type {
   ReviewAnswerOrder,
   ReviewItem,
@@ -35,6 +36,13 @@ export function lockReview(session: string, person: string): Promise<ReviewSessi
 
 export function readResult(session: string): Promise<ReviewResult> {
   return call('reviewResult', { params: { session } })
+}
+
+/** Drawn plain: what they are worth is not told. */
+export async function readPoints(session: string, token: string): Promise<PointErrors> {
+  const { points } = await call('reviewPoints', { params: { session, token } })
+  const plain = { class: 'extra', partner: null, distance: null, score: null } as const
+  return { gate: 1, unit: 'px', truth: [], prediction: points.map((at) => ({ ...plain, at })) }
 }
 
 export function reviewImageAddress(session: string, token: string): string {

@@ -4,10 +4,11 @@
  */
 import { computed, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
+import type { PointErrors } from '../../src-main/contract/points.ts'
 import type { ReviewAnswer, ReviewItem, ReviewSession } from '../../src-main/contract/reviews.ts'
 import { describeImage, planeStatistics } from '../api/images.ts'
 import { isAbort, sentenceOf } from '../api/problem.ts'
-import { answerReview, readItem, reviewImageAddress } from '../api/reviews.ts'
+import { answerReview, readItem, readPoints, reviewImageAddress } from '../api/reviews.ts'
 import type { CaseTool, Loaded } from '../viewer/case-images.ts'
 import { nothingYet } from '../viewer/case-images.ts'
 import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
@@ -31,6 +32,7 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
   const ready = ref(false)
   const input = shallowRef<Loaded<ViewerImage>>(nothingYet)
   const sides = shallowRef<ReadonlyMap<string, Loaded<ViewerImage>>>(new Map())
+  const points = shallowRef<ReadonlyMap<string, Loaded<PointErrors>>>(new Map())
   const contrast = shallowRef<Contrast | null>(null)
   /** Whether labels lie over the input. */
   const labels = ref(true)
@@ -53,7 +55,7 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
       {
         task: session.value.task,
         ...{ input: input.value, truth: nothingYet, tools: tools.value, predictions: sides.value },
-        ...{ objects: new Map(), points: new Map() },
+        ...{ objects: new Map(), points: points.value },
       },
       planes.plane.value,
       { labels: labels.value, errors: false, difference: false, hidden: new Set() },
@@ -73,20 +75,18 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
       item.value = next
       input.value = nothingYet
       sides.value = new Map()
+      points.value = new Map()
       const areLabels = session.value.task !== 'restoration'
       await Promise.all([
         read(next.input, false, signal).then((loaded) => {
           if (!signal.aborted) input.value = loaded
         }),
         ...next.sides.map((token, at) =>
-          read(token, areLabels, signal).then((loaded) => {
-            const { key } = tools.value[at] ?? { key: '' }
-            if (!signal.aborted) sides.value = new Map(sides.value).set(key, loaded)
-          }),
+          readSide(token, tools.value[at]?.key ?? '', areLabels, signal),
         ),
       ])
       if (signal.aborted) return
-      const shown = [input.value, ...sides.value.values()]
+      const shown = [input.value, ...sides.value.values(), ...points.value.values()]
       ready.value = shown.every(({ value }) => value !== null)
       shownAt = Date.now()
     } catch (error) {
@@ -94,14 +94,24 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
     }
   }
 
-  async function read(token: string, areLabels: boolean, signal: AbortSignal) {
-    const address = reviewImageAddress(session.value.session, token)
-    try {
-      const value = { address, description: await describeImage(address, signal, areLabels) }
-      return { value, problem: null }
-    } catch (error) {
-      return { value: null, problem: isAbort(error) ? null : sentenceOf(error) }
+  async function readSide(token: string, key: string, areLabels: boolean, signal: AbortSignal) {
+    if (session.value.task === 'detection') {
+      const loaded = await settled(readPoints(session.value.session, token))
+      if (!signal.aborted) points.value = new Map(points.value).set(key, loaded)
+      return
     }
+    const loaded = await read(token, areLabels, signal)
+    if (!signal.aborted) sides.value = new Map(sides.value).set(key, loaded)
+  }
+
+  function read(
+    token: string,
+    areLabels: boolean,
+    signal: AbortSignal,
+  ): Promise<Loaded<ViewerImage>> {
+    const address = reviewImageAddress(session.value.session, token)
+    const describing = describeImage(address, signal, areLabels)
+    return settled(describing.then((description) => ({ address, description })))
   }
 
   /** Limits from the input, the same in every pane. */
@@ -179,5 +189,13 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
     ...{ camera: camera.camera, pane: camera.pane, plane: planes.plane },
     moves: { ...camera, step: planes.step, stackAxis: planes.stackAxis },
     ...{ answer, stepItem, show },
+  }
+}
+
+async function settled<T>(reading: Promise<T>): Promise<Loaded<T>> {
+  try {
+    return { value: await reading, problem: null }
+  } catch (error) {
+    return { value: null, problem: isAbort(error) ? null : sentenceOf(error) }
   }
 }

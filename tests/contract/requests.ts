@@ -194,6 +194,15 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     ),
     {
       ...problem(
+        'the points of a review of objects',
+        get(`/api/reviews/${review.session}/images/${review.first}/points`),
+        404,
+        'not-found',
+      ),
+      name: `reviewPoints: ${routes.reviewPoints.method} ${routes.reviewPoints.path} of objects`,
+    },
+    {
+      ...problem(
         'locking a review again',
         post(`/api/reviews/${review.locked}/lock`, { person: 'Anna' }),
         409,

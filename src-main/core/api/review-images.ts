@@ -4,6 +4,8 @@
  */
 import type { Context, Hono } from 'hono'
 import { tileHeaders, type ImageDescription } from '../../contract/images.ts'
+import { pointErrorsSchema } from '../../contract/points.ts'
+import type { ReviewPoints } from '../../contract/reviews.ts'
 import type { ImageQuestion, PlaneIndex, TileAnswer } from '../engine-port.ts'
 import { isTouchstoneError, messageOf, TouchstoneError } from '../errors.ts'
 import {
@@ -16,6 +18,7 @@ import { reviewBookOf, type ReviewState, type TokenMeaning } from '../review/rev
 import { wholeNumber } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { caseImage, predictionImage } from './images.ts'
+import { readObjects, recordedOutput } from './runs.ts'
 
 interface Picture {
   readonly question: ImageQuestion
@@ -38,13 +41,18 @@ export function addReviewImageRoutes(app: Hono, deps: ApiDependencies): void {
     }
   }
 
-  const picture = (context: Context): Picture => {
+  const placeOf = (context: Context) => {
     const [session, token] = [param(context, 'session'), param(context, 'token')]
     const meaning = book.meaningOf(session, token)
     if (meaning.role === 'item')
       throw new TouchstoneError('not-found', 'This token is of an item and not of a picture.')
+    return { state: book.session(session), meaning }
+  }
+
+  const picture = (context: Context): Picture => {
+    const { state, meaning } = placeOf(context)
     try {
-      return pictureOf(deps, book.session(session), meaning)
+      return pictureOf(deps, state, meaning)
     } catch (error) {
       return refuse(error, log)
     }
@@ -57,6 +65,20 @@ export function addReviewImageRoutes(app: Hono, deps: ApiDependencies): void {
       engine.request('describe-image', question, { signal }),
     )
     return context.json(blindDescription(description, param(context, 'token'), told))
+  })
+
+  app.get(`${address}/points`, async (context) => {
+    const { state, meaning } = placeOf(context)
+    if (state.opened.task !== 'detection' || meaning.role === 'input')
+      throw new TouchstoneError('not-found', 'There are no points here, but a picture.')
+    const { id, tool } = behind(state, meaning)
+    const { prediction } = await unnamed(async () =>
+      pointErrorsSchema.parse(
+        await readObjects(recordedOutput(deps, tool.run, id, 'objects').path),
+      ),
+    )
+    const told: ReviewPoints = { points: prediction.map(({ at }) => at) }
+    return context.json(told)
   })
 
   app.get(`${address}/planes/:t/:c/:z/statistics`, async (context) => {
@@ -84,21 +106,21 @@ export function addReviewImageRoutes(app: Hono, deps: ApiDependencies): void {
   })
 }
 
-function pictureOf(
-  deps: ApiDependencies,
-  { opened }: ReviewState,
-  { rater, place, role }: TokenMeaning,
-): Picture {
-  const item = opened.items[rater]![place]!
-  const id = opened.cases[item.case]!
-  const tool = opened.tools[item.tools[role === 'second' ? 1 : 0]!]!
-  if (role !== 'input')
+function pictureOf(deps: ApiDependencies, state: ReviewState, meaning: TokenMeaning): Picture {
+  const { id, tool } = behind(state, meaning)
+  if (meaning.role !== 'input')
     return {
       question: predictionImage(deps, tool.run, id),
-      told: blindPixelType(labelTasks.includes(opened.task)),
+      told: blindPixelType(labelTasks.includes(state.opened.task)),
     }
   const digest = deps.history.run(tool.run)?.datasetDigest ?? ''
   return { question: caseImage(deps, digest, id, 'image'), told: null }
+}
+
+function behind({ opened }: ReviewState, { rater, place, role }: TokenMeaning) {
+  const item = opened.items[rater]![place]!
+  const tool = opened.tools[item.tools[role === 'second' ? 1 : 0]!]!
+  return { id: opened.cases[item.case]!, tool }
 }
 
 /** Sentences about files name them, so none of them is told here. */

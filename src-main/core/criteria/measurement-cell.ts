@@ -1,7 +1,8 @@
 /** What Touchstone measured of a tool beside its scores: time, failures, settings, and what checks found. */
 import type { Cell, Criterion, EvidenceLink, MeasurementName } from '../../contract/criteria.ts'
 import type { FrozenFile } from '../../contract/datasets.ts'
-import { imageTasks, type Json } from '../../contract/words.ts'
+import { reviewTasks } from '../../contract/reviews.ts'
+import type { Json } from '../../contract/words.ts'
 import { fallbacksOf } from '../evaluation/summaries.ts'
 import { estimateMean } from '../statistics/estimate.ts'
 import { wilsonInterval } from '../statistics/wilson-interval.ts'
@@ -23,6 +24,9 @@ export function measurementCell(
   if (name === 'blinded-review') return fixed(reviewed(tool, stratum))
   if (!isOfRun(name)) return fixed(checked(name, tool))
   const gone = notMeasured(tool)
+  // what a check measured stands in only where no run could have said it
+  if (tool.compared === null && isByCheck(name) && tool.checkOf(name) !== null)
+    return fixed(checked(name, tool))
   if (gone !== null || tool.compared === null) return fixed(unknownCell(gone ?? ''))
   if (stratum !== null && !isByCase(name))
     return fixed(unknownCell('It is of the whole run and is not split by stratum.'))
@@ -42,6 +46,8 @@ type OfRun =
 const isOfRun = (name: MeasurementName): name is OfRun => Object.hasOwn(ofRun, name)
 const isByCase = (name: OfRun): boolean =>
   name === 'seconds-per-megapixel' || name === 'failed-cases'
+
+const isByCheck = (name: OfRun): boolean => isByCase(name) || name === 'seconds-to-first-result'
 
 const elsewhere = 'It ran elsewhere, so it was not measured here; a person can state it.'
 
@@ -195,7 +201,7 @@ function isMap(value: Json | undefined): value is { readonly [key: string]: Json
 function reviewed({ compared }: ToolFacts, stratum: Criterion['stratum']): Cell {
   if (compared === null) return unknownCell('It was in no comparison yet.')
   const { comparison, review } = compared
-  if (!imageTasks.some((task) => task === comparison.task))
+  if (!reviewTasks.some((task) => task === comparison.task))
     return notApplicable('Its results are no pictures, which a blinded review would show.')
   if (review === null)
     return unknownCell('No blinded review of this comparison was answered and locked yet.')
@@ -228,7 +234,7 @@ function testOutputs({ installed, kind }: ToolFacts): Cell {
 function seam(tool: ToolFacts): Cell {
   const { seam: found, kind } = tool
   if (found === null || found.check.status === 'not-measured')
-    return kind === 'model'
+    return kind === 'model' && tool.checkOf('tile-seam') === null
       ? unknownCell(found?.check.message ?? 'The seam between tiles was not checked.')
       : checked('tile-seam', tool)
   const { status, maxAbsDifference, message } = found.check

@@ -3,11 +3,11 @@ import type { Comparison } from '../../contract/comparison.ts'
 import { countItems } from '../../contract/review-counts.ts'
 import {
   mostReviewItems,
+  reviewTasks,
   type ReviewAnswerOrder,
   type ReviewKind,
   type ReviewOrder,
 } from '../../contract/reviews.ts'
-import { imageTasks } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
 import type { ReviewId, RunId } from '../history/ids.ts'
 import type { History } from '../history/open-history.ts'
@@ -41,9 +41,9 @@ export function openReview(
   requireDistinct('case', cases)
   requireDistinct('tool', order.tools)
   requireDistinct('rater', raters)
-  if (!imageTasks.some((task) => task === comparison.task))
+  if (!reviewTasks.some((task) => task === comparison.task))
     throw refused(
-      `A review shows pictures of results, and those of the task ${comparison.task} are none; review a comparison of ${imageTasks.join(', ')}.`,
+      `A review shows results as pictures, and those of the task ${comparison.task} are none; review a comparison of ${reviewTasks.join(', ')}.`,
     )
   if (kind === 'pairwise' && order.tools.length < 2)
     throw refused('To say which is better takes two tools; choose another one, or rate one by one.')
@@ -80,11 +80,12 @@ function toolOf(
 ): { key: string; run: RunId; digest: Comparison['tools'][number]['digest'] } {
   const tool = comparison.tools.find((one) => one.key === key && one.role === 'tool')
   if (!tool) throw new TouchstoneError('not-found', `The comparison has no tool ${key}.`)
+  const shownRole = comparison.task === 'detection' ? 'objects' : 'prediction'
   const known = new Set(comparison.cases.map(({ id }) => id))
   const shown = new Set(
     history
       .workOfRun(tool.run)
-      .filter(({ outputs }) => outputs.some(({ role }) => role === 'prediction'))
+      .filter(({ outputs }) => outputs.some(({ role }) => role === shownRole))
       .map((one) => one.case),
   )
   for (const id of cases) {
