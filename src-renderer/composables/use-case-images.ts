@@ -14,9 +14,10 @@ import {
 } from '../api/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import { isAbort, sentenceOf } from '../api/problem.ts'
+import { useViewerSettings } from '../stores/viewer-settings.ts'
 import type { CaseImages, CaseTool, Loaded } from '../viewer/case-images.ts'
 import { nothingYet } from '../viewer/case-images.ts'
-import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
+import { contrastBy, wholeRange } from '../viewer/contrast.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { planeWithin } from '../viewer/plane-source.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
@@ -26,6 +27,7 @@ export function useCaseImages(
   tools: Ref<readonly ComparedTool[]>,
   caseId: Ref<string>,
 ) {
+  const settings = useViewerSettings()
   const input = shallowRef<Loaded<ViewerImage>>(nothingYet)
   const truth = shallowRef<Loaded<ViewerImage>>(nothingYet)
   const predictions = shallowRef<ReadonlyMap<string, Loaded<ViewerImage>>>(new Map())
@@ -121,7 +123,11 @@ export function useCaseImages(
     try {
       const statistics = await planeStatistics(image.address, planeWithin(image, plane), signal)
       if (signal.aborted) return
-      contrast.value = automaticContrast(statistics, 'from the input, the same in every pane')
+      contrast.value = contrastBy(
+        statistics,
+        settings.contrastRule,
+        'from the input, the same in every pane',
+      )
       contrastProblem.value = null
     } catch (error) {
       if (isAbort(error)) return

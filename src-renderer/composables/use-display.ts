@@ -5,12 +5,13 @@ import { planeStatistics } from '../api/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import { isAbort } from '../api/problem.ts'
 import { useViewerSettings } from '../stores/viewer-settings.ts'
-import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
+import { contrastBy, wholeRange } from '../viewer/contrast.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { channelChoice, displayed } from '../viewer/display.ts'
 import type { Display } from '../viewer/display.ts'
 import type { PaneContent } from '../viewer/panes.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
+import { useOwnContrast } from './use-own-contrast.ts'
 
 /** A composite of more is gray soup, and every channel is read in every pane. */
 export const largestComposite = 6
@@ -39,7 +40,8 @@ export function useDisplay(
     gamma: settings.gamma,
     channels: isComposite.value ? channels.value : null,
   }))
-  const shown = computed(() => displayed(panes.value, display.value))
+  const own = useOwnContrast(panes)
+  const shown = computed(() => displayed(panes.value, display.value, own.value))
 
   watch(
     image,
@@ -48,6 +50,13 @@ export function useDisplay(
       limits.value = new Map()
     },
     { flush: 'sync' },
+  )
+  watch(
+    () => settings.contrastRule,
+    () => {
+      limits.value = new Map()
+      if (isComposite.value) void readAll()
+    },
   )
   watch([image, isComposite], () => isComposite.value && void readAll(), { immediate: true })
   onScopeDispose(() => controller.abort())
@@ -61,7 +70,7 @@ export function useDisplay(
     const read = async (c: number) => {
       try {
         const found = await planeStatistics(open.address, { ...plane.value, c }, signal)
-        return automaticContrast(found, 'from the input, the same in every pane')
+        return contrastBy(found, settings.contrastRule, 'from the input, the same in every pane')
       } catch (error) {
         if (isAbort(error)) return null
         return wholeRange(open.description.dtype)

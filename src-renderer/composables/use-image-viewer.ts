@@ -4,8 +4,9 @@ import type { Ref } from 'vue'
 import type { PlaneStatistics } from '../../src-main/contract/images.ts'
 import { planeStatistics } from '../api/images.ts'
 import { isAbort, sentenceOf } from '../api/problem.ts'
+import { useViewerSettings } from '../stores/viewer-settings.ts'
 import type { Size } from '../viewer/camera.ts'
-import { automaticContrast, wholeRange } from '../viewer/contrast.ts'
+import { contrastBy, wholeRange } from '../viewer/contrast.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { imagePane } from '../viewer/panes.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
@@ -39,6 +40,7 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   const plainPanes = computed(() =>
     image.value ? [imagePane(image.value, plane.value, asLabels.value)] : [],
   )
+  const settings = useViewerSettings()
   const display = useDisplay(plainPanes, image, plane)
   const { panes } = display
   /** What lies under the cursor; read again when a tile arrives under a resting one. */
@@ -60,6 +62,10 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
       void readStatistics(true)
     },
     { immediate: true },
+  )
+  watch(
+    () => settings.contrastRule,
+    () => void readStatistics(true),
   )
   watch(plane, (next, old) => {
     clearTimeout(timer)
@@ -87,7 +93,8 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
       if (signal.aborted) return
       statistics.value = found
       statisticsProblem.value = null
-      if (takeLimits || !contrast.value) contrast.value = automaticContrast(found, 'of this plane')
+      if (takeLimits || !contrast.value)
+        contrast.value = contrastBy(found, settings.contrastRule, 'of this plane')
     } catch (error) {
       if (signal.aborted || isAbort(error)) return
       statistics.value = null

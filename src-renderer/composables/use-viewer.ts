@@ -75,6 +75,10 @@ export function useViewer(
       void source.readContrast(plane.value)
     },
   )
+  watch(
+    () => settings.contrastRule,
+    () => void source.readContrast(plane.value),
+  )
   // Channels differ in brightness; slices of one channel keep their limits.
   watch(
     () => plane.value.c,

@@ -5,6 +5,7 @@ import type { ErrorMapKind } from '../../src-main/contract/images.ts'
 import { paneModes } from '../viewer/arrangement.ts'
 import type { PaneMode } from '../viewer/arrangement.ts'
 import type { ColorTable } from '../viewer/color-tables.ts'
+import type { ContrastRule } from '../viewer/contrast.ts'
 import type { ChannelChoice } from '../viewer/display.ts'
 import { labelPalette } from '../viewer/label-colors.ts'
 
@@ -19,6 +20,9 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   const paletteSeed = ref(1)
   /** Error classes in panes of their own, the labels beside them. */
   const errorPanes = ref(false)
+  const contrastRule = ref<ContrastRule>('saturated')
+  /** The same limits in all panes; else each by the rule from its own plane. */
+  const contrastLocked = ref(true)
   /** Colours of gray images. */
   const table = ref<ColorTable>('grays')
   const gamma = ref(1)
@@ -51,6 +55,7 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   }
 
   return {
+    ...{ contrastRule, contrastLocked },
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
     ...{
       hidden,

@@ -18,6 +18,32 @@ export function automaticContrast(statistics: PlaneStatistics, where: string): C
   return { ...ordered(lower, upper), rule: `${rule}, ${where}` }
 }
 
+/** How limits follow from a plane's values; the first is ImageJ's. */
+export const contrastRules = {
+  saturated: '0.35 % saturated',
+  full: 'min to max',
+  wide: '0.1 to 99.9 %',
+  narrow: '1 to 99 %',
+} as const
+export type ContrastRule = keyof typeof contrastRules
+
+/** Limits of a plane by the rule that is chosen; the rule and where the values come from stand in words. */
+export function contrastBy(
+  statistics: PlaneStatistics,
+  rule: ContrastRule,
+  where: string,
+): Contrast {
+  if (rule === 'saturated') return automaticContrast(statistics, where)
+  const { min, max, sampling } = statistics
+  const sample = sampling === 'sampled' ? ', sampled' : ''
+  const words = `${contrastRules[rule]}${sample}, ${where}`
+  if (rule === 'full') return { ...ordered(min, max), rule: words }
+  const edge = rule === 'wide' ? 0.1 : 1
+  const at = (percent: number) =>
+    statistics.percentiles.find((one) => Math.abs(one.percent - percent) < 1e-6)?.value
+  return { ...ordered(at(edge) ?? min, at(100 - edge) ?? max), rule: words }
+}
+
 /** Until statistics are known, or where they cannot be read: all that the pixel type can hold. */
 export function wholeRange(dtype: string): Contrast {
   const bits = Number(/\d+$/.exec(dtype)?.[0] ?? 1)
@@ -43,13 +69,19 @@ export function differenceLimit(limits: Limits): number {
 
 /** Of one pane: a difference around zero, a map from 0 up, any other image as all are shown. */
 export function shownLimits(
-  image: { readonly mode: string; readonly scale?: 'unit' | 'squared' },
+  image: {
+    readonly mode: string
+    readonly scale?: 'unit' | 'squared'
+    readonly limits?: Limits
+  },
   limits: Limits,
   largestDifference: number,
 ): Limits {
   if (image.mode === 'difference') return { lower: 0, upper: largestDifference }
   if (image.scale === 'unit') return { lower: 0, upper: 1 }
-  return image.scale === 'squared' ? { lower: 0, upper: largestDifference ** 2 } : limits
+  return image.scale === 'squared'
+    ? { lower: 0, upper: largestDifference ** 2 }
+    : (image.limits ?? limits)
 }
 
 function ordered(lower: number, upper: number): Limits {

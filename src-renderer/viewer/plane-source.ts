@@ -1,8 +1,8 @@
 /** One plane of one image as the renderer sees it: a key, levels, a texture format, tiles on demand. */
 
 import { largestPlaneAnswerBytes, planeAnswerBytes } from '../../src-main/contract/images.ts'
-import type { ImageDescription } from '../../src-main/contract/images.ts'
-import { readPlane, readTile } from '../api/images.ts'
+import type { ImageDescription, PlaneStatistics } from '../../src-main/contract/images.ts'
+import { planeStatistics, readPlane, readTile } from '../api/images.ts'
 import type { PlaneIndex } from '../api/images.ts'
 import type { LevelTile, SourceLevel } from './levels.ts'
 import { decodeTile } from './pixel-data.ts'
@@ -31,6 +31,8 @@ export interface PlaneSource {
   readonly partsOf: (tile: LevelTile) => readonly PlaneTile[]
   /** Keys in the cache of what a tile is made of, its own the first. */
   readonly keysOf: (tile: LevelTile) => readonly string[]
+  /** Of the plane's values; none where tiles are computed from others. */
+  readonly statistics?: (signal: AbortSignal) => Promise<PlaneStatistics>
   /** The same plane of another channel, of images that have several. */
   readonly ofChannel?: (channel: number) => PlaneSource
   readonly channelCount?: number
@@ -84,6 +86,7 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
         : null,
     partsOf: () => [],
     keysOf: (tile) => [tileKey({ key }, tile)],
+    statistics: (signal) => planeStatistics(image.address, plane, signal),
     ofChannel: (c) => storedPlane(image, { ...plane, c }, role),
     channelCount: size.c,
   }

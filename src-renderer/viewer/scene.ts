@@ -25,6 +25,8 @@ export interface ScenePane {
     readonly table?: Uint8Array
     /** Of mode `gray`: 1 unless a person changed it. */
     readonly gamma?: number
+    /** Its own, where panes do not share theirs. */
+    readonly limits?: Limits
     /** Drawn in place of `source`, their colours added up. */
     readonly channels?: readonly ImageChannel[]
   } | null

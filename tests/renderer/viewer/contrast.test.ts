@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import {
   automaticContrast,
+  contrastBy,
   differenceLimit,
   manualContrast,
   shownLimits,
@@ -25,6 +26,27 @@ test('takes the limits of the input and says how they were chosen', () => {
   const contrast = automaticContrast(statistics, 'the same in every pane')
   expect(contrast).toMatchObject({ lower: 10, upper: 500 })
   expect(contrast.rule).toBe('0.35 %, the same in every pane')
+})
+test('limits follow the rule that is chosen, and the rule is written', () => {
+  const own = {
+    ...statistics,
+    percentiles: [0.1, 1, 99, 99.9].map((percent) => ({ percent, value: percent * 9 })),
+  }
+  expect(contrastBy(own, 'saturated', 'here')).toMatchObject({ lower: 10, upper: 500 })
+  expect(contrastBy(own, 'full', 'here')).toEqual({
+    ...{ lower: 0, upper: 900, rule: 'min to max, here' },
+  })
+  expect(contrastBy(own, 'narrow', 'here')).toMatchObject({ lower: 9, upper: 891 })
+  const sampled = contrastBy({ ...own, sampling: 'sampled' }, 'wide', 'here')
+  expect(sampled.upper).toBeCloseTo(899.1)
+  expect(sampled.rule).toBe('0.1 to 99.9 %, sampled, here')
+})
+test('limits of a pane hold for images, never for differences', () => {
+  const limits = { lower: 3, upper: 4 }
+  const shared = { lower: 0, upper: 9 }
+  expect(shownLimits({ mode: 'gray', limits }, shared, 1)).toBe(limits)
+  expect(shownLimits({ mode: 'gray' }, shared, 1)).toBe(shared)
+  expect(shownLimits({ mode: 'difference', limits }, shared, 1)).toEqual({ lower: 0, upper: 1 })
 })
 test('a plane of one value still has a range', () => {
   const { lower, upper } = automaticContrast({ ...statistics, lower: 7, upper: 7 }, '')

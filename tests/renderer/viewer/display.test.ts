@@ -65,3 +65,10 @@ test('a channel keeps what was chosen for it', () => {
   expect(channelChoice(chosen, 1, 2)).toEqual({ isOn: false, table: 'red' })
   expect(channelChoice(chosen, 0, 2)).toEqual({ isOn: true, table: 'magenta' })
 })
+test('panes that do not share their contrast have their own, colour images included', () => {
+  const display = { table: 'grays', gamma: 1, channels: null } as const
+  const pane = imagePane(image(1, 3), plane, false)
+  const [own] = displayed([pane], display, new Map([[pane.id, limits]]))
+  expect(own?.image?.limits).toBe(limits)
+  expect(displayed([pane], display)[0]?.image?.limits).toBeUndefined()
+})
