@@ -25,6 +25,8 @@ const pointSuffixes = [
 const predictionSuffixes = [
   ...['_cp_masks', '_masks', '_mask', '_labels', '_label'],
   ...['_predictions', '_prediction', '_preds', '_pred'],
+  // as pipelines of CellProfiler name the objects that they save
+  ...['_objects', '_object', '_nuclei', '_cells', '_cytoplasm'],
 ]
 
 export type FileSort = 'image' | 'unreadable-image' | 'other'

@@ -1,6 +1,7 @@
 /**
  * Which columns of a table are coordinates: plain names with or without a unit, and those of TrackMate
- * (POSITION_X), napari (axis-0), scikit-image (centroid-0), QuPath (Centroid X µm), ThunderSTORM (x [nm]).
+ * (POSITION_X), napari (axis-0), scikit-image (centroid-0), QuPath (Centroid X µm), ThunderSTORM (x [nm]),
+ * CellProfiler (Location_Center_X).
  */
 import { TouchstoneError } from '../errors.ts'
 import { columnNamed } from './table.ts'
@@ -20,9 +21,18 @@ export interface PointColumns {
 }
 
 const names = {
-  y: ['y', 'position_y', 'centroid_y', 'centroid y', 'y_position', 'pos_y', 'center_y'],
-  x: ['x', 'position_x', 'centroid_x', 'centroid x', 'x_position', 'pos_x', 'center_x'],
-  z: ['z', 'position_z', 'centroid_z', 'centroid z', 'z_position', 'pos_z', 'center_z'],
+  y: [
+    ...['y', 'position_y', 'centroid_y', 'centroid y', 'y_position', 'pos_y', 'center_y'],
+    ...['location_center_y', 'areashape_center_y'],
+  ],
+  x: [
+    ...['x', 'position_x', 'centroid_x', 'centroid x', 'x_position', 'pos_x', 'center_x'],
+    ...['location_center_x', 'areashape_center_x'],
+  ],
+  z: [
+    ...['z', 'position_z', 'centroid_z', 'centroid z', 'z_position', 'pos_z', 'center_z'],
+    ...['location_center_z', 'areashape_center_z'],
+  ],
 } as const
 const scoreNames = ['score', 'probability', 'prob', 'confidence', 'p', 'quality'] as const
 const idNames = ['id', 'spot_id', 'index'] as const

@@ -53,7 +53,7 @@ function withoutTrackMateHead(
   return { rows: table.rows.slice(head), unit: units.find((unit) => unit !== null) ?? null }
 }
 
-/** TrackMate gives a z of 0 to the points of a plane: they are points of a plane. */
+/** TrackMate and CellProfiler give a z of 0 to the points of a plane: they are points of a plane. */
 function flatStackOf(
   table: Table,
   rows: readonly TableRow[],
@@ -62,7 +62,7 @@ function flatStackOf(
   const [z = 0, ...plane] = axes
   const isFlat =
     axes.length === 3 &&
-    /^position_z$/i.test(table.columns[z]!) &&
+    /^(position|location_center|areashape_center)_z$/i.test(table.columns[z]!) &&
     rows.every((row) => numberAt(table, row, z) === 0)
   return isFlat ? plane : axes
 }

@@ -10,6 +10,7 @@ import type { OutputFile, PredictOutput } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
 import { digestOfFile } from '../images/file-digest.ts'
 import { openImage } from '../images/open-image.ts'
+import { withoutImageTables } from '../tables/cellprofiler-images.ts'
 import { pointColumns } from '../tables/point-columns.ts'
 import { type PointList, pointsOfTable, readPoints } from '../tables/read-points.ts'
 import { writePoints } from './found-points.ts'
@@ -82,7 +83,7 @@ async function findTable(
     )
   const [own] = found
   if (own !== undefined) return { own, shared: null }
-  const [shared, ...others] = tables.filter((path) => isTable(path))
+  const [shared, ...others] = await withoutImageTables(tables.filter((path) => isTable(path)))
   if (shared !== undefined && others.length === 0) return { own: null, shared }
   throw new TouchstoneError(
     'prediction-missing',

@@ -4,6 +4,7 @@ import { basename, dirname } from 'node:path'
 import { sortOfFile } from '../datasets/file-stem.ts'
 import { type FindName, indexByImageName } from '../datasets/match-image-names.ts'
 import { TouchstoneError } from '../errors.ts'
+import { cellProfilerImages } from '../tables/cellprofiler-images.ts'
 import { readTable } from '../tables/read-table.ts'
 import { columnNamed, type Table, type TableRow } from '../tables/table.ts'
 
@@ -60,21 +61,36 @@ async function openShared(path: string, names: readonly string[]): Promise<Share
   if (last?.key === key) return last.shared
   const table = await readTable(path, () => undefined)
   const imageColumn = columnNamed(table.columns, names)
-  if (imageColumn < 0)
+  const numbered = imageColumn < 0 ? await cellProfilerImages(table) : null
+  if (imageColumn < 0 && numbered === null)
     throw new TouchstoneError(
       'tool-invalid',
       `${path} has the columns ${table.columns.slice(0, 12).join(', ')}, and none names the image (image or file). Give one table per image, named like it, or one with that column.`,
     )
-  const rowsOf = new Map<string, TableRow[]>()
-  for (const row of table.rows) {
-    const name = row.cells[imageColumn]!
-    const rows = rowsOf.get(name)
-    if (rows) rows.push(row)
-    else rowsOf.set(name, [row])
-  }
-  const shared = { table, imageColumn, rowsOf, find: indexByImageName([...rowsOf.keys()]) }
+  const column = numbered?.numberColumn ?? imageColumn
+  const stated = rowsByCell(table.rows, column)
+  const rowsOf =
+    numbered === null
+      ? stated
+      : new Map([...numbered.numberOf].map(([name, number]) => [name, stated.get(number) ?? []]))
+  const find = indexByImageName([...rowsOf.keys()])
+  const shared = { table, imageColumn: column, rowsOf, find }
   last = { key, shared }
   return shared
+}
+
+function rowsByCell(
+  rows: readonly TableRow[],
+  column: number,
+): ReadonlyMap<string, readonly TableRow[]> {
+  const rowsOf = new Map<string, TableRow[]>()
+  for (const row of rows) {
+    const name = row.cells[column]!
+    const own = rowsOf.get(name)
+    if (own) own.push(row)
+    else rowsOf.set(name, [row])
+  }
+  return rowsOf
 }
 
 /** A table that names other images of the folder says that there is nothing in this one; else it is another's. */

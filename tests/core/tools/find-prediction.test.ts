@@ -22,6 +22,14 @@ test.each(['a.tif', 'a.ome.tif', 'a.png', 'a.npy', 'a_cp_masks.png', 'a_pred.tif
   },
 )
 
+test.each(['a_Nuclei.tiff', 'a_objects.tiff', 'a_Cells.tif'])(
+  'finds %s, as CellProfiler saves objects',
+  async (name) => {
+    expect(await find('/images/a.tif', name, 'b_Nuclei.tiff')).toBe(join(folder, name))
+    await expect(find('/images/a.tif', 'a_cytoplasm.tiff')).rejects.toThrow(/several predictions/)
+  },
+)
+
 test('names the case, the folder and what was looked for', async () => {
   const error: unknown = await find('/images/a.tif', 'b.tif').catch((thrown: unknown) => thrown)
   expect(error).toMatchObject({ code: 'prediction-missing' })

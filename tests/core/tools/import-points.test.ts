@@ -78,3 +78,23 @@ test('the digest is that of the tables, and a table itself may be named', async 
   await predictions('all.csv', 'image,y,x\na,1,3\n')
   expect((await predictionsDigest(join(folder, 'pred'), 'detection')).digest).not.toBe(digest)
 })
+
+test('objects of CellProfiler are points of the image that Image.csv names', async () => {
+  await predictions('MyExpt_Image.csv', 'ImageNumber,FileName_DNA\n7,a.npy\n8,b.npy\n')
+  await predictions('MyExpt_Experiment.csv', 'Key,Value\n')
+  const head =
+    'ImageNumber,ObjectNumber,AreaShape_Area,Location_Center_X,Location_Center_Y,Location_Center_Z'
+  await predictions('MyExpt_Nuclei.csv', `${head}\n7,1,30,12.5,3,0\n7,2,20,4,5.25,0\n`)
+  expect(await text('a')).toBe('y,x\n3,12.5\n5.25,4\n')
+  expect((await text('b')).trim()).toBe('y,x')
+  await predictions('MyExpt_Cells.csv', `${head}\n7,1,30,12.5,3,0\n`)
+  await expect(predict('a')).rejects.toThrow(/has no points/)
+  expect((await predict('a', 'pred/MyExpt_Nuclei.csv')).notes[0]).toContain('2 of its rows')
+})
+
+test('points of napari are in array order, with centres of pixels as whole numbers', async () => {
+  await predictions('a_points.csv', 'index,axis-0,axis-1\n0,3,12.5\n1,5.25,4\n')
+  expect((await predict('a')).notes.join(' ')).not.toContain('outside')
+  await predictions('b_points.csv', 'index,axis-0,axis-1\n0,12.5,3\n1,15,4\n')
+  await expect(predict('b')).rejects.toMatchObject({ code: 'shape-mismatch' })
+})
