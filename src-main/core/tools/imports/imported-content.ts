@@ -6,19 +6,24 @@ import { openImage } from '../../images/open-image.ts'
 import { readLabelImage } from '../../images/read-label-image.ts'
 import type { LabelImage } from '../../images/types.ts'
 import { readPoints } from '../../tables/read-points.ts'
-import { orientationOf, type Orientation } from './orientation.ts'
+import { brightPlane } from './bright-plane.ts'
+import { orientationOf, type Orientation, type Plane } from './orientation.ts'
 import { pointOrientationOf, type PlacedPoints } from './point-places.ts'
 
 export interface ImportedContent {
   readonly labels: LabelImage | null
   readonly points: PlacedPoints | null
+  /** Of restored images: where the middle plane is bright. */
+  readonly bright: Plane | null
   /** Objects or points; null where the task counts none. */
   readonly objects: number | null
   /** Such as `512 x 512, 12 planes`; null for tables. */
   readonly size: string | null
 }
 
-const nothing: ImportedContent = { labels: null, points: null, objects: null, size: null }
+const nothing: ImportedContent = {
+  ...{ labels: null, points: null, bright: null, objects: null, size: null },
+}
 
 /** Throws what reading throws. */
 export async function importedContent(path: string, task: Task): Promise<ImportedContent> {
@@ -29,14 +34,14 @@ export async function importedContent(path: string, task: Task): Promise<Importe
   }
   if (task === 'restoration') {
     const { width, height, z } = (await frameOf(path)).size
-    return { ...nothing, size: sizeText(width, height, z) }
+    return { ...nothing, bright: await brightPlane(path), size: sizeText(width, height, z) }
   }
   const labels = await readLabelImage(path, { allowIntegralFloat: true })
   const [width = 1, height = 1, depth = 1] = labels.shape.toReversed()
   const distinct = new Set(labels.data)
   distinct.delete(0)
   const objects = task === 'instances' ? distinct.size : null
-  return { labels, points: null, objects, size: sizeText(width, height, depth) }
+  return { ...nothing, labels, objects, size: sizeText(width, height, depth) }
 }
 
 function sizeText(width: number, height: number, depth: number): string {
@@ -46,17 +51,23 @@ function sizeText(width: number, height: number, depth: number): string {
 /** Null where that says nothing: another kind of truth, an empty side. Of a stack the plane with most truth counts. */
 export async function heldAgainstTruth(
   { image, truth }: FrozenCase,
-  { labels, points }: ImportedContent,
+  { labels, points, bright }: ImportedContent,
 ): Promise<Orientation | null> {
   if (labels !== null) {
     const expected = await unlessRefused(readLabelImage(truth.path, { allowIntegralFloat: true }))
     return expected === null ? null : planeOrientation(expected, labels)
   }
-  if (points === null) return null
+  if (points === null) return bright === null ? null : brightOrientation(truth.path, bright)
   const expected = await unlessRefused(readPoints(truth.path))
   if (expected === null) return null
   const { size, pixelSizeUm } = await frameOf(image.path)
   return pointOrientationOf(expected, points, { ...size, pixelSizeUm })
+}
+
+async function brightOrientation(truth: string, found: Plane): Promise<Orientation | null> {
+  const expected = await unlessRefused(brightPlane(truth))
+  const isAlike = expected?.height === found.height && expected.width === found.width
+  return isAlike ? orientationOf(expected, found) : null
 }
 
 /** What is wrong with a truth is told where it is frozen. */

@@ -8,6 +8,7 @@ import { basename, join } from 'node:path'
 import type { FrozenCase } from '../../../contract/datasets.ts'
 import type { ImportedCase, ImportPreview } from '../../../contract/import-preview.ts'
 import { toolSettingsSchema } from '../../../contract/tool-file.ts'
+import type { Task } from '../../../contract/words.ts'
 import type { EngineJobs, JobOptions } from '../../engine-port.ts'
 import { isTouchstoneError } from '../../errors.ts'
 import { importPrediction, predictionSource } from '../import-prediction.ts'
@@ -19,6 +20,12 @@ import { leftoverFiles } from './leftover-files.ts'
 import { orientationSuspicion, type Orientation } from './orientation.ts'
 
 type Job = EngineJobs['preview-import']
+
+/** What is held against the truth where it is not a foreground. */
+const subjects: Readonly<Partial<Record<Task, string>>> = {
+  detection: 'their points, drawn as discs, overlap',
+  restoration: 'their bright places overlap',
+}
 
 /** Of files that belong to no case. */
 const mostNamed = 20
@@ -61,8 +68,7 @@ export async function previewImport(
   } finally {
     await rm(scratch, { recursive: true, force: true })
   }
-  const subject = task === 'detection' ? 'their points, drawn as discs, overlap' : undefined
-  const turned = orientationSuspicion(orientations, subject)
+  const turned = orientationSuspicion(orientations, subjects[task])
   const images = cases.map(({ image }) => image.path)
   const unused = await leftoverFiles(tool.folder, used, images)
   return {

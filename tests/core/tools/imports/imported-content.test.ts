@@ -42,12 +42,21 @@ test('points are counted, and held against those of the truth as discs', async (
   expect(held!.others[0]).toEqual({ way: 'transposed (x and y swapped)', iou: 1 })
 })
 
-test('a restored image has a size only, a class not even that', async () => {
+test('a restored image is held against the truth by where both are bright', async () => {
   const path = file('a.tif', encodeTiff(labels, [20, 40]))
   const content = await importedContent(path, 'restoration')
-  expect(content).toEqual({ labels: null, points: null, objects: null, size: '40 x 20' })
-  expect(await heldAgainstTruth(frozen(path, path), content)).toBeNull()
-  expect((await importedContent(path, 'classification')).size).toBeNull()
+  expect(content).toMatchObject({ labels: null, points: null, objects: null, size: '40 x 20' })
+  const flipped = file('f.tif', encodeTiff(labels.toReversed(), [20, 40]))
+  const held = await heldAgainstTruth(frozen(path, flipped), content)
+  expect(held!.others[0]).toEqual({ way: 'turned by half', iou: 1 })
+  const other = file('o.tif', encodeTiff(labels, [40, 20]))
+  expect(await heldAgainstTruth(frozen(path, other), content)).toBeNull()
+})
+
+test('a class has neither size nor place', async () => {
+  const content = await importedContent(file('a.csv', 'class\nmitosis\n'), 'classification')
+  expect(content.size).toBeNull()
+  expect(await heldAgainstTruth(frozen('', ''), content)).toBeNull()
 })
 
 test('a truth that is none says nothing about a prediction', async () => {
