@@ -39,7 +39,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'write-error-map': 'check',
   'score-micro-ssim': 'check',
   'export-objects': 'check',
-  'preview-import': 'check',
+  'preview-import': 'compute',
   'write-inputs': 'check',
   'make-consensus': 'check',
   'check-model': 'check',

@@ -214,7 +214,9 @@ async function suspicionOf(
   const cacheDir = join(deps.workspaceDir, 'cache')
   const wanted = { reference, dataset: { task, cases }, cacheDir, mostLookedAt: lookedAtBefore }
   try {
-    const preview = await deps.engine.request('preview-import', wanted, { signal })
+    const preview = await previewTwice(() =>
+      deps.engine.request('preview-import', wanted, { signal }),
+    )
     const suspicions = preview?.suspicions ?? []
     if (suspicions.length === 0) return null
     return `Not scored. ${suspicions.join(' ')} If they are right as they are, say why (acceptedImport in the settings, --accept-import on the command line).`
@@ -222,6 +224,16 @@ async function suspicionOf(
     if (signal.aborted) return null
     if (!isTouchstoneError(error)) throw error
     return `${name} could not be looked at: ${error.message}`
+  }
+}
+
+/** A process that ended under the first look says nothing of the predictions. */
+async function previewTwice<Value>(look: () => Promise<Value>): Promise<Value> {
+  try {
+    return await look()
+  } catch (error) {
+    if (!isTouchstoneError(error) || error.code !== 'engine-died') throw error
+    return look()
   }
 }
 
