@@ -4,12 +4,14 @@
  */
 import { basename, join } from 'node:path'
 import type { BuiltInBaseline } from '../contract/tools.ts'
-import type { Engine } from './engine-port.ts'
+import type { ToolCheckOrder, ToolCheckReport } from '../contract/tool-check.ts'
+import type { Engine, JobOptions } from './engine-port.ts'
 import { createHandler } from './api/handler.ts'
 import { createWorkspaceShelf, type WorkspaceShelf } from './api/workspace-shelf.ts'
 import type { Environment, EvaluationDependencies } from './evaluation/dependencies.ts'
 import { createEvaluations, type Evaluations } from './evaluation/evaluations.ts'
 import { exampleOrders, listExamples } from './evaluation/examples.ts'
+import { runToolCheck } from './evaluation/run-tool-check.ts'
 import { openHistory, type History } from './history/open-history.ts'
 
 export type HostKind = 'desktop' | 'web' | 'cli'
@@ -39,6 +41,8 @@ export interface Core {
   readonly evaluations: Evaluations
   readonly history: History
   readonly shelf: WorkspaceShelf
+  /** Measures a tool and records what came out. */
+  checkTool(order: ToolCheckOrder, options?: JobOptions): Promise<ToolCheckReport>
   close(): Promise<void>
 }
 
@@ -86,6 +90,7 @@ export async function createCore(deps: CoreDependencies): Promise<Core> {
     history,
     evaluations,
     shelf,
+    checkTool: (order, options) => runToolCheck(evaluation, order, options),
     begin() {
       evaluations.resumeUnfinished()
       if (isNew && deps.examplesOnFirstStart)

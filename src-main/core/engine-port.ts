@@ -17,6 +17,7 @@ import type { ImportPreview } from '../contract/import-preview.ts'
 import type { ModelCheck, SeamCheck } from '../contract/model-check.ts'
 import type { Estimate, MetricTuple } from '../contract/metrics.ts'
 import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract/selftest.ts'
+import type { ToolCheckResult } from '../contract/tool-check.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
 import type { Digest, Json, PixelSizeUm, Score, Task } from '../contract/words.ts'
@@ -113,6 +114,19 @@ export interface PredictInput {
   /** Of a program that ran once for all cases (`predict-all`): where its results are. */
   readonly together?: string | undefined
   readonly seed: number
+}
+
+export interface CheckToolInput {
+  readonly reference: string
+  readonly task: Task
+  readonly settings: ToolSettings
+  /** None: images that are drawn, `drawn` of them. */
+  readonly cases: readonly { readonly id: string; readonly image: string }[]
+  readonly drawn: number
+  /** Another execution provider than the CPU that works on this machine; null where none does. */
+  readonly otherProvider: string | null
+  readonly cacheDir: string
+  readonly threads: number
 }
 
 /** The cases of a run for a program that takes all of them at once. */
@@ -419,6 +433,15 @@ export interface EngineJobs {
       readonly keepDir?: string | undefined
     },
     SeamCheck
+  >
+  /** How a tool behaves when it is asked again, in another order, or for odd images; in a process of its own. */
+  'check-tool': Job<
+    CheckToolInput,
+    {
+      readonly cases: readonly string[]
+      readonly provider: string | null
+      readonly checks: readonly ToolCheckResult[]
+    }
   >
   'score-case': Job<ScoreInput, ScoreOutput>
   'annotator-agreement': Job<

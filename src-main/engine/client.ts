@@ -49,6 +49,7 @@ const lanes: Readonly<Record<EngineJobName, Lane>> = {
   'preview-weights': 'check',
   'prepare-weights': 'check',
   selftest: 'check',
+  'check-tool': 'trial',
   'try-provider': 'trial',
   'try-model': 'trial',
 }

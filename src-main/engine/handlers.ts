@@ -105,6 +105,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { checkSeam } = await import('../core/tools/seam-check.ts')
       return checkSeam(input, signal)
     },
+    'check-tool': async (input, options) => {
+      const { checkTool } = await import('../core/tools/check-tool/check-tool.ts')
+      return checkTool(input, options)
+    },
     'score-case': (input) => inWorker('score-case', input),
     'annotator-agreement': async ({ task, pairs }, { signal }) => {
       const { annotatorAgreement } = await import('./annotator-agreement.ts')

@@ -232,7 +232,8 @@ export const payloadSchemas = {
   /** How a tool behaved when it was asked the same again, in another order, or for odd images. */
   'tool-checked': z.strictObject({
     tool: digest,
-    dataset: digest,
+    /** Null: images that were drawn for the check. */
+    dataset: digest.nullable(),
     cases: z.array(word),
     settings: json,
     ...{ versions: textByName, host: z.string(), user: z.string() },

@@ -133,7 +133,8 @@ function fraction(input: CommandInput, name: string, field: string): Record<stri
 }
 
 /** Paths become absolute; `baseline:x` and whatever else has a scheme is for the engine to judge. */
-function absoluteReference(reference: string): string {
+/** Paths are taken from where the command was given. Throws `bad-usage`. */
+export function absoluteReference(reference: string): string {
   const [, scheme, rest] = /^([a-z]{2,}):(.*)$/s.exec(reference) ?? []
   if (reference === '' || rest === '')
     throw new TouchstoneError('bad-usage', `--tool "${reference}" names no tool.`)

@@ -21,6 +21,7 @@ import { reviewResultCommand } from './commands/review-result.ts'
 import { scoreCommand } from './commands/score.ts'
 import { selftestCommand } from './commands/selftest.ts'
 import { serveCommand } from './commands/serve.ts'
+import { toolCheckCommand } from './commands/tool-check.ts'
 import { tuneCommand } from './commands/tune.ts'
 import { verifyCommand } from './commands/verify.ts'
 
@@ -40,6 +41,7 @@ const commands: Readonly<Record<string, Command>> = {
   'model list': modelListCommand,
   'model predict': modelPredictCommand,
   'model seam': modelSeamCommand,
+  'tool check': toolCheckCommand,
   history: historyCommand,
   verify: verifyCommand,
   report: reportCommand,
