@@ -25,6 +25,8 @@ export interface PointImage {
 /** Of the distance that points have on average: discs then cover an eighth of the image. */
 const radiusShare = 0.2
 const radii = { leastPx: 2, mostPx: 12 }
+/** A few points fit many ways by chance. */
+const fewestPoints = 4
 /** Programs and people place the centre of a cell some pixels apart: discs that overlap so are not shifted. */
 const overlapping = 0.35
 /** A larger image is drawn in coarser steps: the discs need no more. */
@@ -37,8 +39,8 @@ export function pointOrientationOf(
   image: PointImage,
 ): Orientation | null {
   const [expected, found] = [inPixels(truth, image), inPixels(prediction, image)]
-  if (expected === null || found === null || expected.length === 0 || found.length === 0)
-    return null
+  if (expected === null || found === null) return null
+  if (Math.min(expected.length, found.length) < 2 * fewestPoints) return null
   const spacingPx = Math.sqrt((image.height * image.width) / (expected.length / 2))
   const radiusPx = Math.min(radii.mostPx, Math.max(radii.leastPx, radiusShare * spacingPx))
   const own = discs(expected, image, radiusPx)

@@ -35,9 +35,12 @@ test('labels are counted, and lie on the truth as they are', async () => {
 
 test('points are counted, and held against those of the truth as discs', async () => {
   const image = file('a.tif', encodeTiff(new Uint16Array(64 * 64), [64, 64]))
-  const truth = file('t.csv', 'x,y\n5,40\n20,50\n44,12\n')
-  const content = await importedContent(file('p.csv', 'x,y\n40,5\n50,20\n12,44\n'), 'detection')
-  expect(content).toMatchObject({ objects: 3, size: null, labels: null })
+  const truth = file('t.csv', 'x,y\n5,40\n20,50\n44,12\n33,60\n')
+  const content = await importedContent(
+    file('p.csv', 'x,y\n40,5\n50,20\n12,44\n60,33\n'),
+    'detection',
+  )
+  expect(content).toMatchObject({ objects: 4, size: null, labels: null })
   const held = await heldAgainstTruth(frozen(image, truth), content)
   expect(held!.others[0]).toEqual({ way: 'transposed (x and y swapped)', iou: 1 })
 })

@@ -48,6 +48,12 @@ test('another idea of where the centre of a cell is, is no shift; another image 
   )
 })
 
+test('of one or three points nothing is said', () => {
+  const few = { ...points(), coordinates: points((y, x) => [x, y]).coordinates.slice(0, 6) }
+  expect(pointOrientationOf(points(), few, image)).toBeNull()
+  expect(pointOrientationOf(few, points(), image)).toBeNull()
+})
+
 test('points in micrometres are placed by the pixel size, points of a stack seen from above', () => {
   const inUm = { ...points((y, x) => [y * 0.3, x * 0.3]), unit: 'um' as const }
   expect(best(inUm)).toBe('as given')
