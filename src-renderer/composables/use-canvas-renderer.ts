@@ -18,6 +18,8 @@ export interface UseCanvasRendererReturn {
   readonly reports: ShallowRef<ReadonlyMap<string, PaneReport>>
   /** Draws with the next frame; many calls draw once. */
   readonly redraw: () => void
+  /** A copy of what is drawn now; null where nothing is. */
+  readonly snapshot: () => HTMLCanvasElement | null
 }
 
 const noWebGl =
@@ -60,6 +62,16 @@ export function useCanvasRenderer(
     if (drawing.unsettled) later = setTimeout(redraw, lookAgainMs)
   }
 
+  /** Drawn and copied in one go: the browser clears the canvas once it has shown it. */
+  function snapshot(): HTMLCanvasElement | null {
+    if (!renderer || !scene.value || !canvas.value) return null
+    renderer.draw(scene.value, devicePixelRatio)
+    const { width, height } = canvas.value
+    const copy = Object.assign(document.createElement('canvas'), { width, height })
+    copy.getContext('2d')?.drawImage(canvas.value, 0, 0)
+    return copy
+  }
+
   function lost(event: Event): void {
     event.preventDefault()
     renderer = null
@@ -83,7 +95,7 @@ export function useCanvasRenderer(
     cache.clear()
   })
 
-  return { problem, reports, redraw }
+  return { problem, reports, redraw, snapshot }
 }
 
 function sameReports(

@@ -88,5 +88,5 @@ export function useDisplay(
     limits.value = new Map(limits.value).set(channel, next)
   }
 
-  return { panes: shown, channels, canCompose, isComposite, setLimits }
+  return { panes: shown, look: display, channels, canCompose, isComposite, setLimits }
 }

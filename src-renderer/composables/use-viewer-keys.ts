@@ -49,6 +49,7 @@ export function moveKeys(moves: Moves, channels: () => number): Record<string, K
 export function useViewerKeys(
   viewer: ReturnType<typeof useViewer>,
   stepCase: (by: number) => Promise<void>,
+  copyPicture: () => void,
 ): void {
   const settings = useViewerSettings()
   const channels = () => viewer.images.value.input.value?.description.size.c ?? 1
@@ -60,6 +61,12 @@ export function useViewerKeys(
     e: () => (settings.errors = !settings.errors),
     d: () => (settings.difference = !settings.difference),
     v: settings.nextMode,
+    a: () => (settings.labels = !settings.labels),
+    f: (event) => (event.shiftKey ? copyPicture() : (settings.filled = !settings.filled)),
+    c: (event) => {
+      if (event.shiftKey) settings.displayOpen = !settings.displayOpen
+      else void viewer.resetContrast()
+    },
     h: useKeySheet().show,
     '[': () => void stepCase(-1),
     ']': () => void stepCase(1),

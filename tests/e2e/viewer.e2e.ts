@@ -293,6 +293,36 @@ test('the difference pane of a restored image is prediction minus truth', async 
   await expect(difference).toHaveCount(0)
 })
 
+test('the view is saved as a picture with its pixels, names and limits', async ({ page }, info) => {
+  await openWorstCase(page, 'Example: denoising', /^Median filter, PSNR/)
+  await page.getByLabel('Same contrast in all panes').uncheck()
+  await expect(paneFrame(page, /^Truth, own contrast /)).toBeVisible()
+  await settled(page)
+  const box = await page.locator('.panes').boundingBox()
+  const pane = await paneRect(page, /^Input/)
+  const area = middleOf(pane, 60)
+  const seen = await picture(page, area)
+  // Without a clipboard the picture becomes a file.
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+  })
+  const download = page.waitForEvent('download')
+  await page.keyboard.press('Shift+F')
+  const path = info.outputPath('view.png')
+  await (await download).saveAs(path)
+  const saved = await planeOf(path)
+  const [height = 0, width = 0] = saved.shape
+  expect(width).toBe(Math.floor(box?.width ?? 0))
+  expect(height).toBeGreaterThan((box?.height ?? 0) + 40)
+  const at = { x: area.x - (box?.x ?? 0), y: area.y - (box?.y ?? 0) }
+  for (const [x, y] of [
+    [5, 5],
+    [30, 40],
+    [55, 20],
+  ] as const)
+    expect(colorAt(saved, Math.round(at.x) + x, Math.round(at.y) + y)).toEqual(colorAt(seen, x, y))
+})
+
 async function runOf(page: Page, name: string): Promise<string> {
   const answer = await page.request.get(`${origin(page)}/api/runs`)
   const runs = (await answer.json()) as { id: string; tool: string; evaluation: string }[]

@@ -1,0 +1,41 @@
+/** The view as a picture: on the clipboard, or as a file where the clipboard is not open to the page. */
+import { ref } from 'vue'
+import { sentenceOf } from '../api/problem.ts'
+import type { FigureFacts, FigureView } from '../viewer/figure.ts'
+
+export function useFigure() {
+  /** What became of it, in a sentence; empty before one was asked for. */
+  const said = ref('')
+
+  async function take(view: FigureView | null, facts: FigureFacts, name: string): Promise<void> {
+    if (!view) {
+      said.value = 'There is no picture yet.'
+      return
+    }
+    try {
+      const { figurePng } = await import('../viewer/figure.ts')
+      const png = await figurePng(view, facts)
+      said.value = await onClipboard(png).then(
+        () => 'The picture is on the clipboard.',
+        () => {
+          save(png, name)
+          return `Saved as ${name}: the clipboard is not open to this page.`
+        },
+      )
+    } catch (error) {
+      said.value = sentenceOf(error)
+    }
+  }
+  return { said, take }
+}
+
+async function onClipboard(png: Blob): Promise<void> {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
+}
+
+function save(png: Blob, name: string): void {
+  const address = URL.createObjectURL(png)
+  const link = Object.assign(document.createElement('a'), { href: address, download: name })
+  link.click()
+  setTimeout(() => URL.revokeObjectURL(address), 10_000)
+}
