@@ -74,6 +74,7 @@ import {
   selftestValuesSchema,
   selftestWorkSchema,
 } from './selftest.ts'
+import { toolCheckStateSchema } from './tool-check.ts'
 import { builtInBaselineSchema, toolDescriptionSchema, toolReferenceSchema } from './tools.ts'
 import { taskSchema } from './words.ts'
 
@@ -285,6 +286,18 @@ export const routes = {
     path: '/api/dossiers/:digest/statements',
     body: statementOrderSchema,
     response: dossierSchema,
+  },
+  /** Starts the checks of a tool (202); those under way are answered again. */
+  startToolCheck: {
+    method: 'POST',
+    path: '/api/dossiers/:digest/check',
+    response: toolCheckStateSchema,
+  },
+  toolCheck: { method: 'GET', path: '/api/dossiers/:digest/check', response: toolCheckStateSchema },
+  cancelToolCheck: {
+    method: 'POST',
+    path: '/api/dossiers/:digest/check/cancel',
+    response: z.strictObject({ cancelled: z.boolean() }),
   },
   comparison: { method: 'GET', path: '/api/comparisons/:comparison', response: comparisonSchema },
   evidence: {

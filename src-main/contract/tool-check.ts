@@ -37,3 +37,13 @@ export const toolCheckReportSchema = z.strictObject({
   checks: z.array(toolCheckResultSchema),
 })
 export type ToolCheckReport = z.infer<typeof toolCheckReportSchema>
+
+/** Of one tool, since the program started. */
+export const toolCheckStateSchema = z.strictObject({
+  state: z.enum(['none', 'running', 'done', 'failed', 'cancelled']),
+  /** 0 to 1. */
+  fraction: z.number(),
+  /** What is being done, or why it failed. */
+  message: z.string(),
+})
+export type ToolCheckState = z.infer<typeof toolCheckStateSchema>

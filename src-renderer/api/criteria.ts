@@ -6,6 +6,7 @@ import type {
   MarkOrder,
   StatementOrder,
 } from '../../src-main/contract/criteria.ts'
+import type { ToolCheckState } from '../../src-main/contract/tool-check.ts'
 import { call } from './client.ts'
 
 export function readCriteria(comparison: string): Promise<CriteriaMatrix> {
@@ -30,4 +31,16 @@ export function readDossier(digest: string): Promise<Dossier> {
 
 export function stateOfTool(digest: string, body: StatementOrder): Promise<Dossier> {
   return call('stateOfTool', { params: { digest }, body })
+}
+
+export function startToolCheck(digest: string): Promise<ToolCheckState> {
+  return call('startToolCheck', { params: { digest } })
+}
+
+export function readToolCheck(digest: string): Promise<ToolCheckState> {
+  return call('toolCheck', { params: { digest } })
+}
+
+export function cancelToolCheck(digest: string): Promise<{ readonly cancelled: boolean }> {
+  return call('cancelToolCheck', { params: { digest } })
 }

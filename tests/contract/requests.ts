@@ -66,6 +66,13 @@ export function contractRequests(world: World): readonly ContractRequest[] {
       changes: true,
     }),
     route('dossier', { params: { digest: otsuDigest }, changes: true }),
+    route('toolCheck', { params: { digest: installed.digest }, changes: true }),
+    route('startToolCheck', {
+      params: { digest: installed.digest },
+      status: 202,
+      changes: true,
+    }),
+    route('cancelToolCheck', { params: { digest: installed.digest }, changes: true }),
     route('stateOfTool', {
       params: { digest: installed.digest },
       body: {

@@ -27,6 +27,7 @@ import { securityHeaders } from './security-headers.ts'
 import { addSelftestRoutes } from './selftest.ts'
 import { addShelfRoutes } from './shelf.ts'
 import { addSettingsRoutes } from './settings.ts'
+import { addToolCheckRoutes } from './tool-checks.ts'
 import { addToolRoutes } from './tools.ts'
 import { addWorkspaceRoutes } from './workspace.ts'
 
@@ -48,6 +49,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addBareModelRoutes(app, deps)
   addEvaluationRoutes(app, deps)
   addCriteriaRoutes(app, deps)
+  addToolCheckRoutes(app, deps)
   addReviewRoutes(app, deps)
   addReviewImageRoutes(app, deps)
   addImportRoutes(app, deps)

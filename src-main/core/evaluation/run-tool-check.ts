@@ -4,13 +4,19 @@ import { measurementNameSchema } from '../../contract/criteria.ts'
 import type { FrozenDataset } from '../../contract/datasets.ts'
 import type { ToolCheckOrder, ToolCheckReport, ToolCheckResult } from '../../contract/tool-check.ts'
 import type { ToolDescription } from '../../contract/tools.ts'
-import type { Json, ToolKind } from '../../contract/words.ts'
+import type { Digest, Json, ToolKind } from '../../contract/words.ts'
 import { TouchstoneError, isTouchstoneError } from '../errors.ts'
 import type { Engine, EngineJobs, JobOptions } from '../engine-port.ts'
 import type { EvaluationDependencies } from './dependencies.ts'
 import { tryProviders } from './try-providers.ts'
 
 export type CheckPlaces = Pick<EvaluationDependencies, 'engine' | 'workspaceDir' | 'threads'>
+
+/** What the record knows already: nothing is frozen again, and another tool in its place is refused. */
+export interface RecordedCheck {
+  readonly digest: Digest
+  readonly dataset: FrozenDataset | null
+}
 
 interface MeasuredTool {
   readonly report: ToolCheckReport
@@ -23,8 +29,9 @@ export async function runToolCheck(
   deps: CheckPlaces & Pick<EvaluationDependencies, 'history' | 'environment'>,
   order: ToolCheckOrder,
   options: JobOptions = {},
+  recorded: RecordedCheck | null = null,
 ): Promise<ToolCheckReport> {
-  const { report, tool, dataset } = await measureTool(deps, order, options)
+  const { report, tool, dataset } = await measureTool(deps, order, options, recorded)
   const { history, environment } = deps
   const { versions, host, user } = environment
   const { cases, provider, checks } = report
@@ -46,15 +53,21 @@ export async function measureTool(
   { engine, workspaceDir, threads }: CheckPlaces,
   order: ToolCheckOrder,
   options: JobOptions = {},
+  recorded: RecordedCheck | null = null,
 ): Promise<MeasuredTool> {
   const cacheDir = join(workspaceDir, 'cache')
   const { reference } = order
   options.onProgress?.({ fraction: 0, message: 'the tool and the dataset' })
   const tried = await engine.request('describe-tool', { reference, cacheDir })
   requireRuns(reference, tried)
+  if (recorded !== null && tried.digest !== recorded.digest)
+    throw new TouchstoneError(
+      'conflict',
+      `${reference} is ${tried.digest} now, and the record knows it as ${recorded.digest}: it has changed since; evaluate it again to check it.`,
+    )
   const dataset =
     order.dataset === undefined
-      ? null
+      ? await unchanged(engine, recorded?.dataset ?? null, order.cases)
       : await engine.request('freeze-dataset', order.dataset, signalOf(options))
   const task = dataset?.task ?? tried.tasks[0] ?? 'instances'
   const tool = await engine.request('describe-tool', { reference, task, cacheDir })
@@ -71,6 +84,18 @@ export async function measureTool(
     ...{ cases: [...cases], provider, checks: [...checks] },
   }
   return { report, tool, dataset }
+}
+
+/** Throws `dataset-changed` where a file that is looked at is another than was frozen. */
+async function unchanged(
+  engine: Engine,
+  dataset: FrozenDataset | null,
+  cases: number,
+): Promise<FrozenDataset | null> {
+  if (dataset === null) return null
+  const looked = { ...dataset, cases: dataset.cases.slice(0, cases) }
+  await engine.request('verify-dataset', { dataset: looked })
+  return dataset
 }
 
 function requireRuns(
