@@ -32,9 +32,14 @@ const margin = 8
 /** What a reader must know to judge the picture, a line each. Pure. */
 export function figureCaption(view: Pick<FigureView, 'placed'>, facts: FigureFacts): string[] {
   const { contrast, display, zoom } = facts
-  const limits = contrast
-    ? `Contrast: black ${formatValue(contrast.lower, 5)}, white ${formatValue(contrast.upper, 5)} (${contrast.rule})`
-    : ''
+  const sharing = view.placed.some(
+    ({ pane: { image } }) =>
+      !image || (image.mode !== 'difference' && !image.scale && !image.limits),
+  )
+  const limits =
+    contrast && sharing
+      ? `Contrast: black ${formatValue(contrast.lower, 5)}, white ${formatValue(contrast.upper, 5)} (${contrast.rule})`
+      : ''
   const channels = display.channels?.flatMap(({ isOn, table, limits: own }, c) =>
     isOn && own
       ? [`${c + 1} ${table}, ${formatValue(own.lower, 5)} to ${formatValue(own.upper, 5)}`]
@@ -45,13 +50,13 @@ export function figureCaption(view: Pick<FigureView, 'placed'>, facts: FigureFac
     if (lower === undefined || upper === undefined) return []
     return [`${pane.title} ${formatValue(lower, 5)} to ${formatValue(upper, 5)}`]
   })
-  const colours = display.table === 'grays' ? '' : `; colours ${display.table}`
+  const colours = display.table === 'grays' ? '' : `Colours ${display.table}; `
   const hasPoints = view.placed.some(({ pane }) => pane.points !== null)
   return [
     facts.what,
-    channels ? `Channels: ${channels.join('; ')}` : limits + colours,
+    channels ? `Channels: ${channels.join('; ')}` : limits,
     own.length > 0 ? `Own contrast: ${own.join('; ')}` : '',
-    `Gamma ${formatValue(display.gamma, 3)}; ${formatPercent(zoom)}`,
+    `${channels ? '' : colours}Gamma ${formatValue(display.gamma, 3)}; ${formatPercent(zoom)}`,
     facts.hasErrors
       ? 'Errors: green hit, orange thick missed, blue dashed extra, pink hatched split or merged'
       : '',

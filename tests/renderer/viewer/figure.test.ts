@@ -26,6 +26,15 @@ describe('figureCaption', () => {
       'Gamma 1; 200 %',
     ])
   })
+  test('states no shared limits where every pane has its own', () => {
+    const [one] = placed
+    const source = imagePane(null, { t: 0, c: 0, z: 0 }, false)
+    const image = { source: {}, mode: 'gray', limits: { lower: 1, upper: 2 } }
+    const pane = { ...source, title: 'Truth', image } as unknown as typeof source
+    const lines = figureCaption({ placed: [{ ...one!, pane }] }, facts)
+    expect(lines[1]).toBe('Own contrast: Truth 1 to 2')
+    expect(lines).toHaveLength(3)
+  })
   test('names every channel that is on, with its colour and limits', () => {
     const limits = { lower: 0, upper: 50 }
     const channels = [
