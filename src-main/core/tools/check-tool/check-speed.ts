@@ -7,7 +7,15 @@ import { found, notFound } from './check-results.ts'
 import type { Repeats } from './check-repeats.ts'
 
 export async function checkSpeed(
-  { cold, answers, peakMemoryMb }: Pick<Repeats, 'cold' | 'answers' | 'peakMemoryMb'>,
+  {
+    cold,
+    answers,
+    peakMemoryMb,
+    openingSeconds,
+  }: Pick<Repeats, 'cold' | 'answers' | 'peakMemoryMb'> & {
+    /** Before the first question. */
+    readonly openingSeconds: number
+  },
   cases: readonly Asked[],
   kind: ToolKind,
 ): Promise<ToolCheckResult[]> {
@@ -26,7 +34,7 @@ export async function checkSpeed(
   }
   return [
     cold.ok
-      ? found(first, cold.seconds, short(cold.seconds), 's')
+      ? found(first, openingSeconds + cold.seconds, short(openingSeconds + cold.seconds), 's')
       : notFound(first, `${failed} ${cold.reason}`),
     megapixels > 0
       ? found(perMegapixel, seconds / megapixels, short(seconds / megapixels), 's/MP')

@@ -64,12 +64,15 @@ export async function checkTool(
           }))
     const first = await infoOf(cases[0]!.image)
     const images = cases.map(({ image }) => image)
+    // opens a model: the first result had to wait for that
+    const opening = performance.now()
     const statistics =
       tool?.kind === 'model' ? await statisticsOfImages({ ...input, images }, signal) : null
+    const openingSeconds = (performance.now() - opening) / 1000
     const ask = createAsker(input, { folder, statistics, options, predict })
     tell(0.05, 'the cases')
     const repeats = await checkRepeats(ask, input.task, cases, tell)
-    const speed = await checkSpeed(repeats, cases, tool?.kind ?? 'model')
+    const speed = await checkSpeed({ ...repeats, openingSeconds }, cases, tool?.kind ?? 'model')
     tell(0.6, 'the processor against the graphics card')
     const providers = await checkProviders(ask, input, cases, repeats, tool?.kind ?? 'model')
     tell(0.7, 'images of one value')

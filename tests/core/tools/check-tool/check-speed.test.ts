@@ -19,11 +19,11 @@ test('divides the seconds of answered images by their megapixels', async () => {
     { id: 'b', image },
   ]
   const answers = [labelsAnswer(0), { ok: false as const, reason: 'too dark' }]
-  const measured = { cold: labelsAnswer(0), answers, peakMemoryMb: 120.4 }
+  const measured = { cold: labelsAnswer(0), answers, peakMemoryMb: 120.4, openingSeconds: 2 }
   const of = async (kind: 'model' | 'command') =>
     (await checkSpeed(measured, cases, kind)).map(({ check, value }) => [check, value])
   expect(await of('model')).toEqual([
-    ['seconds-to-first-result', 0.5],
+    ['seconds-to-first-result', 2.5],
     ['seconds-per-megapixel', 50],
     ['peak-memory-mb', 120.4],
   ])
@@ -32,7 +32,11 @@ test('divides the seconds of answered images by their megapixels', async () => {
 
 test('without a result nothing was measured', async () => {
   const cold = { ok: false as const, reason: 'too dark' }
-  const results = await checkSpeed({ cold, answers: [], peakMemoryMb: 1 }, [], 'model')
+  const results = await checkSpeed(
+    { cold, answers: [], peakMemoryMb: 1, openingSeconds: 0 },
+    [],
+    'model',
+  )
   expect(results.map(({ value }) => value)).toEqual([null, null, null])
   expect(results[0]?.reason).toContain('too dark')
 })
