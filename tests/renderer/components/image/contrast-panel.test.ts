@@ -1,5 +1,6 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
+import { createPinia } from 'pinia'
 import { describe, expect, test } from 'vitest'
 import ContrastPanel from '../../../../src-renderer/components/image/ContrastPanel.vue'
 
@@ -12,7 +13,10 @@ const statistics = {
 }
 const modelValue = { lower: 20, upper: 900, rule: '0.35 %' }
 const panel = (more: object = {}) =>
-  mount(ContrastPanel, { props: { statistics, problem: null, modelValue, ...more } })
+  mount(ContrastPanel, {
+    props: { statistics, problem: null, modelValue, ...more },
+    global: { plugins: [createPinia()] },
+  })
 
 describe('the contrast panel', () => {
   test('shows the histogram with ends, percentiles and where they come from', () => {
