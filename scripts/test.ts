@@ -1,5 +1,6 @@
 /**
  * `npm test`: types, lint, format, unit and contract tests, browser tests; one closing line with the sum.
+ * The checks each use one processor, so lint runs beside the others.
  * A check that is not a test runner counts as one.
  */
 import { spawn } from 'node:child_process'
@@ -60,11 +61,14 @@ function fromReport(file: string, code: number, read: (report: unknown) => Count
   return code !== 0 && count.failed === 0 ? { ...count, failed: 1 } : count
 }
 
-await check('types (main)', bin('tsc'), ['-p', 'tsconfig.json'])
-await check('types (desktop shell)', bin('tsc'), ['-p', 'tsconfig.electron.json'])
-await check('types (pages)', bin('vue-tsc'), ['-p', 'tsconfig.renderer.json'])
-await check('lint', bin('eslint'), ['.'])
-await check('format', bin('prettier'), ['--check', '.', '--log-level', 'warn'])
+async function checkTypesAndFormat(): Promise<void> {
+  await check('types (main)', bin('tsc'), ['-p', 'tsconfig.json'])
+  await check('types (desktop shell)', bin('tsc'), ['-p', 'tsconfig.electron.json'])
+  await check('types (pages)', bin('vue-tsc'), ['-p', 'tsconfig.renderer.json'])
+  await check('format', bin('prettier'), ['--check', '.', '--log-level', 'warn'])
+}
+
+await Promise.all([check('lint', bin('eslint'), ['.']), checkTypesAndFormat()])
 build()
 
 const unitReport = join(reportsDir, 'unit.json')
