@@ -3,7 +3,7 @@
  * which takes longer than what is measured here.
  */
 import { spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout } from 'node:timers/promises'
@@ -13,8 +13,17 @@ export interface BarePage {
   evaluate(expression: string): Promise<unknown>
 }
 
+export interface BareBrowserOptions {
+  /** More switches, for instance to draw with the processor where there is no graphics card. */
+  readonly switches?: readonly string[]
+  /** A script that runs in every document before its own. */
+  readonly first?: string
+}
+
 export interface BareBrowser {
   open(address: string): Promise<BarePage>
+  /** Resident memory of the pages' processes, bytes; their shared parts counted once each (PSS). */
+  pageBytes(): number
   close(): Promise<void>
 }
 
@@ -34,15 +43,21 @@ const args = [
   '--no-sandbox', // as root, as in most containers, Chromium does not start with it
   '--no-first-run',
   '--disable-background-networking',
-  '--disable-gpu',
   '--remote-debugging-port=0',
 ]
 
-export async function launchBareBrowser(executablePath: string): Promise<BareBrowser> {
+export async function launchBareBrowser(
+  executablePath: string,
+  { switches = ['--disable-gpu'], first }: BareBrowserOptions = {},
+): Promise<BareBrowser> {
   const profile = mkdtempSync(join(tmpdir(), 'touchstone-browser-'))
-  const child = spawn(executablePath, [...args, `--user-data-dir=${profile}`, 'about:blank'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  })
+  const child = spawn(
+    executablePath,
+    [...args, ...switches, `--user-data-dir=${profile}`, 'about:blank'],
+    {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    },
+  )
   const ended = new Promise((resolve) => child.once('exit', resolve))
   const socket = new WebSocket(
     await new Promise<string>((resolve, reject) => {
@@ -81,8 +96,13 @@ export async function launchBareBrowser(executablePath: string): Promise<BareBro
 
   return {
     async open(address) {
-      const { targetId } = await order('Target.createTarget', { url: address })
+      const { targetId } = await order('Target.createTarget', { url: 'about:blank' })
       const { sessionId } = await order('Target.attachToTarget', { targetId, flatten: true })
+      if (first !== undefined) {
+        await order('Page.enable', {}, sessionId)
+        await order('Page.addScriptToEvaluateOnNewDocument', { source: first }, sessionId)
+      }
+      await order('Page.navigate', { url: address }, sessionId)
       const evaluate = async (expression: string): Promise<unknown> => {
         const { result, exceptionDetails } = await order(
           'Runtime.evaluate',
@@ -101,10 +121,39 @@ export async function launchBareBrowser(executablePath: string): Promise<BareBro
         else await setTimeout(50)
       return { evaluate }
     },
+    pageBytes: () =>
+      processesBelow(child.pid ?? 0)
+        .filter((pid) => readIfThere(`/proc/${pid}/cmdline`).includes('--type=renderer'))
+        .map((pid) => /^Pss:\s+(\d+)/m.exec(readIfThere(`/proc/${pid}/smaps_rollup`))?.[1])
+        .reduce((sum, kib) => sum + Number(kib ?? 0) * 1024, 0),
     async close() {
       child.kill()
       await ended
       rmSync(profile, { recursive: true, force: true, maxRetries: 5 })
     },
+  }
+}
+
+function processesBelow(root: number): number[] {
+  const parents = new Map<number, number>()
+  for (const name of readdirSync('/proc'))
+    if (/^\d+$/.test(name))
+      parents.set(
+        Number(name),
+        Number(/\) \S (\d+)/.exec(readIfThere(`/proc/${name}/stat`))?.[1] ?? 0),
+      )
+  const isBelow = (pid: number): boolean => {
+    const parent = parents.get(pid)
+    return parent !== undefined && (parent === root || isBelow(parent))
+  }
+  return [...parents.keys()].filter(isBelow)
+}
+
+/** A process may end at any moment. */
+function readIfThere(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
   }
 }

@@ -23,6 +23,7 @@ import { benchPage } from './page.ts'
 import { benchSparse, benchStack } from './reading.ts'
 import { benchStatistics } from './statistics-simulation.ts'
 import { benchTiles } from './tiles.ts'
+import { benchViewer, benchWandering } from './viewer.ts'
 
 const runs = 7
 
@@ -118,9 +119,11 @@ const parts: Readonly<Record<string, () => Promise<void> | void>> = {
   longrun: () => benchPredictionMemory(folder, 2500, 8),
   statistics: benchStatistics,
   matrix: () => benchMatrix(folder),
+  viewer: () => benchViewer(folder),
+  wander: () => benchWandering(folder),
 }
 /** Minutes each: only when they are named. */
-const slow = ['large', 'memory', 'longrun', 'statistics', 'matrix']
+const slow = ['large', 'memory', 'longrun', 'statistics', 'matrix', 'viewer', 'wander']
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !(name in parts))
 if (unknown.length > 0)
