@@ -19,6 +19,8 @@ export const imageDescriptionSchema = z.strictObject({
       /** Planes along z, where a level is reduced along z too; addresses count z at level 0 all the same. */
       z: z.number().optional(),
       onDemand: z.boolean().optional(),
+      /** Made on demand, but as quickly as it is read. */
+      quick: z.boolean().optional(),
     }),
   ),
   size: z.strictObject({

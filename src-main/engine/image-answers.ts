@@ -15,6 +15,7 @@ import { parseImageReference } from '../core/images/image-reference.ts'
 import type { Rectangle } from '../core/images/image-source.ts'
 import { openImage } from '../core/images/open-image.ts'
 import type { OpenOptions } from '../core/images/open-options.ts'
+import { quickPlaneBytes } from '../core/images/pyramid/quick-level.ts'
 import { withPyramid, type PyramidSource } from '../core/images/pyramid/with-pyramid.ts'
 import { sequenceOf } from '../core/images/sequence/sequence-of.ts'
 import type { ImageInfo, ImageSource, PixelBlock } from '../core/images/types.ts'
@@ -102,7 +103,8 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
       signal.throwIfAborted()
       const contentKey = sha256 === null ? fingerprint : `${sha256}-${fingerprint.slice(0, 16)}`
       const kind = asLabels ? { kind: 'mode' as const } : {}
-      return { source: withPyramid(source, { cacheDir, contentKey, ...kind }), contentKey }
+      const added = { cacheDir, contentKey, quickBytes: quickPlaneBytes, ...kind }
+      return { source: withPyramid(source, added), contentKey }
     } catch (error) {
       await source.close()
       throw error

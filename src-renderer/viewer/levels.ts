@@ -11,7 +11,7 @@ export interface LevelTile extends TileIndex {
   readonly level: number
 }
 
-/** Size of a level in its own px; `onDemand`: made by the core when first asked for. */
+/** Size of a level in its own px; `onDemand`: made by the core when first asked for, which takes a while. */
 export interface SourceLevel extends Size {
   readonly onDemand: boolean
 }
@@ -133,6 +133,7 @@ export function wantedTiles(
   sidePx: number,
 ): LevelTile[] {
   const sharp = tilesInView(levels, level, camera, pane, sidePx)
+  if (sharp.length <= mostOverviewTiles) return sharp
   const coarsest = levels
     .map((entry, index) => ({ entry, index }))
     .filter(({ entry }) => !entry.onDemand || levels[level]!.onDemand)

@@ -77,7 +77,7 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
     levels: levels.map((level) => ({
       width: level.width,
       height: level.height,
-      onDemand: level.onDemand ?? false,
+      onDemand: level.onDemand === true && level.quick !== true,
     })),
     loadTile: async (tile, signal) => decodeTile(await readTile(address, plane, tile, signal)),
     wholeLevel: (level) =>

@@ -164,7 +164,7 @@ test('levels that the file lacks are made when they are asked for, by mean or as
   )
   writeFileSync(path, encodeTiff(pixels, [height, width]))
   const { levels } = await answers.describe(image(path))
-  expect(levels[1]).toEqual({ downsample: 2, height: 550, width: 550, onDemand: true })
+  expect(levels[1]).toEqual({ downsample: 2, height: 550, width: 550, onDemand: true, quick: true })
   for (const [asLabels, value] of [
     [false, 5],
     [true, 4],

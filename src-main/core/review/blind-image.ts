@@ -27,7 +27,7 @@ export function blindDescription(
     dtype: told ?? dtype,
     pixelSizeUm: told === null ? pixelSizeUm : 'uncalibrated',
     channels: Array.from({ length: c }, (_, at) => ({ name: `Channel ${String(at + 1)}` })),
-    levels: levels.map(({ onDemand: _, ...level }) => level),
+    levels: levels.map(({ onDemand: _, quick: _quick, ...level }) => level),
     size,
     series: [{ name: 'image', kind: series[seriesIndex]?.kind ?? 'image' }],
     seriesIndex: 0,

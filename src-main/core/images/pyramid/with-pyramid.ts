@@ -8,7 +8,9 @@ import type { ImageSource, LevelInfo, PixelBlock, ReadOptions, Region } from '..
 import { nearestHalf } from './halve-block.ts'
 import type { PlaneIndex } from './halve-plane.ts'
 import { isDamage, pyramidFiles, type PyramidOptions } from './plane-pyramid.ts'
+import { isQuick, readQuickLevel } from './quick-level.ts'
 import type { Waiter } from './shared-work.ts'
+import { usualReduction } from './usual-reduction.ts'
 
 export interface PyramidSource extends ImageSource {
   /** 0 to 1 while levels of the plane are being made, else null. */
@@ -28,11 +30,19 @@ interface OpenCopy {
   isDropped: boolean
 }
 
+export interface AddedLevels extends PyramidOptions {
+  /** Levels of planes up to so many bytes are never stored: they come from the plane at once. None where absent. */
+  readonly quickBytes?: number
+}
+
 /** `close` closes `source` too. Without a level to add, `info` is the image's own. */
-export function withPyramid(source: ImageSource, options: PyramidOptions): PyramidSource {
+export function withPyramid(source: ImageSource, options: AddedLevels): PyramidSource {
   const files = pyramidFiles(source, options)
   const own = source.info.levels.length
-  const info = { ...source.info, levels: [...source.info.levels, ...files.levels] }
+  const quick = isQuick(source.info, options.quickBytes ?? 0)
+  const added = files.levels.map((level) => (quick ? { ...level, quick } : level))
+  const info = { ...source.info, levels: [...source.info.levels, ...added] }
+  const reduction = options.kind ?? usualReduction(source)
   const open = new Map<string, OpenCopy>()
 
   async function readCopy(
@@ -107,12 +117,16 @@ export function withPyramid(source: ImageSource, options: PyramidOptions): Pyram
       const step = (region.level ?? 0) - own + 1
       if (step < 1 || files.levels[step - 1] === undefined)
         return source.readRegion(region, options)
+      if (quick) {
+        requireInside(source.path, region, files.levels[step - 1]!)
+        return readQuickLevel(source, region, step, reduction, { signal: options.signal })
+      }
       return asOwn(await readMade(region, step, options), region)
     },
     levelProgress: files.progress,
-    isLevelReady: async (plane, level) => level < own || files.has(plane, level - own + 1),
+    isLevelReady: async (plane, level) => quick || level < own || files.has(plane, level - own + 1),
     prepareLevel: async (plane, level, waiter) => {
-      if (level >= own) await files.ensure(plane, level - own + 1, waiter)
+      if (level >= own && !quick) await files.ensure(plane, level - own + 1, waiter)
     },
     close: async () => {
       await files.release()
