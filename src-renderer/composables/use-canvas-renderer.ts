@@ -65,7 +65,7 @@ export function useCanvasRenderer(
   /** Drawn and copied in one go: the browser clears the canvas once it has shown it. */
   function snapshot(): HTMLCanvasElement | null {
     if (!renderer || !scene.value || !canvas.value) return null
-    renderer.draw(scene.value, devicePixelRatio)
+    renderer.draw(scene.value, devicePixelRatio, { always: true })
     const { width, height } = canvas.value
     const copy = Object.assign(document.createElement('canvas'), { width, height })
     copy.getContext('2d')?.drawImage(canvas.value, 0, 0)

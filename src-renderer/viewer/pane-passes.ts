@@ -13,9 +13,11 @@ import type { ErrorLayer, Scene, ScenePane, Viewport } from './scene.ts'
 import {
   imageShader,
   labelShader,
+  mostTexelsAlone,
   objectErrorShader,
   pixelErrorShader,
   vertexShader,
+  type ImageProgram,
 } from './shaders.ts'
 import { isIntegerFormat } from './texture-data.ts'
 import { createVeil } from './veil.ts'
@@ -41,12 +43,18 @@ interface PlacedPiece {
 export function createPanePasses(
   gl: WebGL2RenderingContext,
 ): (pane: ScenePane, frame: PassFrame) => void {
+  const linked = new Map<string, GlProgram>()
+  /** Made when first needed. */
+  function program(name: string, shader: () => string): GlProgram {
+    const found = linked.get(name) ?? linkProgram(gl, vertexShader, shader())
+    linked.set(name, found)
+    return found
+  }
   const programs = {
-    integers: linkProgram(gl, vertexShader, imageShader('usampler2D')),
-    floats: linkProgram(gl, vertexShader, imageShader('sampler2D')),
-    labels: linkProgram(gl, vertexShader, labelShader),
-    objects: linkProgram(gl, vertexShader, objectErrorShader),
-    pixels: linkProgram(gl, vertexShader, pixelErrorShader),
+    image: (of: ImageProgram) => program(JSON.stringify(of), () => imageShader(of)),
+    labels: (wraps: boolean) => program(`labels ${wraps}`, () => labelShader(wraps)),
+    objects: (wraps: boolean) => program(`objects ${wraps}`, () => objectErrorShader(wraps)),
+    pixels: (wraps: boolean) => program(`pixels ${wraps}`, () => pixelErrorShader(wraps)),
   }
   const tables = createLookupTables(gl)
   const veil = createVeil(gl)
@@ -90,28 +98,34 @@ export function createPanePasses(
       table: Uint8Array,
       gamma: number,
     ): void {
-      const program = isIntegerFormat(source.format) ? programs.integers : programs.floats
-      use(program)
-      gl.uniform1i(program.at('mode'), { gray: 0, colour: 1, difference: 2 }[mode])
-      gl.uniform2f(program.at('limits'), lower, upper)
-      gl.uniform1f(program.at('gamma'), gamma)
-      bind(program, 1, 'table', tables.palette(table))
+      const sampler = isIntegerFormat(source.format) ? 'usampler2D' : 'sampler2D'
+      let used: GlProgram | null = null
       for (const { piece, box } of placed(source)) {
+        const texels = piece.levelWidth / scene.extent.width / (scene.camera.zoom * devicePx)
+        const isReduced = texels > mostTexelsAlone
+        const program = programs.image({ sampler, mode, isReduced, wraps: piece.wraps })
+        if (program !== used) {
+          use(program)
+          gl.uniform2f(program.at('limits'), lower, upper)
+          gl.uniform1f(program.at('gamma'), gamma)
+          bind(program, 1, 'table', tables.palette(table))
+        }
+        used = program
         bind(program, 0, 'image', piece.texture)
         level(program, piece, 'scale', 'size')
-        const texels = piece.levelWidth / scene.extent.width / (scene.camera.zoom * devicePx)
         gl.uniform1f(program.at('texels'), texels)
         fill(program, box)
       }
     }
 
     function drawLabels(source: PlaneSource): void {
-      const program = programs.labels
+      const pieces = placed(source)
+      const program = programs.labels(pieces.some(({ piece }) => piece.wraps))
       use(program)
       bind(program, 1, 'palette', tables.palette(scene.palette))
       gl.uniform1f(program.at('opacity'), scene.labelOpacity)
       gl.uniform1i(program.at('filled'), scene.labelsFilled ? 1 : 0)
-      for (const { piece, box } of placed(source)) {
+      for (const { piece, box } of pieces) {
         bind(program, 0, 'labels', piece.texture)
         level(program, piece, 'scale', 'size')
         fill(program, box)
@@ -119,9 +133,10 @@ export function createPanePasses(
     }
 
     function drawPixelErrors({ truth, prediction }: ErrorLayer & { kind: 'pixels' }): void {
-      const program = programs.pixels
+      const both = inBoth(placed(truth), placed(prediction))
+      const program = programs.pixels(both.some(wrapsEither))
       use(program)
-      for (const { a, b, box } of inBoth(placed(truth), placed(prediction))) {
+      for (const { a, b, box } of both) {
         bind(program, 0, 'truthLabels', a.texture)
         level(program, a, 'scale', 'size')
         bind(program, 1, 'labels', b.texture)
@@ -131,15 +146,16 @@ export function createPanePasses(
     }
 
     function drawObjectErrors(errors: ErrorLayer & { kind: 'objects' }): void {
-      const program = programs.objects
       const missed = errors.missed ?? errors
+      const both = inBoth(placed(errors.labels), placed(missed.labels))
+      const program = programs.objects(both.some(wrapsEither))
       use(program)
       bind(program, 1, 'classes', tables.classes(errors.classes))
       bind(program, 3, 'missedClasses', tables.classes(missed.classes))
       gl.uniform1i(program.at('classesWalk'), errors.classes.longestWalk)
       gl.uniform1i(program.at('missedWalk'), missed.classes.longestWalk)
       gl.uniform1i(program.at('withMissed'), errors.missed ? 1 : 0)
-      for (const { a, b, box } of inBoth(placed(errors.labels), placed(missed.labels))) {
+      for (const { a, b, box } of both) {
         bind(program, 0, 'labels', a.texture)
         level(program, a, 'scale', 'size')
         bind(program, 2, 'missedLabels', b.texture)
@@ -187,6 +203,9 @@ export function createPanePasses(
     }
   }
 }
+
+const wrapsEither = ({ a, b }: { readonly a: DrawnPiece; readonly b: DrawnPiece }) =>
+  a.wraps || b.wraps
 
 /** Boxes that both planes hold, so that nothing is called an error before both sides are here. */
 function inBoth(

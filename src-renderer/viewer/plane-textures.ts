@@ -24,6 +24,8 @@ export interface DrawnPiece {
   readonly texture: WebGLTexture
   readonly levelWidth: number
   readonly levelHeight: number
+  /** The texture is smaller than the level. */
+  readonly wraps: boolean
 }
 
 export interface PreparedPlane {
@@ -31,6 +33,8 @@ export interface PreparedPlane {
   /** Something stands everywhere in the view; all of it as sharp as wanted. */
   readonly complete: boolean
   readonly sharp: boolean
+  /** Changes whenever pixels that are drawn do. */
+  readonly filled: string
   /** Why a tile could not be read or drawn. */
   readonly problem: string | null
 }
@@ -50,6 +54,8 @@ interface LevelTexture {
   readonly texture: WebGLTexture
   readonly ring: TileRing
   readonly sizeBytes: number
+  /** How often a tile was put here or anywhere before it. */
+  fills: number
   /** Which tile lies in which place. */
   readonly filled: Map<number, string>
 }
@@ -64,6 +70,7 @@ export function createPlaneTextures(
   /** Tiles that cannot be drawn, by key, with the reason. */
   const refused = new Map<string, string>()
   const layouts = textureLayouts(gl)
+  let fills = 0
 
   function textureOf(source: PlaneSource, tiles: readonly LevelTile[]): LevelTexture {
     const level = tiles[0]!.level
@@ -88,7 +95,7 @@ export function createPlaneTextures(
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST)
     const sizeBytes = ring.width * ring.height * bytesPerPixel[source.format]
-    return { texture, ring, sizeBytes, filled: new Map() }
+    return { texture, ring, sizeBytes, fills: ++fills, filled: new Map() }
   }
 
   function prepare(source: PlaneSource, sharp: readonly LevelTile[]): PreparedPlane {
@@ -111,13 +118,16 @@ export function createPlaneTextures(
       )
       .map(({ level, box }) => {
         const { width: levelWidth, height: levelHeight } = source.levels[level]!
-        return { box, texture: textures.get(level)!.texture, levelWidth, levelHeight }
+        const { texture, ring } = textures.get(level)!
+        const wraps = ring.width < levelWidth || ring.height < levelHeight
+        return { box, texture, levelWidth, levelHeight, wraps }
       })
     const problems = sharp.map((tile) => {
       const key = tileKey(source, tile)
       return refused.get(key) ?? cache.failureOf(key)
     })
-    return { ...cover, pieces, problem: problems.find(Boolean) ?? null }
+    const filled = [...textures.values()].map((texture) => texture.fills).join(' ')
+    return { ...cover, pieces, filled, problem: problems.find(Boolean) ?? null }
   }
 
   function holds(entry: LevelTexture, source: PlaneSource, tile: LevelTile): boolean {
@@ -155,6 +165,7 @@ export function createPlaneTextures(
       const [x, y] = [place.x * tileSidePx, place.y * tileSidePx]
       gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, format, type, data)
       entry.filled.set(place.at, key)
+      entry.fills = ++fills
     } catch (error) {
       refused.set(key, error instanceof Error ? error.message : String(error))
     }

@@ -1,72 +1,71 @@
 /**
- * Which plane a pane shows while the next one is read: the old one as a whole, until the new one is here as
- * a whole. Stepping quickly shows planes on the way instead of starting over with every step. Pure.
+ * Which planes the panes show while the next ones are read: the old ones, until the new ones are here in every
+ * pane, so that nobody compares different planes. Stepping quickly shows planes on the way instead of starting
+ * over with every step. Pure.
  */
 import type { PlaneSource } from './plane-source.ts'
 import type { ScenePane } from './scene.ts'
 
-/** A plane that takes longer gives way to a newer wish. */
+/** Planes that take longer give way to a newer wish. */
 const patienceMs = 400
+/** A pane that takes longer does not hold up the others. */
+const togetherMs = 300
+
+type Panes = readonly ScenePane[]
 
 export interface PlaneTurn {
-  /** What to draw now, and what to read for: often the same. */
-  readonly shown: ScenePane
-  readonly loading: ScenePane
+  /** What to draw now, and what to read for, of each pane: often the same. */
+  readonly shown: Panes
+  readonly loading: Panes
 }
 
 export interface PlaneTurns {
   /** `isComplete` says whether all of a pane's planes are here, or have failed. */
   readonly take: (
-    pane: ScenePane,
+    panes: Panes,
     isComplete: (pane: ScenePane) => boolean,
     nowMs: number,
   ) => PlaneTurn
-  /** Forgets panes that are no more. */
-  readonly keepOnly: (ids: ReadonlySet<string>) => void
 }
 
 export function createPlaneTurns(): PlaneTurns {
-  const turns = new Map<string, { shown: ScenePane; loading: ScenePane; since: number }>()
+  let turn: { shown: Panes; loading: Panes; since: number } | undefined
 
-  function take(
-    pane: ScenePane,
-    isComplete: (pane: ScenePane) => boolean,
-    nowMs: number,
-  ): PlaneTurn {
-    const old = turns.get(pane.id)
-    const turn = next(old, pane, isComplete, nowMs)
-    turns.set(pane.id, turn)
-    return turn
-  }
-
-  function next(
-    old: { shown: ScenePane; loading: ScenePane; since: number } | undefined,
-    pane: ScenePane,
-    isComplete: (pane: ScenePane) => boolean,
-    nowMs: number,
-  ) {
-    const atOnce = { shown: pane, loading: pane, since: nowMs }
-    if (!old || !sameImages(old.shown, pane) || samePlanes(old.shown, pane)) return atOnce
+  function next(panes: Panes, isComplete: (pane: ScenePane) => boolean, nowMs: number) {
+    const atOnce = { shown: panes, loading: panes, since: nowMs }
+    const areHere = (some: Panes) => some.every(isComplete)
+    if (!turn || !sameImages(turn.shown, panes) || samePlanes(turn.shown, panes)) return atOnce
+    const { since } = turn
+    const shown = placedAs(panes, turn.shown)
     // What is half here is no better than what comes.
-    const shown = { ...old.shown, rect: pane.rect }
-    if (!isComplete(shown)) return atOnce
-    const waits = !samePlanes(old.loading, pane) && !samePlanes(old.loading, old.shown)
-    if (waits && nowMs - old.since < patienceMs) {
-      const loading = { ...old.loading, rect: pane.rect }
-      if (!isComplete(loading)) return { shown, loading, since: old.since }
-      return { shown: loading, loading: pane, since: nowMs }
+    if (!areHere(shown)) return atOnce
+    const waits = !samePlanes(turn.loading, panes) && !samePlanes(turn.loading, turn.shown)
+    if (waits && nowMs - since < patienceMs) {
+      const loading = placedAs(panes, turn.loading)
+      if (!areHere(loading)) return { shown, loading, since }
+      return { shown: loading, loading: panes, since: nowMs }
     }
-    if (isComplete(pane)) return atOnce
-    const since = samePlanes(old.loading, pane) ? old.since : nowMs
-    return { shown, loading: pane, since }
+    if (areHere(panes)) return atOnce
+    if (!samePlanes(turn.loading, panes)) return { shown, loading: panes, since: nowMs }
+    if (nowMs - since < togetherMs) return { shown, loading: panes, since }
+    const early = panes.map((pane, at) => (isComplete(pane) ? pane : shown[at]!))
+    return { shown: early, loading: panes, since }
   }
 
   return {
-    take,
-    keepOnly: (ids) => {
-      for (const id of turns.keys()) if (!ids.has(id)) turns.delete(id)
+    take(panes, isComplete, nowMs) {
+      turn = next(panes, isComplete, nowMs)
+      return turn
     },
   }
+}
+
+/** Panes may have moved meanwhile. */
+function placedAs(places: Panes, panes: Panes): Panes {
+  return panes.map((pane, at) => {
+    const { rect, clip = null, opacity = 1 } = places[at]!
+    return { ...pane, rect, clip, opacity }
+  })
 }
 
 /** All planes of a pane, each once. */
@@ -83,10 +82,14 @@ export function planesOf(pane: ScenePane): PlaneSource[] {
   return [...new Map(all.map((source) => [source.key, source])).values()]
 }
 
-const samePlanes = (a: ScenePane, b: ScenePane) => sameList(a, b, (source) => source.key)
-const sameImages = (a: ScenePane, b: ScenePane) => sameList(a, b, (source) => source.image)
+const samePlanes = (a: Panes, b: Panes) => sameLists(a, b, (source) => source.key)
+const sameImages = (a: Panes, b: Panes) => sameLists(a, b, (source) => source.image)
 
-function sameList(a: ScenePane, b: ScenePane, name: (source: PlaneSource) => string): boolean {
-  const [one, other] = [planesOf(a), planesOf(b)]
-  return one.length === other.length && one.every((source, at) => name(source) === name(other[at]!))
+function sameLists(a: Panes, b: Panes, name: (source: PlaneSource) => string): boolean {
+  if (a.length !== b.length) return false
+  return a.every((pane, at) => {
+    const [one, other] = [planesOf(pane), planesOf(b[at]!)]
+    if (pane.id !== b[at]!.id || one.length !== other.length) return false
+    return one.every((source, index) => name(source) === name(other[index]!))
+  })
 }

@@ -25,8 +25,17 @@ export interface Drawing {
   readonly unsettled: boolean
 }
 
+/** What one frame shows. */
+interface Picture {
+  readonly scene: Scene
+  readonly devicePx: number
+  readonly shown: readonly ScenePane[]
+  readonly look: (pane: ScenePane, source: PlaneSource) => PlaneLook
+}
+
 export interface Renderer {
-  readonly draw: (scene: Scene, devicePx: number) => Drawing
+  /** Paints only where something changed, or `always`. */
+  readonly draw: (scene: Scene, devicePx: number, options?: { always?: boolean }) => Drawing
   readonly dispose: () => void
 }
 
@@ -37,64 +46,78 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
   const textures = createPlaneTextures(gl, cache, textureCapacityBytes)
   const passes = createPanePasses(gl)
   const turns = createPlaneTurns()
+  /** What the last painted picture was made of. */
+  let painted: readonly unknown[] = []
   gl.bindVertexArray(gl.createVertexArray())
   gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE)
 
-  function draw(scene: Scene, devicePx: number): Drawing {
+  function draw(scene: Scene, devicePx: number, { always = false } = {}): Drawing {
     const reports = new Map<string, PaneReport>()
     let unsettled = false
     if (!gl || gl.isContextLost()) return { reports, unsettled }
     const wanted = new Set<string>()
-    gl.enable(gl.SCISSOR_TEST)
-    clear(gl, scene, canvas)
-    turns.keepOnly(new Set(scene.panes.map(({ id }) => id)))
-    for (const pane of scene.panes) {
-      const report = drawPane(scene, pane, devicePx, wanted)
-      reports.set(pane.id, report)
-      unsettled ||= report.waiting
-    }
-    cache.keepOnly(wanted)
-    textures.makeRoom()
-    return { reports, unsettled }
-  }
-
-  function drawPane(
-    scene: Scene,
-    pane: ScenePane,
-    devicePx: number,
-    wanted: Set<string>,
-  ): PaneReport {
-    /** One preparation per plane and frame. */
+    /** One preparation per pane, plane and frame. */
     const known = new Map<string, PlaneLook>()
-    const look = (source: PlaneSource): PlaneLook => {
-      const found = known.get(source.key)
+    const look = (pane: ScenePane, source: PlaneSource): PlaneLook => {
+      const key = `${pane.id} ${source.key}`
+      const found = known.get(key)
       if (found) return found
       const { level, camera } = viewOf(scene, pane, source, devicePx)
       const sharp = tilesInView(source.levels, level, camera, pane.rect, tileSidePx)
       const middleOnly = exceedsView(source.levels, level, camera, pane.rect, tileSidePx)
       const made = { source, sharp, plane: textures.prepare(source, sharp), middleOnly }
-      known.set(source.key, made)
+      known.set(key, made)
       return made
     }
     const isComplete = (candidate: ScenePane) =>
       planesOf(candidate).every((source) => {
-        const { plane } = look(source)
+        const { plane } = look(candidate, source)
         return plane.complete || plane.problem !== null
       })
-    const { shown, loading } = turns.take(pane, isComplete, performance.now())
-    for (const source of planesOf(loading)) ask(scene, loading, source, devicePx, wanted)
-    const prepared = (source: PlaneSource) => look(source).plane
-    const { rect, clip, opacity = 1 } = pane
-    passes(shown, {
-      ...{ scene, devicePx, prepared, opacity },
-      viewport: viewportOf(canvas, rect, devicePx),
-      clip: viewportOf(canvas, clip ?? rect, devicePx),
-    })
-    return paneReport(
-      planesOf(loading).map(look),
-      cache,
-      shown !== pane && planesDiffer(shown, pane),
-    )
+    const { shown, loading } = turns.take(scene.panes, isComplete, performance.now())
+    for (const [at, pane] of scene.panes.entries()) {
+      const coming = loading[at]!
+      for (const source of planesOf(coming)) ask(scene, coming, source, devicePx, wanted)
+      const waiting = shown[at] !== pane && planesDiffer(shown[at]!, pane)
+      const looks = planesOf(coming).map((source) => look(coming, source))
+      reports.set(pane.id, paneReport(looks, cache, waiting))
+      unsettled ||= waiting
+    }
+    const picture = { scene, devicePx, shown, look }
+    if (isNews(picture) || always) paint(picture)
+    cache.keepOnly(wanted)
+    textures.makeRoom()
+    return { reports, unsettled }
+  }
+
+  /** Whether the canvas would look different; while planes are read it mostly would not. */
+  function isNews({ scene, devicePx, shown, look }: Picture): boolean {
+    const of = Object.values({ ...scene, panes: null })
+    const parts: unknown[] = [canvas.width, canvas.height, devicePx, ...of]
+    for (const pane of shown) {
+      const { rect, clip, opacity, image, labels, errors } = pane
+      for (const box of [rect, clip]) parts.push(box?.left, box?.top, box?.width, box?.height)
+      parts.push(opacity, image, labels, errors)
+      for (const source of planesOf(pane)) parts.push(source.key, look(pane, source).plane.filled)
+    }
+    const isSame =
+      parts.length === painted.length && parts.every((part, at) => part === painted[at])
+    painted = parts
+    return !isSame
+  }
+
+  function paint({ scene, devicePx, shown, look }: Picture): void {
+    gl!.enable(gl!.SCISSOR_TEST)
+    clear(gl!, scene, canvas)
+    for (const pane of shown) {
+      const { rect, clip, opacity = 1 } = pane
+      passes(pane, {
+        ...{ scene, devicePx, opacity },
+        prepared: (source) => look(pane, source).plane,
+        viewport: viewportOf(canvas, rect, devicePx),
+        clip: viewportOf(canvas, clip ?? rect, devicePx),
+      })
+    }
   }
 
   function ask(

@@ -24,26 +24,52 @@ void main() {
 }`
 
 /**
- * Gray or colour image, or a signed difference. Nearer than 100 % pixels are squares; farther away four
- * texels are averaged, so that noise does not glitter. Not-a-number is drawn as a black and white weave.
+ * A texture may be smaller than its level: then its tiles wrap around. A remainder without integer division, of
+ * which a processor that stands in for a graphics card does one at a time; floats may err by one turn.
  */
-export function imageShader(sampler: 'usampler2D' | 'sampler2D'): string {
+const ringFunction = (wraps: boolean) =>
+  wraps
+    ? `
+ivec2 inRing(ivec2 p, ivec2 ring) {
+  ivec2 rest = p - ring * ivec2(floor((vec2(p) + 0.5) / vec2(ring)));
+  rest += ring * ivec2(lessThan(rest, ivec2(0)));
+  return rest - ring * ivec2(greaterThanEqual(rest, ring));
+}`
+    : `
+ivec2 inRing(ivec2 p, ivec2 ring) { return p; }`
+
+/** Programs without what they do not need: a processor in the graphics card's place feels every branch. */
+export interface ImageProgram {
+  readonly sampler: 'usampler2D' | 'sampler2D'
+  readonly mode: 'gray' | 'colour' | 'difference'
+  /** Whether several texels lie under a pixel of the screen. */
+  readonly isReduced: boolean
+  /** Whether the texture is smaller than the level. */
+  readonly wraps: boolean
+}
+
+/** One texel stands for a pixel of the screen up to so many texels along its side. */
+export const mostTexelsAlone = 1.25
+
+/**
+ * Gray or colour image, or a signed difference. Nearer than 100 %, or nearly so, pixels are squares; farther
+ * away four texels are averaged, so that noise does not glitter. Not-a-number is drawn as a black and white weave.
+ */
+export function imageShader({ sampler, mode, isReduced, wraps }: ImageProgram): string {
   return `${header}
 uniform ${sampler} image;
 uniform vec2 scale;      // pixels of the level per image px
 uniform vec2 size;       // of the level, px
 uniform vec2 limits;     // shown as black and white
-uniform int mode;        // 0 gray, 1 colour, 2 difference
 uniform float texels;    // texels per device px, along one side
 uniform sampler2D table; // 256 colours of gray values
 uniform float gamma;
 in vec2 imagePosition;
 out vec4 color;
-
+${ringFunction(wraps)}
 vec4 texel(vec2 at) {
-  // The texture may be smaller than the level: its tiles wrap around.
   ivec2 p = clamp(ivec2(floor(at)), ivec2(0), ivec2(size) - 1);
-  return vec4(texelFetch(image, p % textureSize(image, 0), 0));
+  return vec4(texelFetch(image, inRing(p, textureSize(image, 0)), 0));
 }
 vec3 diverging(float d) {
   // Dark blue, mid gray, light orange: lightness grows with the value, so it survives gray prints.
@@ -52,39 +78,43 @@ vec3 diverging(float d) {
 }
 void main() {
   vec2 at = imagePosition * scale;
-  vec4 value = vec4(0.0);
-  if (texels <= 1.01) value = texel(at);
-  else {
-    for (int k = 0; k < 4; k++)
-      value += 0.25 * texel(at + (vec2(k & 1, k >> 1) - 0.5) * 0.5 * texels);
-  }
-  if (isnan(value.r)) {
+  ${isReduced ? fourTexels : 'vec4 value = texel(at);'}
+  ${sampler === 'sampler2D' ? weaveWhereNotANumber : ''}
+  ${shownAs[mode]}
+}`
+}
+
+const fourTexels = `float reach = 0.25 * texels;
+  vec4 value = 0.25 * (texel(at + vec2(-reach, -reach)) + texel(at + vec2(reach, -reach))
+    + texel(at + vec2(-reach, reach)) + texel(at + vec2(reach, reach)));`
+
+const weaveWhereNotANumber = `if (isnan(value.r)) {
     float weave = mod(floor(gl_FragCoord.x / 3.0) + floor(gl_FragCoord.y / 3.0), 2.0);
     color = vec4(vec3(weave), 1.0);
     return;
-  }
-  if (mode == 2) {
-    color = vec4(diverging(clamp(value.r / limits.y, -1.0, 1.0)), 1.0);
-    return;
-  }
-  vec3 seen = clamp((value.rgb - limits.x) / (limits.y - limits.x), 0.0, 1.0);
-  if (mode == 1) color = vec4(seen, 1.0);
-  else color = texelFetch(table, ivec2(int(pow(seen.r, gamma) * 255.0 + 0.5), 0), 0);
-}`
-}
+  }`
+
+const shownAs = {
+  gray: `float seen = clamp((value.r - limits.x) / (limits.y - limits.x), 0.0, 1.0);
+  float shown = gamma == 1.0 ? seen : pow(seen, gamma);
+  color = texelFetch(table, ivec2(int(shown * 255.0 + 0.5), 0), 0);`,
+  colour: 'color = vec4(clamp((value.rgb - limits.x) / (limits.y - limits.x), 0.0, 1.0), 1.0);',
+  difference: 'color = vec4(diverging(clamp(value.r / limits.y, -1.0, 1.0)), 1.0);',
+} as const
 
 /**
  * An id of a label image, 0 outside; and whether another id is near (a thick line looks in 8 directions).
  * `at` and `reach` are in image px, `scale` is pixels of the level per image px, `size` the level's.
  */
-const labelFunctions = `
+const labelFunctions = (wraps: boolean) => `
 const vec2 directions[8] = vec2[8](
   vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0),
   vec2(0.71, 0.71), vec2(-0.71, 0.71), vec2(0.71, -0.71), vec2(-0.71, -0.71));
+${ringFunction(wraps)}
 uint labelAt(usampler2D labels, vec2 at, vec2 scale, vec2 size) {
   ivec2 p = ivec2(floor(at * scale));
   if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, ivec2(size)))) return 0u;
-  return texelFetch(labels, p % textureSize(labels, 0), 0).r;
+  return texelFetch(labels, inRing(p, textureSize(labels, 0)), 0).r;
 }
 bool nearEdge(usampler2D labels, vec2 at, vec2 scale, vec2 size, uint id, float reach, int count) {
   for (int k = 0; k < count; k++)
@@ -92,8 +122,8 @@ bool nearEdge(usampler2D labels, vec2 at, vec2 scale, vec2 size, uint id, float 
   return false;
 }`
 
-/** Label overlay: a colour per id, filled or as an outline. */
-export const labelShader = `${header}
+/** Label overlay: a colour per id, filled or as an outline. `wraps` here and below: of any of its textures. */
+export const labelShader = (wraps: boolean) => `${header}
 uniform usampler2D labels;
 uniform vec2 scale;
 uniform vec2 size;
@@ -103,7 +133,7 @@ uniform bool filled;
 uniform float unit;      // image px per CSS px
 in vec2 imagePosition;
 out vec4 color;
-${labelFunctions}
+${labelFunctions(wraps)}
 void main() {
   uint id = labelAt(labels, imagePosition, scale, size);
   if (id == 0u) discard;
@@ -132,7 +162,7 @@ vec4 paint(uint kind, float alpha) {
  * Error layer from classified objects: the pane's own labels by class; in a prediction's pane also what was
  * missed, from the truth.
  */
-export const objectErrorShader = `${header}
+export const objectErrorShader = (wraps: boolean) => `${header}
 uniform usampler2D labels;
 uniform vec2 scale;
 uniform vec2 size;
@@ -147,7 +177,7 @@ uniform int missedWalk;
 uniform float unit;
 in vec2 imagePosition;
 out vec4 color;
-${labelFunctions}
+${labelFunctions(wraps)}
 ${markFunctions}
 uint classOf(usampler2D table, int walk, uint id) {
   // The side is a power of two: remainders are masks.
@@ -187,7 +217,7 @@ void main() {
 }`
 
 /** Error layer of class maps and masks: agreement pixel by pixel. */
-export const pixelErrorShader = `${header}
+export const pixelErrorShader = (wraps: boolean) => `${header}
 uniform usampler2D truthLabels;
 uniform usampler2D labels;
 uniform vec2 scale;      // of the truth
@@ -197,7 +227,7 @@ uniform vec2 otherSize;
 uniform float unit;
 in vec2 imagePosition;
 out vec4 color;
-${labelFunctions}
+${labelFunctions(wraps)}
 ${markFunctions}
 void main() {
   uint truth = labelAt(truthLabels, imagePosition, scale, size);

@@ -169,5 +169,5 @@ export const inPage = `(() => {
     }
     return count
   }
-  window.bench = { open, steps, openings, frames, gallery, wander }
+  window.bench = { gl: () => gl, open, steps, openings, frames, gallery, wander }
 })()`

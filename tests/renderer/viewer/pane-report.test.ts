@@ -10,7 +10,7 @@ const tiles = [0, 1].map((x) => ({ level: 0, y: 0, x }))
 const look = (sharp: boolean, seen = tiles): PlaneLook => ({
   source: source as PlaneSource,
   sharp: seen,
-  plane: { pieces: [], complete: sharp, sharp, problem: null },
+  plane: { pieces: [], filled: '', complete: sharp, sharp, problem: null },
   middleOnly: false,
 })
 const tile = (filledPixels: number) => ({
