@@ -1,6 +1,6 @@
 /** Counts the values of a plane in a worker thread, so that pictures do not wait; of few values in place. */
 import type { PlaneStatistics } from '../contract/images.ts'
-import { planeStatistics } from '../core/images/plane-statistics.ts'
+import { isNarrow, planeStatistics } from '../core/images/plane-statistics.ts'
 import type { Sample } from './statistics-sample.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
@@ -12,6 +12,7 @@ export type CountValues = (sample: Sample, signal?: AbortSignal) => Promise<Plan
 
 /** Fewer are counted in milliseconds. */
 const fewestPooledValues = 2 ** 20
+const fewestPooledNarrowValues = 2 ** 23
 
 export const countInPlace: CountValues = ({ block, sampledFrom }) =>
   Promise.resolve(planeStatistics(block, sampledFrom))
@@ -21,7 +22,8 @@ export function createStatisticsPool(startPool: () => WorkerPool): CountValues {
   let pool: WorkerPool | null = null
   return async (sample, signal) => {
     const { block, sampledFrom, isOwn } = sample
-    if (block.data.length < fewestPooledValues) return countInPlace(sample, signal)
+    const fewest = isNarrow(block.data) ? fewestPooledNarrowValues : fewestPooledValues
+    if (block.data.length < fewest) return countInPlace(sample, signal)
     const data = isOwn ? block.data : block.data.slice()
     const input: StatisticsTask = { block: { ...block, data }, sampledFrom }
     const job = { name: 'plane-statistics', input }

@@ -14,8 +14,8 @@ function start(): WorkerPool {
 afterAll(() => Promise.all(pools.map((pool) => pool.close())))
 
 function sample(side: number, isOwn: boolean): Sample {
-  const data = Uint16Array.from({ length: side * side }, (_, i) => (i * 31) % 5000)
-  const block = { axes: 'yx', shape: [side, side], dtype: 'uint16' as const, data }
+  const data = Uint32Array.from({ length: side * side }, (_, i) => (i * 31) % 5000)
+  const block = { axes: 'yx', shape: [side, side], dtype: 'uint32' as const, data }
   return { block, sampledFrom: 'a part', isOwn }
 }
 
@@ -37,6 +37,15 @@ test('few values start no thread', async () => {
   const before = pools.length
   const { total, sampledFrom } = await createStatisticsPool(start)(sample(100, true))
   expect([total, sampledFrom, pools.length]).toEqual([10_000, 'a part', before])
+})
+
+test('integers of 16 bits, which take one quick pass, start no thread either', async () => {
+  const before = pools.length
+  const data = Uint16Array.from({ length: 2 ** 20 }, (_, i) => (i * 31) % 5000)
+  const block = { axes: 'yx', shape: [1024, 1024], dtype: 'uint16' as const, data }
+  const counted = await createStatisticsPool(start)({ block, sampledFrom: 'a part', isOwn: true })
+  expect(counted).toEqual(await countInPlace(sample(1024, true)))
+  expect(pools.length).toBe(before)
 })
 
 test('what nobody waits for is not begun', async () => {

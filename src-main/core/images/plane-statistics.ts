@@ -20,8 +20,7 @@ export function planeStatistics(
   const block = withoutAlpha(stored)
   const { data } = block
   const total = data.length
-  const { min, max, finite } = extremes(data)
-  const counted = finite === 0 ? noValues : countValues(block, min, max, finite)
+  const { min, max, finite, counted } = isNarrow(data) ? countNarrow(data) : countWide(block)
   const [lower, upper] = [
     counted.percentile(saturatedPercentEachEnd),
     counted.percentile(100 - saturatedPercentEachEnd),
@@ -53,6 +52,41 @@ function withoutAlpha(block: PixelBlock): PixelBlock {
   return { ...block, shape: [...block.shape.slice(0, -1), kept], data }
 }
 
+type NarrowArray = Uint8Array | Int8Array | Uint16Array | Int16Array
+
+/** Integers of 8 or 16 bits: every value has a bin, and one pass is enough. */
+export function isNarrow(data: PixelArray): data is NarrowArray {
+  return data.BYTES_PER_ELEMENT <= 2
+}
+
+interface Counted {
+  readonly min: number
+  readonly max: number
+  readonly finite: number
+  readonly counted: CountedValues
+}
+
+function countNarrow(data: NarrowArray): Counted {
+  const lowest = data instanceof Int8Array ? -128 : data instanceof Int16Array ? -32768 : 0
+  const all = new Uint32Array(bins)
+  for (let i = 0; i < data.length; i++) all[data[i]! - lowest]!++
+  const first = all.findIndex((count) => count > 0)
+  const last = all.findLastIndex((count) => count > 0)
+  const finite = data.length
+  if (finite === 0) return { min: Infinity, max: -Infinity, finite, counted: noValues }
+  const [min, max] = [first + lowest, last + lowest]
+  if (min === max) return { min, max, finite, counted: oneValue(min, finite) }
+  const counts = new Uint32Array(bins)
+  counts.set(all.subarray(first, last + 1))
+  return { min, max, finite, counted: readCounts(counts, min, max, 1, finite) }
+}
+
+function countWide(block: PixelBlock): Counted {
+  const { min, max, finite } = extremes(block.data)
+  const counted = finite === 0 ? noValues : countValues(block, min, max, finite)
+  return { min, max, finite, counted }
+}
+
 function extremes(data: PixelArray): { min: number; max: number; finite: number } {
   let min = Infinity
   let max = -Infinity
@@ -81,7 +115,7 @@ const noValues: CountedValues = {
 /** Exact for integers of up to 65536 different values, else by bins. */
 function countValues(block: PixelBlock, min: number, max: number, finite: number): CountedValues {
   const { data, dtype } = block
-  if (min === max) return { percentile: () => min, histogram: { min, max, counts: [finite] } }
+  if (min === max) return oneValue(min, finite)
   const isExact = !dtype.startsWith('float') && max - min < bins
   const scale = isExact ? 1 : (bins - 1) / (max - min)
   const counts = new Uint32Array(bins)
@@ -89,6 +123,21 @@ function countValues(block: PixelBlock, min: number, max: number, finite: number
     const value = Number(data[i])
     if (Number.isFinite(value)) counts[Math.floor((value - min) * scale)]!++
   }
+  return readCounts(counts, min, max, scale, finite)
+}
+
+function oneValue(value: number, finite: number): CountedValues {
+  return { percentile: () => value, histogram: { min: value, max: value, counts: [finite] } }
+}
+
+/** `counts` by bins of 1 / `scale` from `min` on. */
+function readCounts(
+  counts: Uint32Array,
+  min: number,
+  max: number,
+  scale: number,
+  finite: number,
+): CountedValues {
   const percentile = (percent: number): number => {
     const wanted = Math.max(1, Math.ceil((finite * percent) / 100))
     let seen = 0
@@ -98,7 +147,7 @@ function countValues(block: PixelBlock, min: number, max: number, finite: number
     }
     return max
   }
-  const used = isExact ? max - min + 1 : bins
+  const used = scale === 1 ? max - min + 1 : bins
   return { percentile, histogram: { min, max, counts: shownBins(counts, used) } }
 }
 

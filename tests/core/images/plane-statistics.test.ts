@@ -18,6 +18,17 @@ test('lower and upper leave 0.175 % of the pixels at either end', () => {
   })
 })
 
+test.each([
+  ['int8', Int8Array, -128],
+  ['int16', Int16Array, -32_768],
+  ['uint16', Uint16Array, 0],
+] as const)('narrow integers are counted as wide ones, %s', (dtype, Narrow, lowest) => {
+  const values = Array.from({ length: 3000 }, (_, i) => lowest + ((i * 37) % 211))
+  const wide = statistics(Int32Array.from(values), 'int32')
+  expect(statistics(Narrow.from(values), dtype)).toEqual(wide)
+  expect(wide.min).toBe(lowest)
+})
+
 test('values that are not finite are left out, counted and told', () => {
   const found = statistics(Float32Array.of(NaN, 1, 2, Infinity), 'float32')
   expect(found).toMatchObject({ min: 1, max: 2, finite: 2, total: 4 })

@@ -27,7 +27,8 @@ export function halveBlock(
   const grid = { height, width, samples }
   if (data instanceof BigUint64Array || data instanceof BigInt64Array) {
     halveBig(data, out as BigUint64Array, grid, reduction)
-  } else if (reduction === 'mode') halveByMode(data, out as Uint8Array, grid)
+  } else if (reduction === 'mode' && samples === 1) halveLabels(data, out as Uint8Array, grid)
+  else if (reduction === 'mode') halveByMode(data, out as Uint8Array, grid)
   else if (data instanceof Float32Array || data instanceof Float64Array) {
     halveFloats(data, out as Float64Array, grid, dtype === 'float16' ? nearestHalf : identity)
   } else if (data.BYTES_PER_ELEMENT <= 2 && samples === 1)
@@ -108,6 +109,26 @@ function meanOfFinite(values: readonly number[]): number {
   const finite = values.filter((value) => Number.isFinite(value))
   if (finite.length === 0) return NaN
   return finite.reduce((sum, value) => sum + value / finite.length, 0)
+}
+
+/** The usual label image: most blocks are of one value. */
+function halveLabels(data: NumberArray, out: NumberArray, { height, width }: Grid): void {
+  const even = width - (width % 2)
+  let at = 0
+  for (let y = 0; y < height; y += 2) {
+    const first = y * width
+    const below = y + 1 < height ? width : 0
+    for (let i = first, end = first + even; i < end; i += 2) {
+      const a = data[i]!
+      const b = data[i + 1]!
+      const c = data[i + below]!
+      const d = data[i + below + 1]!
+      out[at++] = a === b && c === d && a === c ? a : modeOf(a, b, c, d)
+    }
+    if (even === width) continue
+    const [a, c] = [data[first + even]!, data[first + even + below]!]
+    out[at++] = a === c ? a : modeOf(a, a, c, c)
+  }
 }
 
 function halveByMode(data: NumberArray, out: NumberArray, grid: Grid): void {
