@@ -57,6 +57,29 @@ test('when the record has lost the run, the cell is unknown, not zero', async ()
   expect(cells['baseline:a']![headline]!.reason).toMatch(/The record has no run/)
 })
 
+test('when the record has lost the check of a tool, what it found is unknown', async () => {
+  const compared = await compareTools()
+  const found = { unit: '', text: 'nothing found', reason: '' }
+  compared.deps.history.append('tool-checked', {
+    ...{ tool: compared.digestOf('baseline:a'), dataset: null, cases: ['1'], settings: {} },
+    ...{ versions: {}, host: 'h', user: 'u', provider: null },
+    checks: [{ ...found, check: 'empty-image', value: 1 }],
+  })
+  const id = 'reliability.empty-image'
+  const { seq } = compared.deps.history.head()
+  const measured = (await compared.matrix()).cells['baseline:a']![id]!
+  expect(measured).toMatchObject({ state: 'measured', evidence: [{ kind: 'check', seq }] })
+  const { events } = compared.deps.history
+  const history: typeof compared.deps.history = {
+    ...compared.deps.history,
+    events: (...asked) => events(...asked).filter(({ type }) => type !== 'tool-checked'),
+  }
+  const { criteriaMatrix } = await import('../../../src-main/core/criteria/criteria-matrix.ts')
+  const { cells } = await criteriaMatrix({ ...compared.places, history }, compared.source())
+  expect(cells['baseline:a']![id]).toMatchObject({ state: 'unknown', value: null, mark: null })
+  expect(cells['baseline:a']![id]!.reason).toContain('not checked')
+})
+
 test('a draw takes the same units in every row and for every tool', async () => {
   const compared = await compareTools()
   const { resampled } = await compared.matrix()

@@ -10,10 +10,19 @@ import { fakeComparison, fakeWorkspace } from '../fixtures/fake-data.ts'
 
 afterEach(() => vi.unstubAllGlobals())
 
+/** None until it is started. */
+const checkState = (method: string) => ({
+  ...{ state: method === 'GET' ? 'none' : 'running', fraction: 0.5, message: 'second pass' },
+})
+
 async function view(start: CriteriaMatrix = fakeCriteria(), refusal: string | null = null) {
   let matrix = start
   const sent: { address: string; method: string; body: Record<string, unknown> }[] = []
   vi.stubGlobal('fetch', (address: string, { method = 'GET', body = '' }: RequestInit = {}) => {
+    if (address.endsWith('/check')) {
+      sent.push({ address, method, body: {} })
+      return Promise.resolve(Response.json(checkState(method)))
+    }
     const what = /(criteria|marks|statements)$/.exec(address)?.[1] as 'marks' | undefined
     if (!what) {
       const isWorkspace = address.endsWith('/workspace')
@@ -127,6 +136,19 @@ test('a wrong weight is marked and changes nothing', async () => {
   await exact.setValue('-3')
   expect(exact.attributes('aria-invalid')).toBe('true')
   expect(wrapper.text()).toContain('Nothing is changed yet.')
+})
+
+test('what a check would tell is measured from the cell that lacks it', async () => {
+  const { wrapper, sent, press } = await view()
+  await wrapper.get('button[aria-label^="Closed Suite 9, Same output twice"]').trigger('click')
+  await vi.dynamicImportSettled()
+  await flushPromises()
+  await press('Check this tool')
+  expect(sent.map(({ method }) => method)).toEqual(['GET', 'POST'])
+  expect(wrapper.text()).toContain('50 %, second pass')
+  await wrapper.get('button[aria-label^="Closed Suite 9, Documents"]').trigger('click')
+  await flushPromises()
+  expect(wrapper.text()).not.toContain('Measure it here')
 })
 
 test('two raters stand apart with their mean, chosen by anchors', async () => {
