@@ -479,7 +479,8 @@ export const routes = {
 /**
  * Below an image's address: `/levels/:level/planes/:t/:c/:z/tiles/:y/:x` (tile indices, raw bytes), the same
  * without tile for a whole plane of at most `largestPlaneAnswerBytes`, and `/planes/:t/:c/:z/statistics`
- * (`planeStatisticsSchema`).
+ * (`planeStatisticsSchema`). All of them and the address itself take `?view=` (`volume-view.ts`), and then tell of
+ * that projection or section as of an image of its own.
  */
 export const imageSubPaths = {
   tile: '/levels/:level/planes/:t/:c/:z/tiles/:y/:x',

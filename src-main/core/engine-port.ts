@@ -20,6 +20,7 @@ import type { SelftestCounts, SelftestSummary, SelftestValue } from '../contract
 import type { ToolCheckResult } from '../contract/tool-check.ts'
 import type { ChannelChoice, TilingSettings, ToolSettings } from '../contract/tool-file.ts'
 import type { BuiltInBaseline, ToolDescription } from '../contract/tools.ts'
+import type { VolumeView } from '../contract/volume-view.ts'
 import type { Digest, Json, PixelSizeUm, Score, Task } from '../contract/words.ts'
 import type {
   FingerprintOrder,
@@ -48,6 +49,8 @@ export interface ImageQuestion {
   readonly asLabels: boolean
   /** The workspace's cache: for levels made on demand, lists of planes, and pixels on their way. */
   readonly cacheDir: string
+  /** A projection or section of it, which counts as an image of its own. */
+  readonly view?: VolumeView
 }
 
 export interface PlaneQuestion {

@@ -1,6 +1,7 @@
 /** What the engine answers about images for the pages: descriptions, tiles, statistics; read ahead, kept, shared. */
 import { join } from 'node:path'
 import type { ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import { viewText } from '../contract/volume-view.ts'
 import type {
   ImageQuestion,
   JobOptions,
@@ -19,6 +20,7 @@ import { quickPlaneBytes } from '../core/images/pyramid/quick-level.ts'
 import { withPyramid, type PyramidSource } from '../core/images/pyramid/with-pyramid.ts'
 import { sequenceOf } from '../core/images/sequence/sequence-of.ts'
 import type { ImageInfo, ImageSource, PixelBlock } from '../core/images/types.ts'
+import { viewImage } from '../core/images/volume/view-image.ts'
 import { createByteCache } from './byte-cache.ts'
 import { withDeadline } from './deadline.ts'
 import { fingerprintOf, stampOf } from './fingerprint.ts'
@@ -36,7 +38,8 @@ import { countInPlace, type CountValues } from './statistics-pool.ts'
 import { sampleOfPlane } from './statistics-sample.ts'
 import { createStepping } from './stepping.ts'
 
-const openFiles = 12
+/** Four panes with two sections each. */
+const openFiles = 16
 const recheckAfterMs = 1000
 /** Sixteen planes of 2048 x 2048 pixels of 16 bits. */
 const keptPixelBytes = 128 * 2 ** 20
@@ -49,6 +52,8 @@ const openDeadlineMs = 60_000
 const sequenceDeadlineMs = 2000
 /** The file readers give up sooner, call by call; this is for what they do not cover. */
 const readDeadlineMs = 60_000
+/** For a thousand planes instead of one. */
+const viewDeadlineMs = 600_000
 
 export interface ImageAnswers {
   describe(image: ImageQuestion): Promise<ImageDescription>
@@ -94,17 +99,21 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
     image: ImageQuestion,
     signal: AbortSignal,
   ): Promise<OpenedImage<PyramidSource>> {
-    const { reference, sha256, asLabels, cacheDir } = image
+    const { reference, sha256, asLabels, cacheDir, view } = image
     const { path } = parseImageReference(reference)
     const { decoder } = options
     const source = await open(reference, { decoder, indexCacheDir: join(cacheDir, 'image-index') })
     try {
       const fingerprint = await fingerprintOf(path)
       signal.throwIfAborted()
-      const contentKey = sha256 === null ? fingerprint : `${sha256}-${fingerprint.slice(0, 16)}`
+      const fileKey = sha256 === null ? fingerprint : `${sha256}-${fingerprint.slice(0, 16)}`
+      const contentKey = view === undefined ? fileKey : `${fileKey}-${viewText(view)}`
+      const seen = view === undefined ? source : viewImage(source, view)
       const kind = asLabels ? { kind: 'mode' as const } : {}
-      const added = { cacheDir, contentKey, quickBytes: quickPlaneBytes, ...kind }
-      return { source: withPyramid(source, added), contentKey }
+      // A projection is read plane by plane: its levels are worth keeping.
+      const quickBytes = view === undefined ? quickPlaneBytes : 0
+      const added = { cacheDir, contentKey, quickBytes, ...kind }
+      return { source: withPyramid(seen, added), contentKey }
     } catch (error) {
       await source.close()
       throw error
@@ -128,7 +137,7 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
         if (contentKey !== place.contentKey) throw changed(source.path)
         const block = await withDeadline(
           source.path,
-          readDeadlineMs,
+          image.view === undefined ? readDeadlineMs : viewDeadlineMs,
           (inTime) => source.readRegion({ level, ...plane, ...rectangle }, { signal: inTime }),
           signal,
         )
@@ -192,7 +201,7 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
     describe: (image) =>
       images.use(image, async ({ source, contentKey }) => ({
         ...descriptionOf(source.info, contentKey),
-        sequence: image.sha256 === null ? await sequenceAround(source) : null,
+        sequence: image.sha256 === null && !image.view ? await sequenceAround(source) : null,
       })),
 
     readTile: (question, { signal } = {}) => {

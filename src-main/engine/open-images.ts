@@ -2,6 +2,7 @@
  * Image files kept open: a bounded number, the one used longest ago closed first, none while somebody
  * waits for its pixels. A file that was changed since is opened again.
  */
+import { viewText } from '../contract/volume-view.ts'
 import type { ImageQuestion } from '../core/engine-port.ts'
 import type { ImageSource } from '../core/images/types.ts'
 
@@ -121,8 +122,8 @@ async function used<Source extends ImageSource, T>(
   }
 }
 
-function keyOf({ reference, sha256, asLabels }: ImageQuestion): string {
-  return JSON.stringify([reference, sha256, asLabels])
+function keyOf({ reference, sha256, asLabels, view }: ImageQuestion): string {
+  return JSON.stringify([reference, sha256, asLabels, view ? viewText(view) : null])
 }
 
 function closeIfUnused({ isLeaving, uses, opened }: Entry<ImageSource>): void {

@@ -210,3 +210,35 @@ test('many images more than may be open are all answered', async () => {
   )
   expect(shapes).toEqual(paths.map((_, at) => [5, 5 + at]))
 })
+
+/** Three planes of 2 x 4 pixels; the value says z, y and x in its digits. */
+function stack(name: string): string {
+  const path = join(folder, name)
+  const values = Uint16Array.from(
+    { length: 24 },
+    (_, at) => 100 * Math.floor(at / 8) + 10 * (Math.floor(at / 4) % 2) + (at % 4),
+  )
+  writeFileSync(path, encodeNpy('<u2', [3, 2, 4], new Uint8Array(values.buffer)))
+  return path
+}
+
+test('a projection and a section of one file are images of their own, with their own keys', async () => {
+  const { answers, tile } = watched()
+  const path = stack('stack.npy')
+  const max = image(path, { view: { kind: 'max', planes: { first: 0, last: 1 } } })
+  const xz = image(path, { view: { kind: 'xz' } })
+  expect([...valuesOf(await tile({ image: max }))]).toEqual([
+    100, 101, 102, 103, 110, 111, 112, 113,
+  ])
+  expect([...valuesOf(await tile({ image: xz, plane: { t: 0, c: 0, z: 1 } }))]).toEqual([
+    ...[10, 11, 12, 13, 110, 111, 112, 113, 210, 211, 212, 213],
+  ])
+  const described = await Promise.all([image(path), max, xz].map((one) => answers.describe(one)))
+  expect(described.map(({ size }) => [size.z, size.height, size.width])).toEqual([
+    [3, 2, 4],
+    [1, 2, 4],
+    [2, 3, 4],
+  ])
+  expect(new Set(described.map(({ contentKey }) => contentKey)).size).toBe(3)
+  expect((await answers.statistics(max, { t: 0, c: 0, z: 0 })).max).toBe(113)
+})

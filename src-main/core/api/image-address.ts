@@ -1,8 +1,11 @@
 /** What every address of an image answers: its description, statistics of a plane, and tiles of pixels. */
 import { join, resolve } from 'node:path'
 import type { Context, Hono } from 'hono'
+import { parseView } from '../../contract/volume-view.ts'
+import type { VolumeView } from '../../contract/volume-view.ts'
 import type { Digest } from '../../contract/words.ts'
 import type { ImageQuestion, PlaneIndex, PlaneQuestion } from '../engine-port.ts'
+import { TouchstoneError } from '../errors.ts'
 import { wholeNumber } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { knownKeyOf, tileResponse } from './pixel-response.ts'
@@ -18,7 +21,12 @@ export function addImage(
 ): void {
   const image = async (context: Context): Promise<ImageQuestion> => {
     const found = await find(context)
-    return context.req.query('labels') === '1' ? { ...found, asLabels: true } : found
+    const view = viewOf(context.req.query('view'))
+    return {
+      ...found,
+      ...(context.req.query('labels') === '1' ? { asLabels: true } : {}),
+      ...(view === null ? {} : { view }),
+    }
   }
 
   app.get(address, async (context) => {
@@ -66,6 +74,17 @@ export function questionAbout(
     asLabels: known.asLabels ?? false,
     cacheDir: resolve(join(workspaceDir, 'cache')),
   }
+}
+
+/** TouchstoneError 'bad-request' for a name that is none. */
+function viewOf(text: string | undefined): VolumeView | null {
+  if (text === undefined) return null
+  const view = parseView(text)
+  if (view !== null) return view
+  throw new TouchstoneError(
+    'bad-request',
+    `view must be max, mean, top, xz or yz, the first three maybe with their planes (max-0-9), and is ${text}.`,
+  )
 }
 
 const number = (context: Context, name: string): number =>

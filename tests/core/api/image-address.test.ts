@@ -65,6 +65,27 @@ test('labels=1 asks for levels that hold labels, in tiles and in the description
   expect(asked).toMatchObject([{ asLabels: true }, { image: { asLabels: true } }])
 })
 
+test('a view is asked for by its name, everywhere below an image', async () => {
+  const { get, asked } = await answering(pixels)
+  await get(`${image}?view=xz`)
+  await get(`${image}/levels/1/planes/0/0/0/tiles/0/0?view=max-2-5&labels=1`)
+  await get(`${image}/planes/0/0/0/statistics?view=mean`)
+  const max = { kind: 'max', planes: { first: 2, last: 5 } }
+  expect(asked).toMatchObject([
+    { view: { kind: 'xz' } },
+    { image: { view: max, asLabels: true } },
+    { image: { view: { kind: 'mean', planes: null } } },
+  ])
+})
+
+test('a view of no known name is refused', async () => {
+  const { get, asked } = await answering(pixels)
+  const response = await get(`${image}?view=min`)
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('and is min')
+  expect(asked).toEqual([])
+})
+
 test('the key in If-None-Match goes to the engine', async () => {
   const { get, asked } = await answering({ kind: 'unchanged', contentKey: 'key' })
   const address = `${image}/levels/0/planes/0/0/0/tiles/0/0`
