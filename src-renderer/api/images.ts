@@ -48,13 +48,14 @@ export function openedImageAddress(image: string) {
   return addressOf(routes.openedImage.path, { image })
 }
 
-/** With `labels` the levels are those of label ids, which are never averaged. */
+/** With `labels` the levels are those of label ids, which are never averaged; `view` as `volume-view.ts` has it. */
 export async function describeImage(
   image: string,
   signal?: AbortSignal,
   labels = false,
+  view?: string,
 ): Promise<ImageDescription> {
-  const address = labels ? `${image}?labels=1` : image
+  const address = image + addressOf('', {}, { ...(labels ? { labels: 1 } : {}), ...viewed(view) })
   const response = await request(address, signal ? { signal } : {})
   return checked(imageDescriptionSchema, await response.json(), `GET ${address}`)
 }
@@ -63,8 +64,9 @@ export async function planeStatistics(
   address: string,
   plane: PlaneIndex,
   signal?: AbortSignal,
+  view?: string,
 ): Promise<PlaneStatistics> {
-  const full = address + addressOf(imageSubPaths.statistics, { ...plane })
+  const full = address + addressOf(imageSubPaths.statistics, { ...plane }, viewed(view))
   const response = await request(full, signal ? { signal } : {})
   return checked(statisticsResponseSchema, await response.json(), `GET ${full}`)
 }
@@ -76,6 +78,8 @@ export interface TileAddress {
   readonly contentKey: string
   /** Label ids are never averaged, at no level. */
   readonly labels: boolean
+  /** A projection or section instead of the planes. */
+  readonly view?: string | undefined
 }
 
 /** Row `y` and column `x` count tiles, not pixels. Throws TileUnderWay where the level is being made. */
@@ -103,8 +107,14 @@ export function readPlane(
   return readPixels(image.address + parts, { signal, cache: 'no-store' })
 }
 
-function queryOf({ contentKey, labels }: TileAddress): Readonly<Record<string, string | number>> {
-  return { v: contentKey, ...(labels ? { labels: 1 } : {}) }
+type Query = Readonly<Record<string, string | number>>
+
+function queryOf({ contentKey, labels, view }: TileAddress): Query {
+  return { v: contentKey, ...(labels ? { labels: 1 } : {}), ...viewed(view) }
+}
+
+function viewed(view: string | undefined): Query {
+  return view === undefined ? {} : { view }
 }
 
 async function readPixels(address: string, init: RequestInit): Promise<TileBytes> {

@@ -115,13 +115,17 @@ export function useCaseImages(
     return [image, errors]
   }
 
-  /** Limits from the input's statistics of one plane. The last limits stay until the new ones are here. */
-  async function readContrast(plane: PlaneIndex): Promise<void> {
-    const image = input.value.value
+  /** Limits from the statistics of one plane of the input, or of a view of it. The last limits stay until the new ones are here. */
+  async function readContrast(plane: PlaneIndex, image = input.value.value): Promise<void> {
     if (!image) return
     const { signal } = controller
     try {
-      const statistics = await planeStatistics(image.address, planeWithin(image, plane), signal)
+      const statistics = await planeStatistics(
+        image.address,
+        planeWithin(image, plane),
+        signal,
+        image.view,
+      )
       if (signal.aborted) return
       contrast.value = contrastBy(
         statistics,

@@ -10,6 +10,7 @@ import type { Contrast } from '../viewer/contrast.ts'
 import { channelChoice, displayed } from '../viewer/display.ts'
 import type { Display } from '../viewer/display.ts'
 import type { PaneContent } from '../viewer/panes.ts'
+import { planeWithin } from '../viewer/plane-source.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
 import { useOwnContrast } from './use-own-contrast.ts'
 
@@ -69,7 +70,12 @@ export function useDisplay(
     const { signal } = controller
     const read = async (c: number) => {
       try {
-        const found = await planeStatistics(open.address, { ...plane.value, c }, signal)
+        const found = await planeStatistics(
+          open.address,
+          planeWithin(open, { ...plane.value, c }),
+          signal,
+          open.view,
+        )
         return contrastBy(found, settings.contrastRule, 'from the input, the same in every pane')
       } catch (error) {
         if (isAbort(error)) return null

@@ -9,6 +9,7 @@ import type { Size } from '../viewer/camera.ts'
 import { contrastBy, wholeRange } from '../viewer/contrast.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { imagePane } from '../viewer/panes.ts'
+import { planeWithin } from '../viewer/plane-source.ts'
 import type { ViewerImage } from '../viewer/plane-source.ts'
 import { readings } from '../viewer/readout.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
@@ -16,6 +17,7 @@ import { useCamera } from './use-camera.ts'
 import { useDisplay } from './use-display.ts'
 import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
+import { useProjectedImage } from './use-projection.ts'
 
 const tileCapacityBytes = 256 * 2 ** 20
 /** Stepping through a stack asks for the numbers of the plane on which one rests. */
@@ -37,11 +39,20 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   let readOf = ''
   let timer: ReturnType<typeof setTimeout> | undefined
 
+  const projected = useProjectedImage(image, asLabels)
+  const seen = projected.image
   const plainPanes = computed(() =>
-    image.value ? [imagePane(image.value, plane.value, asLabels.value)] : [],
+    image.value
+      ? [
+          {
+            ...imagePane(seen.value, plane.value, asLabels.value),
+            message: projected.problem.value,
+          },
+        ]
+      : [],
   )
   const settings = useViewerSettings()
-  const display = useDisplay(plainPanes, image, plane)
+  const display = useDisplay(plainPanes, seen, plane)
   const { panes } = display
   /** What lies under the cursor; read again when a tile arrives under a resting one. */
   const reading = computed(() => {
@@ -59,10 +70,11 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
       begin(next.description.size)
       contrast.value = null
       statistics.value = null
-      void readStatistics(true)
     },
     { immediate: true },
   )
+  // Projections are brighter or calmer than their planes.
+  watch(seen, () => void readStatistics(true), { immediate: true })
   watch(
     () => settings.contrastRule,
     () => void readStatistics(true),
@@ -79,9 +91,10 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   })
 
   async function readStatistics(takeLimits: boolean): Promise<void> {
-    const open = image.value
+    const open = seen.value
     if (!open) return
-    const { t, c, z } = plane.value
+    const within = planeWithin(open, plane.value)
+    const { t, c, z } = within
     const wanted = `${open.address} ${open.description.contentKey} ${t} ${c} ${z}`
     if (wanted === readOf && !takeLimits) return
     readOf = wanted
@@ -89,12 +102,12 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
     controller = new AbortController()
     const { signal } = controller
     try {
-      const found = await planeStatistics(open.address, plane.value, signal)
+      const found = await planeStatistics(open.address, within, signal, open.view)
       if (signal.aborted) return
       statistics.value = found
       statisticsProblem.value = null
       if (takeLimits || !contrast.value)
-        contrast.value = contrastBy(found, settings.contrastRule, 'of this plane')
+        contrast.value = contrastBy(found, settings.contrastRule, whatOf(open))
     } catch (error) {
       if (signal.aborted || isAbort(error)) return
       statistics.value = null
@@ -106,8 +119,12 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
   return {
     ...{ panes, extent, camera, plane, pane, hover, reading, cache, arrived },
     ...{ contrast, statistics, statisticsProblem },
-    display,
+    ...{ display, projection: projected.words },
     ...{ fit, full, zoomBy, move, step, stackAxis },
     resetContrast: () => readStatistics(true),
   }
+}
+
+function whatOf({ view }: ViewerImage): string {
+  return view === undefined ? 'of this plane' : 'of this projection'
 }

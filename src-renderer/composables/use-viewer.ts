@@ -17,6 +17,7 @@ import { useErrorMaps } from './use-error-maps.ts'
 import { useDisplay } from './use-display.ts'
 import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
+import { useProjectedCase } from './use-projection.ts'
 
 /** Tiles kept for reading values; a 4096 x 4096 uint16 plane takes 32 MiB. */
 const tileCapacityBytes = 256 * 2 ** 20
@@ -43,9 +44,12 @@ export function useViewer(
   const { camera, pane, fit, full, zoomBy, move } = useCamera(extent)
   const planes = usePlane(() => images.value.input.value?.description.size ?? null)
   const { plane, step } = planes
+  const all = computed(() => ({ ...images.value, errorMaps: errorMaps.value }))
+  const projected = useProjectedCase(all)
+  const seen = projected.images
   const plainPanes = computed(() =>
     panesOf(
-      { ...images.value, errorMaps: errorMaps.value },
+      seen.value,
       plane.value,
       {
         labels: settings.labels,
@@ -53,6 +57,7 @@ export function useViewer(
         difference: settings.difference,
         errorMap: settings.errorMap,
         errorPanes: settings.errorPanes,
+        allPlanes: projected.words.value !== null,
         hidden: settings.hidden,
       },
       cache,
@@ -61,28 +66,30 @@ export function useViewer(
 
   const display = useDisplay(
     plainPanes,
-    computed(() => images.value.input.value),
+    computed(() => seen.value.input.value),
     plane,
   )
   const { panes } = display
 
+  const readContrast = (): Promise<void> => source.readContrast(plane.value, seen.value.input.value)
   // A new case: begin in the middle of its stack, with limits of that plane.
   watch(
     () => images.value.input.value,
-    (input) => {
-      if (!input) return
-      planes.begin(input.description.size)
-      void source.readContrast(plane.value)
-    },
+    (input) => input && planes.begin(input.description.size),
+  )
+  // Projections are brighter or calmer than their planes.
+  watch(
+    () => seen.value.input.value,
+    () => void readContrast(),
   )
   watch(
     () => settings.contrastRule,
-    () => void source.readContrast(plane.value),
+    () => void readContrast(),
   )
   // Channels differ in brightness; slices of one channel keep their limits.
   watch(
     () => plane.value.c,
-    () => void source.readContrast(plane.value),
+    () => void readContrast(),
   )
 
   const errorTool = ref<string | null>(null)
@@ -133,10 +140,10 @@ export function useViewer(
   return {
     ...{ images, panes, extent, reference, cache, arrived, camera, plane, pane, hover },
     ...{ contrast: source.contrast, contrastProblem: source.contrastProblem },
-    display,
+    ...{ display, seen, projection: projected.words },
     ...{ fit, full, zoomBy, move, step, stackAxis: planes.stackAxis },
     ...{ errorTool, errors, selected, objectsOfTool, show, stepError },
     ...{ points, pointsOfTool, showPoint },
-    resetContrast: () => source.readContrast(plane.value),
+    resetContrast: readContrast,
   }
 }

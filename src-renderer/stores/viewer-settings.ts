@@ -8,6 +8,7 @@ import type { ColorTable } from '../viewer/color-tables.ts'
 import type { ContrastRule } from '../viewer/contrast.ts'
 import type { ChannelChoice } from '../viewer/display.ts'
 import { labelPalette } from '../viewer/label-colors.ts'
+import type { PlaneRange, ProjectionChoice } from '../viewer/projection.ts'
 
 export const useViewerSettings = defineStore('viewer-settings', () => {
   const labels = ref(false)
@@ -38,6 +39,9 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   const share = ref(0.5)
   /** Ids of panes that are not shown; a tool's also hides its differences. */
   const hidden = ref<ReadonlySet<string>>(new Set())
+  /** How stacks are looked at along z, and which of their planes; null: all. */
+  const projection = ref<ProjectionChoice>('slice')
+  const projectedPlanes = ref<PlaneRange | null>(null)
   const palette = computed(() => labelPalette(paletteSeed.value))
 
   function togglePane(key: string): void {
@@ -55,7 +59,7 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   }
 
   return {
-    ...{ contrastRule, contrastLocked },
+    ...{ contrastRule, contrastLocked, projection, projectedPlanes },
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
     ...{
       hidden,

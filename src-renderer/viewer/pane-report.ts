@@ -12,6 +12,8 @@ export interface PaneReport {
   readonly preparing: number | null
   /** The plane on the screen is an older one. */
   readonly waiting: boolean
+  /** What is computed before the view is complete. */
+  readonly working?: string | null
   /** Share of pixels that the file does not hold; of the whole plane, or of the part in sight. */
   readonly filled: { readonly share: number; readonly of: 'plane' | 'view' } | null
   /** The view needs more tiles than are drawn at once, and there is no coarser level. */
@@ -40,6 +42,7 @@ export function paneReport(
     problem: looks.map(({ plane }) => plane.problem).find(Boolean) ?? null,
     preparing: fractions.length > 0 ? Math.max(...fractions) : null,
     waiting,
+    working: looks.find(({ plane }) => !plane.sharp && plane.problem === null)?.source.work ?? null,
     middleOnly: looks.some(({ middleOnly }) => middleOnly),
     filled: looks.map((look) => filledShare(look, cache)).find(Boolean) ?? null,
   }

@@ -33,6 +33,8 @@ export interface PaneChoices {
   readonly errorMap?: ErrorMapKind | null
   /** Error classes in a pane of their own beside each tool's labels. */
   readonly errorPanes?: boolean
+  /** Points of all planes, where planes are projected. */
+  readonly allPlanes?: boolean
   /** Ids of panes; a tool's also hides what is made from it. */
   readonly hidden: ReadonlySet<string>
 }
@@ -82,16 +84,17 @@ function pointPanes(
 ): PaneContent[] {
   const input = inputPane(images, plane)
   const under = { image: input.image, readout: input.readout }
+  const z = choices.allPlanes ? null : plane.z
   const predictions = shown.map((tool) => {
     const { value = null, problem = null } = images.points.get(tool.key) ?? {}
-    const points = value && marksOfPrediction(value, plane.z, choices.errors)
+    const points = value && marksOfPrediction(value, z, choices.errors)
     return pane(tool.key, tool.name, tool, { ...under, points, message: tool.failure ?? problem })
   })
   const known = [...images.points.values()].find(({ value }) => value !== null)?.value
   const isLost = images.tools.length > 0 && images.tools.every(({ failure }) => failure !== null)
   const truth = pane('truth', 'Truth', null, {
     ...under,
-    points: known ? marksOfTruth(known, plane.z) : null,
+    points: known ? marksOfTruth(known, z) : null,
     message: isLost ? 'The true points are shown once a tool has an answer.' : null,
   })
   return [input, ...predictions, truth]

@@ -36,6 +36,8 @@ export interface PlaneSource {
   /** The same plane of another channel, of images that have several. */
   readonly ofChannel?: (channel: number) => PlaneSource
   readonly channelCount?: number
+  /** What takes its time before there are pixels, where that is more than reading. */
+  readonly work?: string
 }
 
 export interface PlaneTile {
@@ -47,6 +49,8 @@ export interface PlaneTile {
 export interface ViewerImage {
   readonly address: string
   readonly description: ImageDescription
+  /** A projection or section of the file, which `description` is about then. */
+  readonly view?: string
 }
 
 export function tileKey(source: Pick<PlaneSource, 'key'>, tile: LevelTile): string {
@@ -65,7 +69,12 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
   const { size, dtype, contentKey, levels } = image.description
   const own = `${image.address} ${contentKey} ${role}`
   const key = `${own} ${plane.t} ${plane.c} ${plane.z}`
-  const address = { address: image.address, contentKey, labels: role === 'labels' }
+  const address = {
+    address: image.address,
+    contentKey,
+    labels: role === 'labels',
+    view: image.view,
+  }
   return {
     key,
     image: own,
@@ -86,9 +95,10 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
         : null,
     partsOf: () => [],
     keysOf: (tile) => [tileKey({ key }, tile)],
-    statistics: (signal) => planeStatistics(image.address, plane, signal),
+    statistics: (signal) => planeStatistics(image.address, plane, signal, image.view),
     ofChannel: (c) => storedPlane(image, { ...plane, c }, role),
     channelCount: size.c,
+    ...(/^(max|mean|top)/.test(image.view ?? '') ? { work: 'projecting…' } : {}),
   }
 }
 

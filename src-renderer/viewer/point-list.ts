@@ -18,21 +18,25 @@ export interface ListedPoint extends PointError {
 /** Half the distance of planes: a point between two is drawn on one. */
 const samePlane = 0.5
 
-/** Of one plane: what a tool found and missed, or without errors what it found. */
-export function marksOfPrediction(points: PointErrors, z: number, errors: boolean): PointMark[] {
+/** Of one plane, null for all: what a tool found and missed, or without errors what it found. */
+export function marksOfPrediction(
+  points: PointErrors,
+  z: number | null,
+  errors: boolean,
+): PointMark[] {
   const found = marksOn(points.prediction, z)
   if (!errors) return found.map((mark) => ({ ...mark, look: 'plain' }))
   return [...marksOn(points.truth, z).filter(({ look }) => look === 'missed'), ...found]
 }
 
-/** Of one plane: the true points, whatever the tools made of them. */
-export function marksOfTruth(points: PointErrors, z: number): PointMark[] {
+/** Of one plane, null for all: the true points, whatever the tools made of them. */
+export function marksOfTruth(points: PointErrors, z: number | null): PointMark[] {
   return marksOn(points.truth, z).map((mark) => ({ ...mark, look: 'plain' }))
 }
 
-function marksOn(points: readonly PointError[], z: number): PointMark[] {
+function marksOn(points: readonly PointError[], z: number | null): PointMark[] {
   return points
-    .filter(({ at }) => Math.abs(at.z - z) <= samePlane)
+    .filter(({ at }) => z === null || Math.abs(at.z - z) <= samePlane)
     .map(({ at, class: look }) => ({ x: at.x + 0.5, y: at.y + 0.5, look }))
 }
 

@@ -4,6 +4,7 @@ import { createPinia } from 'pinia'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { defineComponent, ref, shallowRef } from 'vue'
 import { useImageViewer } from '../../../src-renderer/composables/use-image-viewer.ts'
+import { useViewerSettings } from '../../../src-renderer/stores/viewer-settings.ts'
 import type { ViewerImage } from '../../../src-renderer/viewer/plane-source.ts'
 
 const asked: string[] = []
@@ -14,6 +15,8 @@ beforeEach(() => {
   refused = false
   vi.stubGlobal('fetch', (address: string) => {
     asked.push(address)
+    if (/\?view=\w+$/.test(address) && !address.includes('planes'))
+      return Promise.resolve(Response.json(described))
     if (refused) {
       const error = { code: 'file-unreadable', message: 'The drive is gone.' }
       return Promise.resolve(Response.json({ error }, { status: 400 }))
@@ -31,6 +34,15 @@ afterEach(() => {
   vi.useRealTimers()
   vi.unstubAllGlobals()
 })
+
+/** The answer to a question for a view: one plane instead of nine. */
+const described = {
+  ...{ format: 'npy', axes: 'tczyx', shape: [1, 2, 1, 20, 30], dtype: 'uint16', warnings: [] },
+  size: { t: 1, c: 2, z: 1, height: 20, width: 30, samples: 1 },
+  levels: [{ downsample: 1, height: 20, width: 30 }],
+  ...{ series: [], seriesIndex: 0, facts: [], contentKey: 'k-max', channels: [] },
+  pixelSizeUm: 'uncalibrated',
+}
 
 const image = (address: string): ViewerImage => {
   const size = { t: 1, c: 2, z: 9, height: 20, width: 30, samples: 1 }
@@ -80,6 +92,19 @@ describe('the view of one image', () => {
     const { viewer } = await viewerOf(image('/api/i'))
     expect(viewer.statisticsProblem.value).toBe('The drive is gone.')
     expect(viewer.contrast.value).toMatchObject({ lower: 0, upper: 65535 })
+  })
+  test('a projection has limits of its own, and the planes get theirs back', async () => {
+    const { viewer } = await viewerOf(image('/api/i'))
+    const settings = useViewerSettings()
+    settings.projection = 'max'
+    await vi.advanceTimersByTimeAsync(500)
+    expect(asked.slice(1)).toEqual(['/api/i?view=max', '/api/i/planes/0/0/0/statistics?view=max'])
+    expect(viewer.projection.value).toBe('max of z 1–9')
+    expect(viewer.panes.value[0]?.readout?.key).toContain('k-max')
+    settings.projection = 'slice'
+    await vi.advanceTimersByTimeAsync(500)
+    expect(asked.at(-1)).toBe('/api/i/planes/0/0/4/statistics')
+    expect(viewer.projection.value).toBeNull()
   })
   test('another image begins anew', async () => {
     const { viewer, opened } = await viewerOf(image('/api/i'))

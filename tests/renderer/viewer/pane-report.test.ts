@@ -44,6 +44,15 @@ describe('what is said over a pane', () => {
     const report = paneReport([{ ...look(true), middleOnly: true }], cache, false)
     expect(reportSentence(report)).toMatch(/^Only the middle is drawn/)
   })
+  test('what is computed, until the view is sharp or failed', () => {
+    const cache = createTileCache(1e7, () => undefined)
+    const max = { ...(source as PlaneSource), work: 'projecting…' }
+    expect(paneReport([{ ...look(false), source: max }], cache, false).working).toBe('projecting…')
+    expect(paneReport([{ ...look(true), source: max }], cache, false).working).toBeNull()
+    const failed = { ...look(false), source: max }
+    const plane = { ...failed.plane, problem: 'The drive is gone.' }
+    expect(paneReport([{ ...failed, plane }], cache, false).working).toBeNull()
+  })
   test('nothing, where all is well', async () => {
     const cache = createTileCache(1e7, () => undefined)
     await cache.fetch('s 0 0 0', () => Promise.resolve(tile(0)))

@@ -106,3 +106,20 @@ test('planes of one image stand in for each other, those of changed pixels do no
   expect(at(one, 0).key).not.toBe(at(one, 1).key)
   expect(at(one, 0).image).not.toBe(at(changed, 0).image)
 })
+
+test('a projection is asked for as such, has pixels of its own and takes its time', async () => {
+  const asked: string[] = []
+  vi.stubGlobal('fetch', (address: string) => {
+    asked.push(address)
+    const headers = { 'x-touchstone-dtype': 'uint8', 'x-touchstone-shape': '1,2' }
+    return Promise.resolve(new Response(new Uint8Array([3, 4]), { headers }))
+  })
+  const size = { t: 1, c: 1, z: 1, width: 2, height: 1, samples: 1 }
+  const flat = { ...image(size, [{ downsample: 1, width: 2, height: 1 }]), view: 'max-2-5' }
+  const plane = storedPlane(flat, { t: 0, c: 0, z: 2 }, 'intensity')
+  await plane.loadTile(first, new AbortController().signal)
+  expect(asked).toEqual(['/api/x/levels/0/planes/0/0/0/tiles/0/0?v=k1&view=max-2-5'])
+  expect(plane.work).toBe('projecting…')
+  expect(storedPlane({ ...flat, view: 'xz' }, { t: 0, c: 0, z: 0 }, 'labels').work).toBeUndefined()
+  vi.unstubAllGlobals()
+})

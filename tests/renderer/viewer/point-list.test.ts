@@ -49,3 +49,11 @@ test('lists missed points as they stand and extra ones by falling score, with th
   ])
   expect(pointSummary(points)).toBe('1 hit, 2 missed, 2 extra')
 })
+
+test('without a plane the points of all planes are drawn', () => {
+  const places = marksOfPrediction(points, null, true).length
+  expect(places).toBe(
+    points.prediction.length + points.truth.filter((one) => one.class === 'missed').length,
+  )
+  expect(marksOfTruth(points, null)).toHaveLength(points.truth.length)
+})
