@@ -10,6 +10,7 @@ import type { ListedError } from '../viewer/error-list.ts'
 import { pointList } from '../viewer/point-list.ts'
 import type { ListedPoint } from '../viewer/point-list.ts'
 import { panesOf } from '../viewer/panes.ts'
+import type { PaneChoices } from '../viewer/panes.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
 import { useCamera } from './use-camera.ts'
 import { useCaseImages } from './use-case-images.ts'
@@ -47,22 +48,16 @@ export function useViewer(
   const all = computed(() => ({ ...images.value, errorMaps: errorMaps.value }))
   const projected = useProjectedCase(all)
   const seen = projected.images
-  const plainPanes = computed(() =>
-    panesOf(
-      seen.value,
-      plane.value,
-      {
-        labels: settings.labels,
-        errors: settings.errors,
-        difference: settings.difference,
-        errorMap: settings.errorMap,
-        errorPanes: settings.errorPanes,
-        allPlanes: projected.words.value !== null,
-        hidden: settings.hidden,
-      },
-      cache,
-    ),
-  )
+  const choices = computed<PaneChoices>(() => ({
+    labels: settings.labels,
+    errors: settings.errors,
+    difference: settings.difference,
+    errorMap: settings.errorMap,
+    errorPanes: settings.errorPanes,
+    allPlanes: projected.words.value !== null,
+    hidden: settings.hidden,
+  }))
+  const plainPanes = computed(() => panesOf(seen.value, plane.value, choices.value, cache))
 
   const display = useDisplay(
     plainPanes,
@@ -94,6 +89,8 @@ export function useViewer(
 
   const errorTool = ref<string | null>(null)
   const selected = ref<string | null>(null)
+  /** The place of the object or point that was shown last. */
+  const shownAt = shallowRef<Record<'x' | 'y' | 'z', number> | null>(null)
   const errors = computed(() => {
     const objects = images.value.objects.get(errorTool.value ?? '')?.value
     return objects ? errorList(objects) : null
@@ -115,6 +112,7 @@ export function useViewer(
   }
   function showPlace(key: string, at: Record<'x' | 'y' | 'z', number>, sidePx: number): void {
     selected.value = key
+    shownAt.value = at
     if (!pane.value || !extent.value) return
     camera.value = lookAt({ x: at.x + 0.5, y: at.y + 0.5 }, sidePx, pane.value, extent.value)
     step('z', Math.round(at.z) - plane.value.z)
@@ -140,7 +138,7 @@ export function useViewer(
   return {
     ...{ images, panes, extent, reference, cache, arrived, camera, plane, pane, hover },
     ...{ contrast: source.contrast, contrastProblem: source.contrastProblem },
-    ...{ display, seen, projection: projected.words },
+    ...{ display, all, choices, shownAt, projection: projected.words },
     ...{ fit, full, zoomBy, move, step, stackAxis: planes.stackAxis },
     ...{ errorTool, errors, selected, objectsOfTool, show, stepError },
     ...{ points, pointsOfTool, showPoint },

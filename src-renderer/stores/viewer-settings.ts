@@ -42,6 +42,9 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   /** How stacks are looked at along z, and which of their planes; null: all. */
   const projection = ref<ProjectionChoice>('slice')
   const projectedPlanes = ref<PlaneRange | null>(null)
+  /** Sections across a stack beside its planes, and the pane that is cut; null: the first tool's. */
+  const ortho = ref(false)
+  const orthoPane = ref<string | null>(null)
   const palette = computed(() => labelPalette(paletteSeed.value))
 
   function togglePane(key: string): void {
@@ -59,7 +62,7 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   }
 
   return {
-    ...{ contrastRule, contrastLocked, projection, projectedPlanes },
+    ...{ contrastRule, contrastLocked, projection, projectedPlanes, ortho, orthoPane },
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
     ...{
       hidden,

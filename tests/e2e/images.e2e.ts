@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { expect, test } from './touchstone.ts'
 import {
   colorAt,
@@ -348,3 +348,53 @@ for (const theme of ['light', 'dark'] as const)
     await expect(panel).toBeVisible()
     expect(await serious()).toEqual([])
   })
+
+test('a stack of labels is seen across its planes and along z, every label in its colour', async ({
+  page,
+}) => {
+  const [planes, height, width] = [6, 60, 80]
+  // A box of label 3 in the first three planes, of label 8 in the others.
+  const bytes = npy([planes, height, width], (index) => {
+    const [x, y] = [index % width, Math.floor(index / width) % height]
+    const isInside = x >= 20 && x < 60 && y >= 15 && y < 45
+    return isInside ? (index < 3 * width * height ? 3 : 8) : 0
+  })
+  await open(page, written('boxes.npy', bytes))
+  await page.getByRole('button', { name: 'As labels' }).click()
+  const along = page.getByRole('combobox', { name: 'z', exact: true })
+  const planesPane = page.locator('.panes').first()
+  /** Off the lines of the cross; rows of planes in `dz`. */
+  const colorIn = async (pane: Locator, zoom: number, dz: number): Promise<string> => {
+    const box = (await pane.boundingBox())!
+    const x = Math.round(box.x + box.width / 2 + 5 * zoom)
+    const y = Math.round(box.y + box.height / 2 + (dz + 0.25) * zoom)
+    return colorAt(await picture(page, { x, y, width: 1, height: 1 }), 0, 0).join(' ')
+  }
+  await leavePanes(page)
+  const isColoured = async () => new Set((await colorIn(planesPane, 4, 0)).split(' ')).size > 1
+  await expect.poll(isColoured).toBe(true)
+  await drawn(page)
+  const three = await colorIn(planesPane, 4, 0)
+
+  await page.getByLabel('xz and yz sections').check()
+  const xz = page.locator('.panes.xz')
+  await expect(xz.locator('.title')).toHaveText('xz at y 30')
+  await leavePanes(page)
+  const box = (await planesPane.boundingBox())!
+  const zoom = Math.min(box.width / width, box.height / height)
+  await expect.poll(() => colorIn(xz, zoom, -2)).toBe(three)
+  const eight = await colorIn(xz, zoom, 1)
+  expect(eight).not.toBe(three)
+
+  const at = (await xz.boundingBox())!
+  await xz.click({ position: { x: at.width / 2, y: at.height / 2 + 1.5 * zoom } })
+  await expect(page.getByRole('status', { name: 'Under the cursor' })).toContainText('z 5')
+  await leavePanes(page)
+  await expect.poll(() => colorIn(planesPane, zoom, 2)).toBe(eight)
+
+  await along.selectOption('max')
+  await expect(page.getByRole('status', { name: 'Under the cursor' })).toContainText('max of z 1–6')
+  await expect(page.locator('.panes')).toHaveCount(1)
+  await leavePanes(page)
+  await expect.poll(() => colorIn(planesPane, zoom, 2)).toBe(three)
+})
