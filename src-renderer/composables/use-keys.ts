@@ -1,36 +1,42 @@
-/** Keys of a page. Typing in a field, or a key with Ctrl, Alt or Meta, is never taken. */
-import { onBeforeUnmount, onMounted } from 'vue'
+/** Keys of a page. Typing in a field is never taken, nor a key that the page has nothing for. */
+import { onBeforeUnmount, onMounted, toValue } from 'vue'
+import type { MaybeRefOrGetter } from 'vue'
+import { spelledKey } from '../viewer/key-presets.ts'
 
-/** Key as in KeyboardEvent.key (letters in lower case); true when the key was used. */
 export type KeyAction = (event: KeyboardEvent) => void
+/** By key as `spelledKey` writes it. */
+export type KeyActions = Readonly<Record<string, KeyAction>>
 
-export function useKeys(actions: Readonly<Record<string, KeyAction>>): void {
-  const listener = (event: KeyboardEvent) => handleKey(event, actions)
+/** A getter is asked anew with every key. */
+export function useKeys(actions: MaybeRefOrGetter<KeyActions>): void {
+  const listener = (event: KeyboardEvent) => handleKey(event, toValue(actions))
   onMounted(() => window.addEventListener('keydown', listener))
   onBeforeUnmount(() => window.removeEventListener('keydown', listener))
 }
 
-export function handleKey(
-  event: KeyboardEvent,
-  actions: Readonly<Record<string, KeyAction>>,
-): void {
-  if (event.defaultPrevented || event.ctrlKey || event.altKey || event.metaKey) return
-  if (isOwnedElsewhere(event)) return
-  const action = actions[event.key.length === 1 ? event.key.toLowerCase() : event.key]
+export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
+  if (event.defaultPrevented || isOwnedElsewhere(event)) return
+  const key = spelledKey(event)
+  const action = Object.hasOwn(actions, key) ? actions[key] : undefined
   if (!action) return
   event.preventDefault()
   action(event)
 }
 
-/** Fields take all keys, sliders and menus the arrows, dialogs everything inside them. */
+/** Fields take all keys, sliders and menus the arrows, buttons and links Space, dialogs everything inside them. */
 function isOwnedElsewhere(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
   if (target.closest('[role="dialog"]')) return true
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
+  if (event.key === ' ' && target.closest('button, a, summary, input, [role="button"]')) return true
   if (target instanceof HTMLInputElement) {
     const quiet = target.type === 'checkbox' || target.type === 'radio' || target.type === 'button'
-    return target.type === 'range' ? event.key.startsWith('Arrow') : !quiet
+    return target.type === 'range' ? event.key.startsWith('Arrow') || isPaging(event) : !quiet
   }
   return false
+}
+
+function isPaging({ key }: KeyboardEvent): boolean {
+  return key === 'PageUp' || key === 'PageDown' || key === 'Home' || key === 'End'
 }

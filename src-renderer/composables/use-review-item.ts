@@ -187,7 +187,7 @@ export function useReviewItem(session: Ref<ReviewSession>, rater: string) {
       input,
     },
     ...{ camera: camera.camera, pane: camera.pane, plane: planes.plane },
-    moves: { ...camera, step: planes.step, stackAxis: planes.stackAxis },
+    moves: { ...camera, plane: planes.plane, step: planes.step, stackAxis: planes.stackAxis },
     ...{ answer, stepItem, show },
   }
 }

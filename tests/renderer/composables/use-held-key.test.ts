@@ -1,14 +1,17 @@
 // @vitest-environment happy-dom
 import { mount } from '@vue/test-utils'
-import { expect, test } from 'vitest'
+import { createPinia, setActivePinia } from 'pinia'
+import { beforeEach, expect, test } from 'vitest'
 import { defineComponent, h } from 'vue'
 import { useHeldKey } from '../../../src-renderer/composables/use-held-key.ts'
+
+beforeEach(() => setActivePinia(createPinia()))
 
 function holding() {
   let isHeld: ReturnType<typeof useHeldKey> | undefined
   const page = mount(
     defineComponent(() => {
-      isHeld = useHeldKey('b')
+      isHeld = useHeldKey('blink')
       return () => h('div')
     }),
   )

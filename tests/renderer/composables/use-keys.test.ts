@@ -31,3 +31,15 @@ test('a slider keeps its arrows and leaves letters', () => {
 test('keys with Ctrl belong to the browser', () => {
   expect(press('n', document.createElement('div'), { ctrlKey: true })).not.toHaveBeenCalled()
 })
+test('Space presses the button that has the focus, and is a key elsewhere', () => {
+  const action = vi.fn()
+  for (const name of ['button', 'div']) {
+    const target = document.body.appendChild(document.createElement(name))
+    target.addEventListener('keydown', (event) => handleKey(event, { Space: action }))
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', { key: ' ', bubbles: true, cancelable: true }),
+    )
+    target.remove()
+  }
+  expect(action).toHaveBeenCalledOnce()
+})
