@@ -1,4 +1,4 @@
-/** The view as a picture: on the clipboard, or as a file where the clipboard is not open to the page. */
+/** The view as a picture: on the clipboard, or as a file where the clipboard is not open to the page; SVG is a file. */
 import { ref } from 'vue'
 import { sentenceOf } from '../api/problem.ts'
 import type { FigureFacts, FigureView } from '../viewer/figure.ts'
@@ -26,15 +26,29 @@ export function useFigure() {
       said.value = sentenceOf(error)
     }
   }
-  return { said, take }
+  /** As a file: clipboards do not take SVG. */
+  async function takeSvg(view: FigureView | null, facts: FigureFacts, name: string): Promise<void> {
+    if (!view) {
+      said.value = 'There is no picture yet.'
+      return
+    }
+    try {
+      const { figureSvg } = await import('../viewer/figure-svg.ts')
+      save(figureSvg(view, facts), name)
+      said.value = `Saved as ${name}.`
+    } catch (error) {
+      said.value = sentenceOf(error)
+    }
+  }
+  return { said, take, takeSvg }
 }
 
 async function onClipboard(png: Blob): Promise<void> {
   await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })])
 }
 
-function save(png: Blob, name: string): void {
-  const address = URL.createObjectURL(png)
+function save(picture: Blob, name: string): void {
+  const address = URL.createObjectURL(picture)
   const link = Object.assign(document.createElement('a'), { href: address, download: name })
   link.click()
   setTimeout(() => URL.revokeObjectURL(address), 10_000)

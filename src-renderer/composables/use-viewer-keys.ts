@@ -107,7 +107,7 @@ export function useViewerKeys(
     errors: () => (settings.errors = !settings.errors),
     mode: settings.nextMode,
     difference: () => (settings.difference = !settings.difference),
-    picture: copyPicture,
+    picture: () => copyPicture(),
     previousCase: () => void stepCase(-1),
     nextCase: () => void stepCase(1),
   }

@@ -26,8 +26,9 @@ export interface FigureFacts {
   readonly hasErrors: boolean
 }
 
-const lineHeight = 18
-const margin = 8
+/** CSS px, in both kinds of figure. */
+export const lineHeight = 18
+export const margin = 8
 
 /** What a reader must know to judge the picture, a line each. Pure. */
 export function figureCaption(view: Pick<FigureView, 'placed'>, facts: FigureFacts): string[] {
@@ -72,11 +73,8 @@ export async function figurePng(view: FigureView, facts: FigureFacts): Promise<B
   const canvas = document.createElement('canvas')
   const context = canvas.getContext('2d')
   if (!context) throw new Error('This browser draws no pictures.')
-  const font = `13px ${getComputedStyle(document.body).fontFamily}`
-  context.font = font
-  const lines = figureCaption(view, facts).flatMap((line) =>
-    wrapped(line, width - 2 * margin, (text) => context.measureText(text).width),
-  )
+  const font = figureFont()
+  const lines = captionLines(view, facts, width)
   canvas.width = picture.width
   canvas.height = Math.ceil((height + lines.length * lineHeight + 2 * margin) * devicePx)
   context.scale(devicePx, devicePx)
@@ -116,6 +114,20 @@ export async function figurePng(view: FigureView, facts: FigureFacts): Promise<B
     context!.fillRect(left, top, wide, high)
     context!.fillStyle = 'white'
   }
+}
+
+/** The caption in lines of the figure's width. Throws where the browser draws no pictures. */
+export function captionLines(view: FigureView, facts: FigureFacts, width: number): string[] {
+  const context = document.createElement('canvas').getContext('2d')
+  if (!context) throw new Error('This browser draws no pictures.')
+  context.font = figureFont()
+  return figureCaption(view, facts).flatMap((line) =>
+    wrapped(line, width - 2 * margin, (text) => context.measureText(text).width),
+  )
+}
+
+function figureFont(): string {
+  return `13px ${getComputedStyle(document.body).fontFamily}`
 }
 
 /** Words on lines no wider than `width`; a longer word has a line to itself. Pure. */
