@@ -479,13 +479,16 @@ export const routes = {
 /**
  * Below an image's address: `/levels/:level/planes/:t/:c/:z/tiles/:y/:x` (tile indices, raw bytes), the same
  * without tile for a whole plane of at most `largestPlaneAnswerBytes`, and `/planes/:t/:c/:z/statistics`
- * (`planeStatisticsSchema`). All of them and the address itself take `?view=` (`volume-view.ts`), and then tell of
- * that projection or section as of an image of its own.
+ * (`planeStatisticsSchema`), `…/profile?x0=&y0=&x1=&y1=` in pixels of level 0 (`lineProfileSchema`) and `…/spectrum`
+ * (`powerSpectrumSchema`) beside it. All of them and the address itself take `?view=` (`volume-view.ts`), and then tell
+ * of that projection or section as of an image of its own.
  */
 export const imageSubPaths = {
   tile: '/levels/:level/planes/:t/:c/:z/tiles/:y/:x',
   plane: '/levels/:level/planes/:t/:c/:z',
   statistics: '/planes/:t/:c/:z/statistics',
+  profile: '/planes/:t/:c/:z/profile',
+  spectrum: '/planes/:t/:c/:z/spectrum',
 } as const
 /** A cover of an installed model, by its place in `covers`: PNG, JPEG, GIF or WebP; `not-found` else. */
 export const coverSubPath = '/covers/:index'

@@ -2,6 +2,7 @@
  * The port to the engine: the closed list of jobs that the answering process may ask for. Messages carry
  * paths, rectangles and settings; pixels never cross except one tile at a time. Types only.
  */
+import type { LineProfile, PowerSpectrum } from '../contract/analysis.ts'
 import type { BareInstall, BareModel, Preview, PreviewOrder } from '../contract/bare-model.ts'
 import type { Comparison, Verdict } from '../contract/comparison.ts'
 import type { Classification } from '../contract/confusion.ts'
@@ -365,6 +366,25 @@ export interface EngineJobs {
   'plane-statistics': Job<
     { readonly image: ImageQuestion; readonly plane: PlaneIndex },
     PlaneStatistics
+  >
+  /** Throws `bad-request` where the line leaves the image. Labels are read at the nearest pixel. */
+  'line-profile': Job<
+    {
+      readonly image: ImageQuestion
+      readonly plane: PlaneIndex
+      readonly line: {
+        readonly x0: number
+        readonly y0: number
+        readonly x1: number
+        readonly y1: number
+      }
+    },
+    LineProfile
+  >
+  /** Throws `image-not-finite` where a value is NaN or infinite. */
+  'power-spectrum': Job<
+    { readonly image: ImageQuestion; readonly plane: PlaneIndex },
+    PowerSpectrum
   >
   /**
    * PNG of `side` x `side` pixels showing `sidePx` x `sidePx` pixels of the first channel around `at`, with the

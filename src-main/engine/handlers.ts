@@ -45,6 +45,18 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     'read-tile': (question, options) => images.readTile(question, options),
     'read-plane': (question, options) => images.readPlane(question, options),
     'plane-statistics': ({ image, plane }, options) => images.statistics(image, plane, options),
+    'line-profile': async ({ image, plane, line }, { signal }) => {
+      const { lineProfile } = await import('../core/images/line-profile.ts')
+      const interpolation = image.asLabels ? 'nearest' : 'bilinear'
+      return images.withSource(image, (source) =>
+        lineProfile(source, { ...line, plane, interpolation }, { signal }),
+      )
+    },
+    'power-spectrum': async ({ image, plane }, { signal }) => {
+      const { planeSpectrum, transformIn } = await import('./plane-spectrum.ts')
+      const transform = transformIn(startDecoders)
+      return images.withSource(image, (source) => planeSpectrum(source, plane, transform, signal))
+    },
     'object-picture': async (input) => {
       const { objectPicture } = await import('./object-picture.ts')
       return objectPicture(input, images)

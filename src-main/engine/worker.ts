@@ -5,6 +5,7 @@
 import { parentPort, type Transferable } from 'node:worker_threads'
 import type { EngineJobs } from '../core/engine-port.ts'
 import type { ChunkTask } from '../core/images/chunk-decoder.ts'
+import type { RealImage } from '../core/images/types.ts'
 import type { CaseOrder } from './judge-case.ts'
 import type { BandTask } from './shared-bands.ts'
 import type { StatisticsTask } from './statistics-pool.ts'
@@ -31,6 +32,10 @@ async function work(job: WorkerJob): Promise<Done> {
       const { planeStatistics } = await import('../core/images/plane-statistics.ts')
       const { block, sampledFrom } = job.input as StatisticsTask
       return { output: planeStatistics(block, sampledFrom) }
+    }
+    case 'power-spectrum': {
+      const { radialPowerSpectrum } = await import('../core/metrics/restoration/power-spectrum.ts')
+      return { output: radialPowerSpectrum(job.input as RealImage) }
     }
     case 'score-case': {
       const { scorePair } = await import('./score-pair.ts')

@@ -3,6 +3,7 @@
  * `routes` names each address once; the test that reads this list checks that none is missing here.
  */
 import { z } from 'zod'
+import { lineProfileSchema, powerSpectrumSchema } from '../../src-main/contract/analysis.ts'
 import { problemSchema, type ErrorCode } from '../../src-main/contract/error-codes.ts'
 import {
   coverSubPath,
@@ -294,6 +295,9 @@ export function contractRequests(world: World): readonly ContractRequest[] {
     statistics(`/api/datasets/${digest}/cases/case-1/image`),
     statistics(`/api/runs/${otsu}/cases/case-1/prediction`),
     statistics(`/api/images/${opened}`),
+    measured(`/api/datasets/${digest}/cases/case-1/image`, 'profile?x0=0.5&y0=1&x1=9.5&y1=7'),
+    measured(`/api/runs/${otsu}/cases/case-1/prediction`, 'profile?x0=0&y0=0&x1=9&y1=9&labels=1'),
+    measured(`/api/images/${opened}`, 'spectrum'),
     tile(`/api/images/${opened}`, dataset.side),
     tile(`/api/images/${opened}`, dataset.side, imageSubPaths.plane),
     tile(`/api/images/${opened}`, dataset.side, `${imageSubPaths.tile}?view=max`),
@@ -531,6 +535,20 @@ function statistics(address: string): ContractRequest {
     headers: { 'content-type': 'application/json' },
     checkBody: (bytes) => {
       statisticsResponseSchema.parse(JSON.parse(textOf(bytes)))
+    },
+  }
+}
+
+/** `profile?x0=…` or `spectrum`. */
+function measured(address: string, what: string): ContractRequest {
+  const schema = what === 'spectrum' ? powerSpectrumSchema : lineProfileSchema
+  return {
+    ...get(`${address}/planes/0/0/0/${what}`),
+    name: `${what} below ${kindOf(address)}`,
+    status: 200,
+    headers: { 'content-type': 'application/json' },
+    checkBody: (bytes) => {
+      schema.parse(JSON.parse(textOf(bytes)))
     },
   }
 }

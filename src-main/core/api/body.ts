@@ -29,3 +29,13 @@ export function wholeNumber(text: string | undefined, fallback: number, what: st
     throw new TouchstoneError('bad-request', `${what} must be a whole number and is ${text}.`)
   return Number(text)
 }
+
+/** A number in the address that may have decimals, for instance `?x0=12.5`. */
+export function realNumber(text: string | undefined, what: string): number {
+  if (text === undefined || !/^-?\d{1,12}(\.\d{1,12})?$/.test(text))
+    throw new TouchstoneError(
+      'bad-request',
+      `${what} must be a number and is ${text ?? 'missing'}.`,
+    )
+  return Number(text)
+}

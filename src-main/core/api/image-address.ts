@@ -6,7 +6,7 @@ import type { VolumeView } from '../../contract/volume-view.ts'
 import type { Digest } from '../../contract/words.ts'
 import type { ImageQuestion, PlaneIndex, PlaneQuestion } from '../engine-port.ts'
 import { TouchstoneError } from '../errors.ts'
-import { wholeNumber } from './body.ts'
+import { realNumber, wholeNumber } from './body.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { knownKeyOf, tileResponse } from './pixel-response.ts'
 
@@ -38,6 +38,20 @@ export function addImage(
     const { signal } = context.req.raw
     const input = { image: await image(context), plane: plane(context) }
     return context.json(await engine.request('plane-statistics', input, { signal }))
+  })
+
+  app.get(`${address}/planes/:t/:c/:z/profile`, async (context) => {
+    const { signal } = context.req.raw
+    const at = (name: string): number => realNumber(context.req.query(name), name)
+    const line = { x0: at('x0'), y0: at('y0'), x1: at('x1'), y1: at('y1') }
+    const input = { image: await image(context), plane: plane(context), line }
+    return context.json(await engine.request('line-profile', input, { signal }))
+  })
+
+  app.get(`${address}/planes/:t/:c/:z/spectrum`, async (context) => {
+    const { signal } = context.req.raw
+    const input = { image: await image(context), plane: plane(context) }
+    return context.json(await engine.request('power-spectrum', input, { signal }))
   })
 
   const planeQuestion = async (context: Context): Promise<PlaneQuestion> => ({

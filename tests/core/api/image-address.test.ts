@@ -102,3 +102,22 @@ test('who goes away takes the question back', async () => {
   controller.abort()
   expect(signals[0]?.aborted).toBe(true)
 })
+
+test('a profile asks for a line of a plane, a spectrum for the plane', async () => {
+  const { get, asked } = await answering(pixels)
+  await get(`${image}/planes/0/1/2/profile?x0=0.5&y0=1&x1=20&y1=3.25&labels=1`)
+  await get(`${image}/planes/0/1/2/spectrum`)
+  const plane = { t: 0, c: 1, z: 2 }
+  expect(asked).toMatchObject([
+    { image: { asLabels: true }, plane, line: { x0: 0.5, y0: 1, x1: 20, y1: 3.25 } },
+    { image: { asLabels: false }, plane },
+  ])
+})
+
+test('a profile without an end is refused', async () => {
+  const { get, asked } = await answering(pixels)
+  const response = await get(`${image}/planes/0/0/0/profile?x0=0.5&y0=1&x1=20`)
+  expect(response.status).toBe(400)
+  expect(await response.text()).toContain('y1 must be a number and is missing')
+  expect(asked).toEqual([])
+})
