@@ -2,6 +2,7 @@
 import { onBeforeUnmount } from 'vue'
 import type { Ref } from 'vue'
 import type { PlaneIndex } from '../api/images.ts'
+import { useAnalysis } from '../stores/analysis.ts'
 import { useKeyPreset } from '../stores/key-preset.ts'
 import { useViewerSettings } from '../stores/viewer-settings.ts'
 import { channelChoice } from '../viewer/display.ts'
@@ -107,6 +108,7 @@ export function useViewerKeys(
     errors: () => (settings.errors = !settings.errors),
     mode: settings.nextMode,
     difference: () => (settings.difference = !settings.difference),
+    profile: () => useAnalysis().toggle('profile'),
     picture: () => copyPicture(),
     previousCase: () => void stepCase(-1),
     nextCase: () => void stepCase(1),
