@@ -2,6 +2,7 @@
 import { computed, ref, shallowRef, toRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import type { ComparedTool, Comparison } from '../../src-main/contract/comparison.ts'
+import { usePointOrder } from '../stores/point-order.ts'
 import { useViewerSettings } from '../stores/viewer-settings.ts'
 import { lookAt } from '../viewer/camera.ts'
 import type { Size } from '../viewer/camera.ts'
@@ -29,6 +30,7 @@ export function useViewer(
   caseId: Ref<string>,
 ) {
   const settings = useViewerSettings()
+  const pointOrder = usePointOrder()
   const source = useCaseImages(comparison, tools, caseId)
   const { images } = source
   const errorMaps = useErrorMaps(images, caseId, toRef(settings, 'errorMap'))
@@ -99,7 +101,8 @@ export function useViewer(
   const pointsOfTool = computed(() => images.value.points.get(errorTool.value ?? '') ?? null)
   const points = computed(() => {
     const found = pointsOfTool.value?.value
-    return found ? pointList(found) : null
+    const size = reference.value?.pixelSizeUm ?? 'uncalibrated'
+    return found ? pointList(found, size, pointOrder) : null
   })
 
   function show(error: ListedError): void {

@@ -1,5 +1,8 @@
 /** The points of a case: what is drawn in which pane, and the list of those in error. Pure. */
 import type { PointError, PointErrors } from '../../src-main/contract/points.ts'
+import type { PixelSizeUm } from '../../src-main/contract/words.ts'
+import { pointDistances } from './point-distances.ts'
+import type { PointDistance } from './point-distances.ts'
 
 /** One point as a pane draws it; `plain` where nothing is said of it. */
 export interface PointMark {
@@ -13,7 +16,12 @@ export interface ListedPoint extends PointError {
   readonly key: string
   /** Place in the table it stands in, counted from 1. */
   readonly row: number
+  /** To its partner or the nearest of the other list. */
+  readonly away: PointDistance | null
 }
+
+/** By class, errors first; or the farthest from the other list first. */
+export type PointOrder = 'class' | 'distance'
 
 /** Half the distance of planes: a point between two is drawn on one. */
 const samePlane = 0.5
@@ -40,14 +48,29 @@ function marksOn(points: readonly PointError[], z: number | null): PointMark[] {
     .map(({ at, class: look }) => ({ x: at.x + 0.5, y: at.y + 0.5, look }))
 }
 
-/** Missed ones as they stand, then extra ones, those first of which the tool was surest. */
-export function pointList({ truth, prediction }: PointErrors): ListedPoint[] {
-  const listed = (points: readonly PointError[], side: string): ListedPoint[] =>
-    points
-      .map((point, place) => ({ ...point, row: place + 1, key: `${side} ${place}` }))
-      .filter((point) => point.class !== 'correct')
-  const extra = listed(prediction, 'prediction')
-  return [...listed(truth, 'truth'), ...extra.sort((a, b) => (b.score ?? 0) - (a.score ?? 0))]
+/**
+ * Missed ones as they stand, then extra ones, those first of which the tool was surest, then hits where they
+ * are asked for. By distance those stand last that have nothing to be far from.
+ */
+export function pointList(
+  points: PointErrors,
+  pixelSizeUm: PixelSizeUm | 'uncalibrated',
+  { order, withHits }: { readonly order: PointOrder; readonly withHits: boolean },
+): ListedPoint[] {
+  const away = pointDistances(points, pixelSizeUm)
+  const listed = (side: 'truth' | 'prediction', isWanted: (point: PointError) => boolean) =>
+    points[side]
+      .map((point, place) => ({
+        ...{ ...point, row: place + 1, key: `${side} ${place}` },
+        away: away[side][place] ?? null,
+      }))
+      .filter(isWanted)
+  const isError = (point: PointError): boolean => point.class !== 'correct'
+  const extra = listed('prediction', isError).sort((a, b) => (b.score ?? 0) - (a.score ?? 0))
+  const hits = withHits ? listed('truth', (point) => !isError(point)) : []
+  const all = [...listed('truth', isError), ...extra, ...hits]
+  if (order === 'class') return all
+  return all.sort((a, b) => (b.away?.px ?? -1) - (a.away?.px ?? -1))
 }
 
 /** `12 hits, 2 missed, 1 extra`. */

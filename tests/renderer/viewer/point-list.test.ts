@@ -41,7 +41,8 @@ test('without errors, and in the truth, nothing is said of the points', () => {
 })
 
 test('lists missed points as they stand and extra ones by falling score, with their rows', () => {
-  expect(pointList(points).map(({ key, row }) => [key, row])).toEqual([
+  const plain = { order: 'class', withHits: false } as const
+  expect(pointList(points, 'uncalibrated', plain).map(({ key, row }) => [key, row])).toEqual([
     ['truth 1', 2],
     ['truth 2', 3],
     ['prediction 2', 3],
@@ -56,4 +57,16 @@ test('without a plane the points of all planes are drawn', () => {
     points.prediction.length + points.truth.filter((one) => one.class === 'missed').length,
   )
   expect(marksOfTruth(points, null)).toHaveLength(points.truth.length)
+})
+
+test('by distance the farthest point stands first, hits among them where asked for', () => {
+  const choice = { order: 'distance', withHits: true } as const
+  const found = pointList(points, { x: 0.5, y: 0.5 }, choice)
+  expect(found.map(({ key, away }) => [key, away?.px])).toEqual([
+    ['prediction 2', 7],
+    ['prediction 0', 6],
+    ['truth 2', Math.hypot(2, 4)],
+    ['truth 1', 1],
+    ['truth 0', 0],
+  ])
 })
