@@ -171,6 +171,8 @@ export const objectErrorSchema = z.strictObject({
   touchesBorder: z.boolean(),
   /** What it is, where objects have classes. */
   objectClass: z.string().optional(),
+  /** Gray values of the input inside it, by channel; null without finite ones, absent where none were measured. */
+  meanIntensity: z.array(z.number().nullable()).optional(),
 })
 export type ObjectError = z.infer<typeof objectErrorSchema>
 

@@ -4,16 +4,21 @@ import type { RunObject } from '../../src-main/contract/images.ts'
 export interface GalleryWishes {
   /** A class, or `all`. */
   readonly class: RunObject['class'] | 'all'
-  readonly order: 'loss' | 'iou' | 'area'
+  readonly order: 'loss' | 'iou' | 'area' | 'bright' | 'dim'
   readonly border: 'any' | 'touching' | 'inside'
   readonly leastPx: number | null
   readonly mostPx: number | null
+  /** Mean gray value inside the object, in one channel of the input. */
+  readonly leastIntensity: number | null
+  readonly mostIntensity: number | null
+  readonly channel: number
   /** Of the case: sample and factors as `sample: A`, `stain: DAPI`; empty for all. */
   readonly stratum: string
 }
 
 export const noWishes: GalleryWishes = {
   ...{ class: 'all', order: 'loss', border: 'any', leastPx: null, mostPx: null, stratum: '' },
+  ...{ leastIntensity: null, mostIntensity: null, channel: 0 },
 }
 
 /** `strataOf`: of a case. Those that are equal keep their order. */
@@ -22,19 +27,43 @@ export function wantedObjects(
   wishes: GalleryWishes,
   strataOf: (caseId: string) => readonly string[],
 ): RunObject[] {
-  const { border, leastPx, mostPx, stratum } = wishes
+  const { border, leastPx, mostPx, stratum, leastIntensity, mostIntensity, channel } = wishes
+  const intensity = (one: RunObject): number | null => one.meanIntensity?.[channel] ?? null
+  const isWithin = (value: number | null): boolean =>
+    (leastIntensity === null || (value !== null && value >= leastIntensity)) &&
+    (mostIntensity === null || (value !== null && value <= mostIntensity))
   const found = objects.filter(
     (one) =>
       (wishes.class === 'all' || one.class === wishes.class) &&
       (border === 'any' || one.touchesBorder === (border === 'touching')) &&
       (leastPx === null || one.areaPx >= leastPx) &&
       (mostPx === null || one.areaPx <= mostPx) &&
+      isWithin(intensity(one)) &&
       (stratum === '' || strataOf(one.case).includes(stratum)),
   )
-  if (wishes.order === 'iou') return found.sort((a, b) => a.iou - b.iou)
-  return wishes.order === 'area'
-    ? found.sort((a, b) => b.areaPx - a.areaPx)
-    : found.sort((a, b) => b.lossPx - a.lossPx)
+  /** Those without a value stand last. */
+  const by = (value: (one: RunObject) => number | null): RunObject[] =>
+    found.sort((a, b) => (value(b) ?? -Infinity) - (value(a) ?? -Infinity) || 0)
+  switch (wishes.order) {
+    case 'iou':
+      return by((one) => -one.iou)
+    case 'area':
+      return by((one) => one.areaPx)
+    case 'bright':
+      return by(intensity)
+    case 'dim':
+      return by((one) => {
+        const value = intensity(one)
+        return value === null ? null : -value
+      })
+    default:
+      return by((one) => one.lossPx)
+  }
+}
+
+/** Channels in which intensities were measured; 0 for runs of before they were. */
+export function measuredChannels(objects: readonly RunObject[]): number {
+  return objects.find(({ meanIntensity }) => meanIntensity)?.meanIntensity?.length ?? 0
 }
 
 export function countByClass(objects: readonly RunObject[]): Record<RunObject['class'], number> {

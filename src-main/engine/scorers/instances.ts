@@ -35,7 +35,7 @@ export const scoreInstanceFiles: Scorer = async (pair) => {
     : null
   return {
     scores: scored.scores,
-    objects: scored.objects as unknown as Json,
+    objects: (measured?.objects ?? scored.objects) as unknown as Json,
     ...(measured ? { readouts: measured.readouts } : {}),
     notes: [
       ...sizeNotes,

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, describe, expect, test } from 'vitest'
+import { objectErrorsSchema } from '../../../src-main/contract/images.ts'
 import { readoutFileSchema } from '../../../src-main/contract/readouts.ts'
 import { writeRealImage } from '../../../src-main/core/images/write-real-image.ts'
 import type { ScoreInput } from '../../../src-main/core/engine-port.ts'
@@ -54,6 +55,19 @@ describe('instances', () => {
         sha256: expect.stringMatching(/^sha256:[0-9a-f]{64}$/) as string,
       },
     ])
+  })
+
+  test('stand in the list of objects with their mean gray value', async () => {
+    const objectsPath = join(files.folder, 'objects.json')
+    await readouts({ task: 'instances', truth, prediction, image, objectsPath })
+    const listed = objectErrorsSchema.parse(JSON.parse(readFileSync(objectsPath, 'utf8')))
+    expect(listed.truth.map(({ label, meanIntensity }) => [label, meanIntensity])).toEqual([
+      [1, [25]],
+      [2, [6]],
+    ])
+    await readouts({ task: 'instances', truth, prediction, objectsPath })
+    const without = objectErrorsSchema.parse(JSON.parse(readFileSync(objectsPath, 'utf8')))
+    expect(without.truth[0]).not.toHaveProperty('meanIntensity')
   })
 
   test('that a policy leaves out are in no read-out', async () => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { RunObject } from '../../../src-main/contract/images.ts'
 import {
   countByClass,
+  measuredChannels,
   nextItem,
   noWishes,
   visibleItems,
@@ -54,4 +55,22 @@ test('arrows go to the neighbours and stop at the ends', () => {
   expect(nextItem('ArrowUp', 3, 20, 6)).toBe(3)
   expect(nextItem('End', 3, 20, 6)).toBe(19)
   expect(nextItem('a', 3, 20, 6)).toBeNull()
+})
+
+test('the mean gray value of a channel leaves out the others, and what was not measured', () => {
+  const bright = [
+    object(1, { meanIntensity: [100, 7] }),
+    object(2, { meanIntensity: [300, null] }),
+    object(3),
+    object(4, { meanIntensity: [200, 9] }),
+  ]
+  const wanted = (wishes: Partial<typeof noWishes>) =>
+    wantedObjects(bright, { ...noWishes, ...wishes }, () => []).map(({ label }) => label)
+  expect(wanted({ leastIntensity: 150 })).toEqual([2, 4])
+  expect(wanted({ leastIntensity: 150, mostIntensity: 250 })).toEqual([4])
+  expect(wanted({ mostIntensity: 8, channel: 1 })).toEqual([1])
+  expect(wanted({ order: 'bright' })).toEqual([2, 4, 1, 3])
+  expect(wanted({ order: 'dim' })).toEqual([1, 4, 2, 3])
+  expect(wanted({ order: 'dim', channel: 1 })).toEqual([1, 4, 2, 3])
+  expect([measuredChannels(bright), measuredChannels([object(1)])]).toEqual([2, 0])
 })
