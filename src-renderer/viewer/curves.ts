@@ -149,8 +149,8 @@ function extremes(y: Curve['y'], begin: number, end: number): number[] {
 
 const round = (value: number): number => Math.round(value * 10) / 10
 
-/** The value of the nearest x; null beyond the ends. */
-export function valueNear({ x, y }: Pick<Curve, 'x' | 'y'>, at: number): number | null {
+/** Place of the nearest x; null beyond the ends. */
+export function placeNear(x: Curve['x'], at: number): number | null {
   if (x.length === 0 || at < x[0]! - 1e-9 || at > x.at(-1)! + 1e-9) return null
   let [low, high] = [0, x.length - 1]
   while (high - low > 1) {
@@ -158,6 +158,11 @@ export function valueNear({ x, y }: Pick<Curve, 'x' | 'y'>, at: number): number 
     if (x[middle]! <= at) low = middle
     else high = middle
   }
-  const nearest = at - x[low]! <= x[high]! - at ? low : high
-  return y[nearest] ?? null
+  return at - x[low]! <= x[high]! - at ? low : high
+}
+
+/** The value of the nearest x; null beyond the ends. */
+export function valueNear({ x, y }: Pick<Curve, 'x' | 'y'>, at: number): number | null {
+  const place = placeNear(x, at)
+  return place === null ? null : (y[place] ?? null)
 }

@@ -63,6 +63,9 @@ const negated = (values: readonly number[]): number[] => values.map((value) => -
 const least = (values: readonly number[]): number =>
   values.reduce((low, value) => Math.min(low, value), Infinity)
 
+/** Sums in floating point end in digits that mean nothing. */
+const told = (value: number): number => Number(value.toPrecision(10))
+
 /** Every sample of every image: images of other sizes have other steps. */
 export function profilePoints(
   profiles: readonly MeasuredProfile[],
@@ -73,8 +76,8 @@ export function profilePoints(
     rows: profiles.flatMap(({ source, profile }) =>
       profile.values.map((value, i) => [
         source.name,
-        Number(((i / (profile.values.length - 1)) * length).toPrecision(10)),
-        value,
+        told((i / (profile.values.length - 1)) * length),
+        value === null || source.role === 'labels' ? value : told(value),
       ]),
     ),
   }

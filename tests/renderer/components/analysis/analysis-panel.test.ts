@@ -101,7 +101,7 @@ test('the slider reads all curves at a place', async () => {
   await wrapper.get('input[type="range"]').setValue('0.5')
   expect(analysis.spot).toBe(0.5)
   expect(wrapper.get('input[type="range"]').attributes('aria-valuetext')).toBe(
-    'Distance along the line, px 40: Input 20, Truth 20',
+    'At 40 px: Input 20, Truth 20',
   )
 })
 
