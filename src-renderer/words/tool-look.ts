@@ -3,7 +3,7 @@
 export interface ToolLook {
   /** A colour from the tokens. */
   readonly color: string
-  /** The marker's name in Observable Plot. */
+  /** The marker's name in plots. */
   readonly symbol: string
   /** The same marker's outline in a box from -5 to 5. */
   readonly path: string
@@ -40,4 +40,11 @@ export function toolLook(index: number | null): ToolLook {
   if (index === null) return ofReference
   const turn = index % markers.length
   return { color: `var(--tool-${turn + 1})`, ...markers[turn]! }
+}
+
+/** Outline of a marker by its name in a box from -5 to 5; `times` is a cross of two lines. */
+export function markerPath(symbol: string): string {
+  if (symbol === 'times') return 'M-4,-4L4,4M-4,4L4,-4'
+  const found = markers.find((marker) => marker.symbol === symbol)
+  return found?.path ?? markers[0].path
 }

@@ -6,6 +6,7 @@ import { isBuiltin } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runInNewContext } from 'node:vm'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, test } from 'vitest'
 import packageJson from '../../package.json' with { type: 'json' }
 import { writeHdf5 } from '../fixtures/images/write-hdf5.ts'
@@ -23,6 +24,15 @@ test.each([
   'out/renderer/index.html',
 ])('%s is there', (file) => {
   expect(existsSync(join(outDir, '..', file))).toBe(true)
+})
+
+test('all scripts of the pages stay below 350 kB compressed', () => {
+  const folder = join(outDir, 'renderer', 'assets')
+  const sizes = readdirSync(folder)
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => gzipSync(readFileSync(join(folder, name)), { level: 9 }).length)
+  expect(sizes.reduce((sum, sizeBytes) => sum + sizeBytes, 0)).toBeLessThan(350_000)
+  expect(sizes.length).toBeGreaterThan(20)
 })
 
 describe('the preload', () => {

@@ -1,5 +1,5 @@
 /** The dot-and-interval plot of one metric: a dot per case joined by a line over the tools, mean and interval. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import type { PlotTable } from '../evidence/plot-shape.ts'
 import type { ComparedMetric } from '../../words/headings.ts'
@@ -31,7 +31,7 @@ export function drawPlot(
   tools: readonly ComparedTool[],
   metric: ComparedMetric,
   width: number,
-): (SVGSVGElement | HTMLElement) & { value?: unknown } {
+): Plot.Drawn {
   const { definition } = metric
   const dots = dotsOf(comparison, tools, definition.id, definition.digits)
   const summaries = summariesOf(comparison, tools, definition.id)
@@ -44,24 +44,20 @@ export function drawPlot(
     marginLeft: 48,
     marginBottom: 46,
     marginRight: 8,
-    style: { fontFamily: 'var(--font)', fontSize: 'var(--text-12)', overflow: 'visible' },
     x: {
       type: 'point',
       domain: tools.map((tool) => tool.key),
       label: null,
       padding: 0.6,
       tickSize: 0,
-      tickFormat: (key: string) => shortened(names.get(key) ?? key, width / tools.length - 8),
+      tickFormat: (key: string) => shortened(names.get(key) ?? key, width / tools.length - 24),
     },
     y: {
       label: `${definition.name}${unit}, ${directionWords[definition.direction]}`,
       grid: true,
       nice: true,
-      labelArrow: 'none',
       ticks: 6,
     },
-    color: { type: 'identity' },
-    symbol: { type: 'identity' },
     marks: [
       Plot.lineY(dots, {
         x: 'tool',
@@ -95,17 +91,7 @@ export function drawPlot(
         symbol: 'symbol',
         fill: 'color',
       }),
-      Plot.tip(
-        dots,
-        Plot.pointer({
-          x: 'tool',
-          y: 'value',
-          title: 'label',
-          maxRadius: 16,
-          fill: 'var(--surface)',
-          stroke: 'var(--hairline)',
-        }),
-      ),
+      Plot.tip(dots, { x: 'tool', y: 'value', title: 'label', maxRadius: 16 }),
     ],
   })
 }

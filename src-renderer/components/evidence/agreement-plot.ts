@@ -1,5 +1,5 @@
 /** Bland and Altman: does a tool measure what the truth has, and where does it not? */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import type { Agreement } from '../../../src-main/contract/evidence.ts'
 import { countOf, formatP, formatValue } from '../../words/numbers.ts'
@@ -90,13 +90,10 @@ export function agreementPlot(
         fx: { label: null, domain: readouts.map(({ tool }) => looks.get(tool)!.name) },
         x: {
           label: `Mean of truth and prediction${unit}`,
-          labelArrow: 'none',
           ticks: 4,
           nice: true,
         },
-        y: { label: `Prediction − truth${unit}`, labelArrow: 'none', grid: true, nice: true },
-        color: { type: 'identity' },
-        symbol: { type: 'identity' },
+        y: { label: `Prediction − truth${unit}`, grid: true, nice: true },
         marks: [
           Plot.rectY(
             lines.filter(({ from, to }) => from !== null && to !== null),

@@ -1,5 +1,5 @@
 /** What all plots of the evidence share: a drawing, and the same numbers as a table. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import { toolLook } from '../../words/tool-look.ts'
 
@@ -17,7 +17,7 @@ export interface EvidencePlot {
   readonly table: PlotTable
   /** All that is drawn, where the table is a summary of it: what a CSV file holds. */
   readonly points?: PlotTable
-  draw(width: number): SVGSVGElement | HTMLElement
+  draw(width: number): Plot.Drawn
 }
 
 /** Look of the tools by key; the reference is gray. */
@@ -47,12 +47,6 @@ export function shortNames(names: readonly string[]): string[] {
   )
 }
 
-export const plotStyle = {
-  fontFamily: 'var(--font)',
-  fontSize: 'var(--text-12)',
-  overflow: 'visible',
-} as const
-
 const legendWidth = 170
 const legendHeight = 20
 
@@ -60,7 +54,7 @@ const legendHeight = 20
 export function legendBelow(
   looks: ReturnType<typeof looksOf>,
   width: number,
-): { readonly marks: Plot.Markish[]; readonly height: number } {
+): { readonly marks: Plot.Mark[]; readonly height: number } {
   const perRow = Math.max(1, Math.floor((width - 60) / legendWidth))
   const rows = Math.ceil(looks.size / perRow)
   const marks = [...looks.values()].flatMap((look, index) => {
@@ -81,14 +75,4 @@ export function legendBelow(
   return { marks, height: rows * legendHeight }
 }
 
-const labelOffsetPx = 36
-
-export function plotted(options: Plot.PlotOptions): SVGSVGElement | HTMLElement {
-  // labels stand under their ticks, also where a legend follows below
-  const { x, fx, ...others } = options
-  return Plot.plot({
-    ...{ style: plotStyle, marginTop: 28, marginBottom: 44, ...others },
-    ...(x === undefined ? {} : { x: { labelOffset: labelOffsetPx, ...x } }),
-    ...(fx === undefined ? {} : { fx: { labelOffset: labelOffsetPx, ...fx } }),
-  })
-}
+export const plotted = Plot.plot

@@ -1,5 +1,5 @@
 /** One line per case over the tools in the order of their rank there: who wins how often. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import { comparable, finite } from '../../words/numbers.ts'
 import { directionWords } from '../../words/states.ts'
@@ -78,19 +78,15 @@ export function podiumPlot(
         marginLeft: 52,
         x: {
           label: 'Rank in the case, 1 is best',
-          labelArrow: 'none',
           ticks: ranked.length,
           domain: [0.7, ranked.length + 0.3],
           tickFormat: 'd',
         },
         y: {
           label: `${metric?.definition.name ?? comparison.headline}, ${directionWords[metric?.definition.direction ?? 'higher']}`,
-          labelArrow: 'none',
           grid: true,
           nice: true,
         },
-        color: { type: 'identity' },
-        symbol: { type: 'identity' },
         marks: [
           Plot.lineY(placed, {
             x: 'rank',

@@ -1,5 +1,5 @@
 /** How sure the order is: how often each tool had each rank when the samples were drawn again. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
 
@@ -68,11 +68,9 @@ export function rankPlot(
           ticks: count,
           tickFormat: 'd',
           label: 'Rank, 1 is best',
-          labelArrow: 'none',
           grid: true,
         },
         r: { range: [0, 18], domain: [0, 1] },
-        color: { type: 'identity' },
         marks: [
           Plot.dot(blobs, { y: 'tool', x: 'rank', r: 'share', fill: 'color', fillOpacity: 0.35 }),
           Plot.ruleY(spans, {

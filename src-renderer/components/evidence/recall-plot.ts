@@ -1,5 +1,5 @@
 /** Which true objects are found, by their size. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import type { SizeClass } from '../../../src-main/contract/evidence.ts'
 import { countOf } from '../../words/numbers.ts'
@@ -59,7 +59,6 @@ export function recallPlot(
         fx: {
           domain: classes.map((one) => classWords(one, pixelUm)),
           label: `Equivalent diameter (${unit})`,
-          labelArrow: 'none',
         },
         x: {
           type: 'point',
@@ -69,12 +68,9 @@ export function recallPlot(
         },
         y: {
           label: 'Share found, higher is better',
-          labelArrow: 'none',
           grid: true,
           domain: [0, 1],
         },
-        color: { type: 'identity' },
-        symbol: { type: 'identity' },
         marks: [
           Plot.ruleX(shares, {
             fx: 'size',

@@ -1,5 +1,5 @@
 /** Risk against coverage: how many answers are wrong among those of which a tool is surest. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import type { Evidence } from '../../../src-main/contract/evidence.ts'
 import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
@@ -39,15 +39,12 @@ export function riskPlot(
         height: 320 + legend.height,
         marginBottom: 48 + legend.height,
         marginLeft: 52,
-        x: { label: 'Share of images accepted', labelArrow: 'none', domain: [0, 1] },
+        x: { label: 'Share of images accepted', domain: [0, 1] },
         y: {
           label: 'Share wrong among them, lower is better',
-          labelArrow: 'none',
           grid: true,
           domain: [0, 1],
         },
-        color: { type: 'identity' },
-        symbol: { type: 'identity' },
         marks: [
           Plot.lineY(points, { x: 'coverage', y: 'risk', z: 'tool', stroke: 'color' }),
           Plot.dot(points, {

@@ -1,5 +1,5 @@
 /** Every pair of tools as a field: is the row's tool better than the column's? */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool, Comparison, Verdict } from '../../../src-main/contract/comparison.ts'
 import { formatP } from '../../words/numbers.ts'
 import { looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
@@ -102,7 +102,6 @@ export function significancePlot(
         marginBottom: 10,
         x: { domain: names, axis: 'top', label: null, tickSize: 0, tickRotate: -35 },
         y: { domain: names, label: null, tickSize: 0 },
-        color: { type: 'identity' },
         marks: [
           Plot.cell(fields, { x: 'column', y: 'row', fill: 'color', fillOpacity: 0.55, inset: 1 }),
           Plot.text(fields, {

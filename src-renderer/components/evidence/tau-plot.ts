@@ -1,5 +1,5 @@
 /** How alike the order stays when the samples are drawn again: Kendall's tau of each draw's ranking to the whole. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { Comparison } from '../../../src-main/contract/comparison.ts'
 import { plotted, type EvidencePlot } from './plot-shape.ts'
 
@@ -33,8 +33,8 @@ export function tauPlot(comparison: Comparison): EvidencePlot | null {
         width: Math.min(wide, 520),
         height: 240,
         marginLeft: 52,
-        x: { label: 'Kendall’s τ to the order of all', labelArrow: 'none', domain: [-1, 1] },
-        y: { label: 'Share of draws', labelArrow: 'none', grid: true, domain: [0, 1] },
+        x: { label: 'Kendall’s τ to the order of all', domain: [-1, 1] },
+        y: { label: 'Share of draws', grid: true, domain: [0, 1] },
         marks: [
           Plot.rectY(bins, { x1: 'from', x2: 'to', y: 'share', fill: 'var(--accent)', inset: 0.5 }),
           ...(medianTau === null

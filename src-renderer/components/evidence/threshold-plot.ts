@@ -1,5 +1,5 @@
 /** A metric against the threshold or the gate that stands in its id, such as `f1@0.5` to `f1@0.95`. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from '../plots/grammar.ts'
 import type { ComparedTool, Comparison } from '../../../src-main/contract/comparison.ts'
 import { finite } from '../../words/numbers.ts'
 import { legendBelow, looksOf, plotted, type EvidencePlot } from './plot-shape.ts'
@@ -74,15 +74,12 @@ export function thresholdPlots(
           height: 320 + legend.height,
           marginBottom: 48 + legend.height,
           marginLeft: 48,
-          x: { label: axis, labelArrow: 'none' },
+          x: { label: axis },
           y: {
             label: `${words}, higher is better`,
-            labelArrow: 'none',
             grid: true,
             domain: [0, 1],
           },
-          color: { type: 'identity' },
-          symbol: { type: 'identity' },
           marks: [
             Plot.areaY(points, {
               x: 'at',

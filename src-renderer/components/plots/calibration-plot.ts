@@ -1,5 +1,5 @@
 /** The reliability diagram: how often a class named with some probability is the true one, a panel per tool. */
-import * as Plot from '@observablehq/plot'
+import * as Plot from './grammar.ts'
 import type { ComparedTool } from '../../../src-main/contract/comparison.ts'
 import type { Classification } from '../../../src-main/contract/confusion.ts'
 import { countOf } from '../../words/numbers.ts'
@@ -67,7 +67,7 @@ export function calibrationPlot(
         bin.upper,
       ]),
     },
-    draw: (width: number): SVGSVGElement | HTMLElement => {
+    draw: (width: number): Plot.Drawn => {
       const columns = Math.max(1, Math.min(panels.length, Math.floor((width - 60) / 190)))
       const rows = Math.ceil(panels.length / columns)
       const across = Math.min(width, 60 + panelPx * columns)
@@ -89,19 +89,15 @@ export function calibrationPlot(
         marginLeft: 52,
         marginBottom: 40,
         marginRight: 12,
-        style: { fontFamily: 'var(--font)', fontSize: 'var(--text-12)', overflow: 'visible' },
         fx: { axis: null, padding: 0.16 },
         fy: { axis: null, padding: 0.16 },
-        x: { label: 'Probability given', labelArrow: 'none', domain: [0, 1], ticks: [0, 0.5, 1] },
+        x: { label: 'Probability given', domain: [0, 1], ticks: [0, 0.5, 1] },
         y: {
           label: 'Share that is true, on the line is best',
-          labelArrow: 'none',
           domain: [-0.24, 1.1],
           ticks: [0, 0.2, 0.4, 0.6, 0.8, 1],
           grid: true,
         },
-        color: { type: 'identity' },
-        symbol: { type: 'identity' },
         marks: [
           Plot.link(panels, {
             ...facet,
