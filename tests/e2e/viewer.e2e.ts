@@ -1,4 +1,5 @@
 /** From a number to its pixels: what the viewer draws and says is what the files hold. */
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Page } from '@playwright/test'
 import type { ObjectErrors } from '../../src-main/contract/images.ts'
@@ -21,6 +22,7 @@ import {
 } from './viewer-pictures.ts'
 
 const nuclei = join(import.meta.dirname, '..', '..', 'resources', 'examples', 'nuclei')
+const denoising = join(nuclei, '..', 'denoising')
 const sidePx = 256
 const tool = 'Otsu threshold'
 
@@ -291,6 +293,45 @@ test('the difference pane of a restored image is prediction minus truth', async 
   expect(shown).toBeCloseTo((await read('Median filter')) - (await read('Truth')), 3)
   await page.keyboard.press('d')
   await expect(difference).toHaveCount(0)
+})
+
+test('a line that is drawn in one pane is measured in all of them', async ({ page }, info) => {
+  const caseId = await openWorstCase(page, 'Example: denoising', /^Median filter, PSNR/)
+  await page.keyboard.press('l')
+  const panel = page.getByRole('region', { name: 'Line profile' })
+  await expect(panel.getByRole('img', { name: /^Values along the line/ })).toBeVisible()
+  const first = panel.getByLabel('First end, x')
+  const before = await first.inputValue()
+  const pane = await paneRect(page, 'Truth')
+  await page.mouse.move(pane.x + pane.width * 0.4, pane.y + pane.height * 0.4)
+  await page.mouse.down()
+  await page.mouse.move(pane.x + pane.width * 0.6, pane.y + pane.height * 0.6, { steps: 4 })
+  await page.mouse.up()
+  await expect(first).not.toHaveValue(before)
+  // along the middles of a row's pixels the values are those of the file
+  for (const [name, value] of [
+    ['First end, x', '10.5'],
+    ['First end, y', '20.5'],
+    ['Second end, x', '40.5'],
+    ['Second end, y', '20.5'],
+  ] as const) {
+    await panel.getByLabel(name).fill(value)
+    await panel.getByLabel(name).press('Enter')
+  }
+  await expect(panel.getByText(/from x 10.5, y 20.5 to x 40.5, y 20.5 px/)).toBeVisible()
+  await expect(panel.getByText('Reading')).toHaveCount(0)
+  const download = page.waitForEvent('download')
+  await panel.getByRole('button', { name: 'CSV' }).click()
+  const path = info.outputPath('profile.csv')
+  await (await download).saveAs(path)
+  const lines = readFileSync(path, 'utf8').split('\r\n')
+  const measured = lines.filter((line) => line.startsWith('Truth,'))
+  const { data, shape } = await planeOf(join(denoising, 'truth', `${caseId}.tif`))
+  const width = shape[1] ?? 0
+  const expected = Array.from({ length: 31 }, (_, i) => Number(data[20 * width + 10 + i]))
+  expect(measured).toHaveLength(31)
+  for (const [i, line] of measured.entries())
+    expect(Number(line.split(',')[2])).toBeCloseTo(expected[i]!, 3)
 })
 
 test('the view is saved as a picture with its pixels, names and limits', async ({ page }, info) => {

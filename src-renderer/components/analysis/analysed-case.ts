@@ -9,7 +9,8 @@ export interface AnalysedCase {
   readonly plane: PlaneIndex
   readonly extent: Size
   readonly pixelSizeUm: PixelSizeUm | 'uncalibrated'
-  /** Comparison, case and plane, for captions; and for file names. */
-  readonly what: string
+  /** Comparison, case and plane, for captions. */
+  readonly whatOf: (plane: PlaneIndex) => string
+  /** For file names. */
   readonly caseId: string
 }
