@@ -9,6 +9,7 @@ import { createChunkPool } from './chunk-pool.ts'
 import { findConverter } from './find-converter.ts'
 import { createImageAnswers } from './image-answers.ts'
 import type { CaseOrder, JudgedCase } from './judge-case.ts'
+import type { PlaneSpectra } from './plane-spectrum.ts'
 import { createStatisticsPool } from './statistics-pool.ts'
 import { createWorkerPool, type WorkerPool } from './worker-pool.ts'
 
@@ -31,6 +32,7 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
     decoder: createChunkPool(startDecoders),
     countValues: createStatisticsPool(startDecoders),
   })
+  let spectra: Promise<PlaneSpectra> | null = null
   let workers: WorkerPool | null = null
   const inWorker = async <Name extends EngineJobName>(
     name: Name,
@@ -53,9 +55,11 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       )
     },
     'power-spectrum': async ({ image, plane }, { signal }) => {
-      const { planeSpectrum, transformIn } = await import('./plane-spectrum.ts')
-      const transform = transformIn(startDecoders)
-      return images.withSource(image, (source) => planeSpectrum(source, plane, transform, signal))
+      spectra ??= import('./plane-spectrum.ts').then(({ createPlaneSpectra }) =>
+        createPlaneSpectra(startDecoders),
+      )
+      const spectrumOf = await spectra
+      return images.withSource(image, (source) => spectrumOf(source, plane, signal))
     },
     'object-picture': async (input) => {
       const { objectPicture } = await import('./object-picture.ts')

@@ -5,28 +5,42 @@ import { TouchstoneError } from '../core/errors.ts'
 import { grayPixels } from '../core/images/gray-pixels.ts'
 import type { ImageSource, RealImage } from '../core/images/types.ts'
 import type { RadialPower } from '../core/metrics/restoration/power-spectrum.ts'
+import { createReadQueue } from './read-queue.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
 /** Below, there is hardly a frequency. */
 const leastSidePx = 8
 
-export type TransformPlane = (image: RealImage, signal?: AbortSignal) => Promise<RadialPower>
+/** As many at once: more would take all threads from the decoding of pictures, and 64 MB each. */
+const atOnce = 2
 
-/** In a thread: the pixels go there and are gone here. */
-export function transformIn(startPool: () => WorkerPool): TransformPlane {
-  return async (image, signal) => {
+export type PlaneSpectra = (
+  source: ImageSource,
+  plane: PlaneIndex,
+  signal?: AbortSignal,
+) => Promise<PowerSpectrum>
+
+type TransformPlane = (image: RealImage, signal: AbortSignal) => Promise<RadialPower>
+
+/** In threads: the pixels go there and are gone here. */
+export function createPlaneSpectra(startPool: () => WorkerPool): PlaneSpectra {
+  const queue = createReadQueue<PowerSpectrum>({ atOnce })
+  const transform: TransformPlane = async (image, signal) => {
     const transfer = [image.data.buffer as ArrayBuffer]
     const job = { name: 'power-spectrum', input: image }
     return (await startPool().run(job, { transfer, signal })) as RadialPower
   }
+  let asked = 0
+  return (source, plane, signal) =>
+    queue.read(String(asked++), (stop) => planeSpectrum(source, plane, transform, stop), signal)
 }
 
 /** Throws `bad-request` for a plane too small, `image-not-finite` where a value is NaN or infinite. */
-export async function planeSpectrum(
+async function planeSpectrum(
   source: ImageSource,
   plane: PlaneIndex,
   transform: TransformPlane,
-  signal?: AbortSignal,
+  signal: AbortSignal,
 ): Promise<PowerSpectrum> {
   const { path, info } = source
   const height = Math.min(info.size.height, spectrumSidePx)

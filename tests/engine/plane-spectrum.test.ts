@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { powerSpectrumSchema } from '../../src-main/contract/analysis.ts'
 import { openImage } from '../../src-main/core/images/open-image.ts'
-import { planeSpectrum, transformIn } from '../../src-main/engine/plane-spectrum.ts'
+import { createPlaneSpectra } from '../../src-main/engine/plane-spectrum.ts'
 import { createWorkerPool, type WorkerPool } from '../../src-main/engine/worker-pool.ts'
 import { newFolder } from '../contract/small-dataset.ts'
 import { encodeNpy } from '../fixtures/images/encode-npy.ts'
@@ -26,17 +26,14 @@ async function spectrumOf(
   height: number,
   width: number,
   value: (i: number) => number,
+  signal?: AbortSignal,
 ) {
   const path = join(folder, name)
   const data = Float32Array.from({ length: height * width }, (_, i) => value(i))
   writeFileSync(path, encodeNpy('<f4', [height, width], new Uint8Array(data.buffer)))
   const source = await openImage(path)
   try {
-    return await planeSpectrum(
-      source,
-      { t: 0, c: 0, z: 0 },
-      transformIn(() => pool),
-    )
+    return await createPlaneSpectra(() => pool)(source, { t: 0, c: 0, z: 0 }, signal)
   } finally {
     await source.close()
   }
@@ -63,4 +60,9 @@ test('a value that is no number is named with its place', async () => {
 
 test('a plane of few pixels has none', async () => {
   await expect(spectrumOf('few.npy', 4, 100, (i) => i)).rejects.toThrow('at least 8')
+})
+
+test('what nobody waits for is not begun', async () => {
+  const given = spectrumOf('left.npy', 16, 16, (i) => i, AbortSignal.abort())
+  await expect(given).rejects.toMatchObject({ code: 'cancelled' })
 })

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { transform2d } from '../../../../src-main/core/metrics/restoration/fourier.ts'
 import { radialPowerSpectrum } from '../../../../src-main/core/metrics/restoration/power-spectrum.ts'
 
 function image(height: number, width: number, value: (x: number, y: number) => number) {
@@ -68,3 +69,40 @@ test('a blurred image loses high frequencies only', () => {
   expect(b.power[1]! / a.power[1]!).toBeGreaterThan(0.8)
   expect(b.power[30]! / a.power[30]!).toBeLessThan(0.3)
 })
+
+test.each([
+  [16, 16],
+  [15, 12],
+  [12, 15],
+  [9, 33],
+])(
+  'of %i x %i pixels every Fourier pixel is counted, as the definition has it',
+  (height, width) => {
+    const given = image(height, width, noise())
+    const mean = given.data.reduce((sum, value) => sum + value, 0) / given.data.length
+    const hann = (i: number, n: number): number => 0.5 - 0.5 * Math.cos((2 * Math.PI * i) / (n - 1))
+    const weights = given.data.map(
+      (_, i) => hann(i % width, width) * hann(Math.floor(i / width), height),
+    )
+    const { re, im } = transform2d(
+      given.data.map((value, i) => (value - mean) * weights[i]!),
+      [height, width],
+    )
+    const energy = weights.reduce((sum, weight) => sum + weight * weight, 0)
+    const n = Math.min(height, width)
+    const sums: number[] = []
+    const counts: number[] = []
+    for (let i = 0; i < re.length; i++) {
+      const near = (at: number, length: number): number => Math.min(at, length - at) / length
+      const far = Math.hypot(near(i % width, width), near(Math.floor(i / width), height)) * n
+      const ring = Math.round(far)
+      sums[ring] = (sums[ring] ?? 0) + (re[i]! ** 2 + im[i]! ** 2) / energy
+      counts[ring] = (counts[ring] ?? 0) + 1
+    }
+    const found = radialPowerSpectrum(given)
+    expect(found.counts).toEqual(counts.slice(1, Math.floor(n / 2) + 1))
+    found.power.forEach((power, ring) => {
+      expect(power).toBeCloseTo(sums[ring + 1]! / counts[ring + 1]!, 10)
+    })
+  },
+)
