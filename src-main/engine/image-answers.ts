@@ -91,6 +91,9 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
   const pixels = createByteCache<PixelBlock>(keptPixelBytes)
   const statistics = createByteCache<PlaneStatistics>(keptStatisticsBytes)
   const reads = createReadQueue<PixelBlock>()
+  /** A projection takes as long as all its planes: nobody else waits for it. */
+  const viewReads = createReadQueue<PixelBlock>({ atOnce: 3 })
+  const queueFor = (image: ImageQuestion) => (image.view === undefined ? reads : viewReads)
   const counting = createReadQueue<PlaneStatistics>({ atOnce: 1 })
   const levels = createLevelWorks()
   const stepping = createStepping()
@@ -127,7 +130,7 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
     signal: AbortSignal | undefined,
   ): Promise<PixelBlock> {
     const key = pieceKey(image, place)
-    return pixels.get(key) ?? reads.read(key, readPiece(image, place, key), signal)
+    return pixels.get(key) ?? queueFor(image).read(key, readPiece(image, place, key), signal)
   }
 
   function readPiece(image: ImageQuestion, place: Place, key: string) {
@@ -159,7 +162,7 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
       const key = pieceKey(image, next)
       if (pixels.get(key) !== undefined || !(await source.isLevelReady(plane, place.level)))
         continue
-      reads.readAhead(key, readPiece(image, next, key))
+      queueFor(image).readAhead(key, readPiece(image, next, key))
     }
   }
 

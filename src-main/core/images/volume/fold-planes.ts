@@ -27,10 +27,14 @@ export function createFold(
 ): Fold {
   if (kind === 'mean') return meanFold(length, path)
   const folded = createPixelArray(dtype, length, path)
-  return kind === 'max' ? maxFold(folded) : topFold(folded)
+  if (kind === 'top') return topFold(folded)
+  return maxFold(folded, dtype.startsWith('float') ? largestOfFloats : largestOf)
 }
 
-function maxFold(folded: PixelArray): Fold {
+function maxFold(
+  folded: PixelArray,
+  takeLarger: (from: Float64Array, into: Float64Array) => void,
+): Fold {
   // Numbers and bigints compare alike; one cast saves a loop for each.
   const into = folded as Float64Array
   let isFirst = true
@@ -38,15 +42,28 @@ function maxFold(folded: PixelArray): Fold {
     add(plane) {
       const from = plane as Float64Array
       if (isFirst) into.set(from)
-      else
-        for (let i = 0; i < into.length; i++) {
-          const [value, most] = [from[i]!, into[i]!]
-          if (value > most || most !== most) into[i] = value
-        }
+      else takeLarger(from, into)
       isFirst = false
       return true
     },
     result: () => folded,
+  }
+}
+
+function largestOf(from: Float64Array, into: Float64Array): void {
+  const { length } = into
+  for (let i = 0; i < length; i++) {
+    const value = from[i]!
+    if (value > into[i]!) into[i] = value
+  }
+}
+
+function largestOfFloats(from: Float64Array, into: Float64Array): void {
+  const { length } = into
+  for (let i = 0; i < length; i++) {
+    const value = from[i]!
+    const most = into[i]!
+    if (value > most || most !== most) into[i] = value
   }
 }
 
@@ -73,8 +90,12 @@ function meanFold(length: number, path: string): Fold {
   const counts = createPixelArray('uint32', length, path) as Uint32Array
   return {
     add(plane) {
+      const isBig = typeof plane[0] === 'bigint'
+      const from = (
+        isBig ? Float64Array.from(plane as BigInt64Array, Number) : plane
+      ) as Float64Array
       for (let i = 0; i < length; i++) {
-        const value = Number(plane[i])
+        const value = from[i]!
         if (value !== value) continue
         sums[i] = sums[i]! + value
         counts[i] = counts[i]! + 1

@@ -6,9 +6,12 @@ import { requireWanted } from '../require-wanted.ts'
 import type { ImageSource, PixelBlock, ReadOptions } from '../types.ts'
 import { derivedImage, type DerivedPixels, type Place } from './derived-image.ts'
 import { createFold, foldedType } from './fold-planes.ts'
+import { createKeptRead } from './kept-read.ts'
 
 /** A thousand planes of 2048 x 2048 pixels of 32 bits. */
 export const largestProjectionBytes = 16 * 2 ** 30
+/** The plane and its statistics are asked for together: larger results are computed for each. */
+const largestKeptBytes = 32 * 2 ** 20
 
 /**
  * One plane per t and c, with the levels that `source` has. Throws 'bad-request' for planes that are not there;
@@ -17,7 +20,10 @@ export const largestProjectionBytes = 16 * 2 ** 30
 export function projectImage(
   source: ImageSource,
   { kind, planes }: Projection,
-  { mostBytes = largestProjectionBytes }: { readonly mostBytes?: number } = {},
+  {
+    mostBytes = largestProjectionBytes,
+    ...keeping
+  }: { readonly mostBytes?: number; readonly lingerMs?: number } = {},
 ): ImageSource {
   const { path, info } = source
   const { first, last } = planes ?? { first: 0, last: info.size.z - 1 }
@@ -27,6 +33,11 @@ export function projectImage(
       `${path}: the planes ${first + 1} to ${last + 1} along z were asked for, and the image has 1 to ${info.size.z}.`,
       { path, first, last, planes: info.size.z },
     )
+
+  const kept = createKeptRead<DerivedPixels>({
+    ...keeping,
+    isKept: ({ data }) => data.byteLength <= largestKeptBytes,
+  })
 
   function requireBounded(length: number): void {
     const bytes = length * storedBytesPerPixel(info.dtype) * (last - first + 1)
@@ -49,17 +60,19 @@ export function projectImage(
       block.catch(() => undefined) // awaited in its turn, or by nobody
       return block
     }
-    let filledPixels = 0
+    let [filled, planesRead] = [0, 0]
     let next = readPlane(first)
     for (let z = first; z <= last; z++) {
       const block = await next
       requireWanted(path, signal)
       if (z < last) next = readPlane(z + 1)
-      filledPixels = Math.min(height * width, filledPixels + (block.filledPixels ?? 0))
+      filled += block.filledPixels ?? 0
+      planesRead++
       if (!fold.add(block.data)) break
     }
     await next.catch(() => undefined)
-    return { data: fold.result(), filledPixels }
+    // Their share of all that went in.
+    return { data: fold.result(), filledPixels: Math.ceil(filled / planesRead) }
   }
 
   return derivedImage(source, {
@@ -67,6 +80,7 @@ export function projectImage(
     pixelSizeUm: info.pixelSizeUm,
     size: { ...info.size, z: 1 },
     levels: info.levels.map(({ downsample, height, width }) => ({ downsample, height, width })),
-    read,
+    read: (place, { signal }) =>
+      kept.read(JSON.stringify(place), (stop) => read(place, { signal: stop }), signal),
   })
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { projectImage } from '../../../../src-main/core/images/volume/project-image.ts'
+import type { ImageSource } from '../../../../src-main/core/images/types.ts'
 import { memorySource } from '../../../fixtures/images/memory-source.ts'
 
 /** Two channels of three planes of 2 x 3 pixels; plane z holds 10 z + pixel, channel 1 a hundred more. */
@@ -53,14 +54,36 @@ test('planes that are not there are named as a person counts them', () => {
 test('what nobody waits for is stopped before the next plane', async () => {
   const controller = new AbortController()
   let reads = 0
-  const source = stack(() => {
-    if (++reads === 1) controller.abort()
+  const slow = memorySource({
+    axes: 'zyx',
+    shape: [1000, 2, 3],
+    dtype: 'uint8',
+    plane: () => new Uint8Array(6),
   })
-  const max = projectImage(source, { kind: 'max', planes: null })
-  await expect(max.readRegion({ ...whole }, { signal: controller.signal })).rejects.toMatchObject({
-    code: 'cancelled',
-  })
-  expect(reads).toBe(1)
+  const source: ImageSource = {
+    ...slow,
+    readRegion: async (region, options) => {
+      if (++reads === 2) controller.abort()
+      await new Promise((resolve) => setTimeout(resolve, 2))
+      return slow.readRegion(region, options)
+    },
+  }
+  const max = projectImage(source, { kind: 'max', planes: null }, { lingerMs: 0 })
+  const asked = max.readRegion({ ...whole }, { signal: controller.signal })
+  await expect(asked).rejects.toMatchObject({ code: 'cancelled' })
+  await new Promise((resolve) => setTimeout(resolve, 100))
+  expect(reads).toBeLessThan(10)
+})
+
+test('a plane and its statistics are computed once', async () => {
+  let reads = 0
+  const max = projectImage(
+    stack(() => reads++),
+    { kind: 'max', planes: null },
+  )
+  await Promise.all([max.readRegion({ ...whole }), max.readRegion({ ...whole })])
+  await max.readRegion({ ...whole })
+  expect(reads).toBe(3)
 })
 
 test('a projection of too much is refused before it is read', async () => {

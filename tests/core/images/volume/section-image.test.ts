@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sectionImage } from '../../../../src-main/core/images/volume/section-image.ts'
 import { memorySource } from '../../../fixtures/images/memory-source.ts'
-import type { ImageInfo } from '../../../../src-main/core/images/types.ts'
+import type { ImageInfo, ImageSource } from '../../../../src-main/core/images/types.ts'
 
 /** Three planes of 2 x 4 pixels; the value says z, y and x in its digits. */
 function stack(info: Partial<ImageInfo> = {}, onRead: (pixels: number) => void = () => undefined) {
@@ -32,15 +32,49 @@ test('yz: one plane per x, z to the right', async () => {
   expect([...data]).toEqual([2, 102, 202, 12, 112, 212])
 })
 
-test('a part of a section asks each plane for its row alone', async () => {
+test('a part of a section asks each of its planes for a few rows, which neighbours find read', async () => {
   const reads: number[] = []
   const section = sectionImage(
     stack({}, (pixels) => reads.push(pixels)),
     'xz',
   )
-  const { data } = await section.readRegion({ z: 0, y: 1, x: 1, height: 2, width: 2 })
-  expect([...data]).toEqual([101, 102, 201, 202])
-  expect(reads).toEqual([2, 2])
+  const at = async (z: number) => [
+    ...(await section.readRegion({ z, y: 1, x: 1, height: 2, width: 2 })).data,
+  ]
+  expect(await at(0)).toEqual([101, 102, 201, 202])
+  expect(reads).toEqual([4, 4])
+  expect(await at(1)).toEqual([111, 112, 211, 212])
+  expect(reads).toEqual([4, 4])
+})
+
+test('pixels that the file does not hold are counted of the section alone', async () => {
+  const whole = stack()
+  const source: ImageSource = {
+    ...whole,
+    // Row 1 of every plane is absent.
+    readRegion: async (region, options) => ({
+      ...(await whole.readRegion(region, options)),
+      ...(region.y + region.height > 1 ? { filledPixels: region.width } : {}),
+    }),
+  }
+  const section = sectionImage(source, 'xz')
+  expect((await section.readPlane({ z: 0 })).filledPixels).toBeUndefined()
+  expect((await section.readPlane({ z: 1 })).filledPixels).toBe(12)
+})
+
+test('of a large plane a thousand planes give bands, never more', async () => {
+  const reads: number[] = []
+  const source = memorySource({
+    axes: 'zyx',
+    shape: [1000, 100, 64],
+    dtype: 'uint8',
+    plane: (z) => new Uint8Array(6400).map((_, at) => (z + Math.floor(at / 64)) % 251),
+    onRead: (pixels) => reads.push(pixels),
+  })
+  const { data } = await sectionImage(source, 'xz').readPlane({ z: 40 })
+  expect([data[0], data[64], data[999 * 64]]).toEqual([40, 41, 1039 % 251])
+  expect(reads).toHaveLength(1000)
+  expect(new Set(reads)).toEqual(new Set([32 * 64]))
 })
 
 test('a column of colours keeps its samples together', async () => {
