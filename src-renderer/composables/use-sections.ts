@@ -153,7 +153,8 @@ export function useSections(options: SectionsOptions) {
         ] as const
       ).map(
         ([share, least]) =>
-          `minmax(0, ${(1 - share).toFixed(3)}fr) minmax(${least}, ${share.toFixed(3)}fr)`,
+          // In percent: below 1 in all, shares would leave room empty.
+          `minmax(0, ${Math.round(100 * (1 - share))}fr) minmax(${least}, ${Math.round(100 * share)}fr)`,
       )
       return `${rows} auto / ${columns}`
     }),

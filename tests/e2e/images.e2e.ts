@@ -384,6 +384,10 @@ test('a stack of labels is seen across its planes and along z, every label in it
   const zoom = Math.min(box.width / width, box.height / height)
   await expect.poll(() => colorIn(xz, zoom, -2)).toBe(three)
   const eight = await colorIn(xz, zoom, 1)
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  expect(violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')).toEqual(
+    [],
+  )
   expect(eight).not.toBe(three)
 
   const at = (await xz.boundingBox())!

@@ -78,3 +78,11 @@ test('planes without a known distance are drawn a pixel apart, and that is said'
   expect(sections.yz.extent.value).toEqual({ width: 10, height: 50 })
   expect(sections.yz.pixelSizeUm.value).toBe('uncalibrated')
 })
+
+test('the views fill their room: shares count in percent', () => {
+  const { sections, settings } = begin()
+  settings.ortho = true
+  expect(sections.gridTemplate.value).toBe(
+    'minmax(0, 71fr) minmax(132px, 29fr) auto / minmax(0, 80fr) minmax(220px, 20fr)',
+  )
+})
