@@ -63,18 +63,19 @@ export function useImageViewer(image: Ref<ViewerImage | null>, asLabels: Ref<boo
     return found ? [{ pane: 'Value', text: found.text }] : []
   })
 
+  // Together, so that limits are read of the plane at which a new image begins; projections have their own.
   watch(
-    image,
-    (next) => {
-      if (!next) return
-      begin(next.description.size)
-      contrast.value = null
-      statistics.value = null
+    [image, seen],
+    ([next, shown], [old]) => {
+      if (next && next !== old) {
+        begin(next.description.size)
+        contrast.value = null
+        statistics.value = null
+      }
+      if (shown) void readStatistics(true)
     },
     { immediate: true },
   )
-  // Projections are brighter or calmer than their planes.
-  watch(seen, () => void readStatistics(true), { immediate: true })
   watch(
     () => settings.contrastRule,
     () => void readStatistics(true),

@@ -69,16 +69,11 @@ export function useViewer(
   const { panes } = display
 
   const readContrast = (): Promise<void> => source.readContrast(plane.value, seen.value.input.value)
-  // A new case: begin in the middle of its stack, with limits of that plane.
-  watch(
-    () => images.value.input.value,
-    (input) => input && planes.begin(input.description.size),
-  )
-  // Projections are brighter or calmer than their planes.
-  watch(
-    () => seen.value.input.value,
-    () => void readContrast(),
-  )
+  // A new case: begin in the middle of its stack, with limits of that plane; projections have their own.
+  watch([() => images.value.input.value, () => seen.value.input.value], ([input, shown], [old]) => {
+    if (input && input !== old) planes.begin(input.description.size)
+    if (shown) void readContrast()
+  })
   watch(
     () => settings.contrastRule,
     () => void readContrast(),
