@@ -14,6 +14,8 @@ import type { TileCache } from '../viewer/tile-cache.ts'
 export interface UseCanvasRendererReturn {
   /** Why nothing at all can be drawn. */
   readonly problem: Ref<string | null>
+  /** What is less than usual, where there is no WebGL2. */
+  readonly reduced: Ref<string | null>
   /** What is to be said of single panes, by pane id. */
   readonly reports: ShallowRef<ReadonlyMap<string, PaneReport>>
   /** Draws with the next frame; many calls draw once. */
@@ -22,8 +24,10 @@ export interface UseCanvasRendererReturn {
   readonly snapshot: () => HTMLCanvasElement | null
 }
 
+const nothingDraws =
+  'This browser draws no pictures: it has neither WebGL2 nor a 2D canvas. The scores and tables work without them.'
 const noWebGl =
-  'This browser or graphics driver has no WebGL2, which drawing images needs. The scores and tables work without it.'
+  'Without WebGL2 in this browser or graphics driver the processor draws: slower, and coarser where the screen is fine.'
 /** While an older plane stands in for one that is read. */
 const lookAgainMs = 100
 
@@ -33,6 +37,8 @@ export function useCanvasRenderer(
   cache: TileCache,
 ): UseCanvasRendererReturn {
   const problem = ref<string | null>(null)
+  const reduced = ref<string | null>(null)
+  let isGone = false
   const reports = shallowRef<ReadonlyMap<string, PaneReport>>(new Map())
   let renderer: Renderer | null = null
   let frame = 0
@@ -42,11 +48,25 @@ export function useCanvasRenderer(
     if (!canvas.value) return
     try {
       renderer = createRenderer(canvas.value, cache)
-      problem.value = renderer ? null : noWebGl
+      problem.value = null
+      if (!renderer) void startWithout(canvas.value)
     } catch (error) {
       problem.value = sentenceOf(error)
     }
     redraw()
+  }
+
+  async function startWithout(area: HTMLCanvasElement): Promise<void> {
+    try {
+      const { createCanvasRenderer } = await import('../viewer/canvas-renderer.ts')
+      if (isGone) return
+      renderer = createCanvasRenderer(area, cache)
+      if (renderer) reduced.value = noWebGl
+      else problem.value = nothingDraws
+      redraw()
+    } catch (error) {
+      problem.value = sentenceOf(error)
+    }
   }
 
   function redraw(): void {
@@ -86,6 +106,7 @@ export function useCanvasRenderer(
   // After the page's own update, so that a resized canvas is drawn in its new size.
   watch(scene, redraw, { flush: 'post' })
   onBeforeUnmount(() => {
+    isGone = true
     cancelAnimationFrame(frame)
     clearTimeout(later)
     canvas.value?.removeEventListener('webglcontextlost', lost)
@@ -95,7 +116,7 @@ export function useCanvasRenderer(
     cache.clear()
   })
 
-  return { problem, reports, redraw, snapshot }
+  return { problem, reduced, reports, redraw, snapshot }
 }
 
 function sameReports(

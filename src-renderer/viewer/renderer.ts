@@ -152,7 +152,7 @@ function clear(gl: WebGL2RenderingContext, scene: Scene, canvas: HTMLCanvasEleme
 }
 
 /** A plane of another size than the extent is seen under a scaled camera. */
-function viewOf(scene: Scene, pane: ScenePane, source: PlaneSource, devicePx: number) {
+export function viewOf(scene: Scene, pane: ScenePane, source: PlaneSource, devicePx: number) {
   const factor = source.width / scene.extent.width
   const { x, y, zoom } = scene.camera
   const camera = {
@@ -174,7 +174,7 @@ function viewportOf(canvas: HTMLCanvasElement, rect: PaneRect, devicePx: number)
   }
 }
 
-function planesDiffer(a: ScenePane, b: ScenePane): boolean {
+export function planesDiffer(a: ScenePane, b: ScenePane): boolean {
   const keys = (pane: ScenePane) =>
     planesOf(pane)
       .map(({ key }) => key)
