@@ -11,7 +11,7 @@ import { guardContents } from './guard-contents.ts'
 import { serveDialogs } from './dialogs.ts'
 import { homeAddress } from './origin.ts'
 import { mayUse } from './permissions.ts'
-import { windowOptions } from './window-options.ts'
+import { childWindowOptions, windowOptions } from './window-options.ts'
 
 export type DesktopElectron = Pick<
   typeof ElectronMain,
@@ -54,7 +54,7 @@ export function bootDesktop(deps: BootDependencies): boolean {
     if (window?.isMinimized()) window.restore()
     window?.focus()
   })
-  guardContents(app, deps.openExternal, log)
+  guardContents(app, deps.openExternal, log, childWindowOptions(deps.preloadPath))
   app.on('render-process-gone', (_event, contents, details) => {
     log(`the page ended (${details.reason})`)
     if (details.reason !== 'clean-exit') contents.reload()

@@ -1,6 +1,12 @@
-/** Every web view: navigation only to our own address, no new windows, no embedded views. */
+/** Every web view: navigation and new windows only to our own address, no embedded views. */
 import type { Shell } from 'electron/common'
-import type { App, Event, WebContents, WebPreferences } from 'electron/main'
+import type {
+  App,
+  BrowserWindowConstructorOptions,
+  Event,
+  WebContents,
+  WebPreferences,
+} from 'electron/main'
 import { isOurs, mayOpenOutside } from './origin.ts'
 
 type OpenOutside = Pick<Shell, 'openExternal'>['openExternal']
@@ -9,9 +15,11 @@ export function guardContents(
   app: Pick<App, 'on'>,
   openExternal: OpenOutside,
   log: (message: string) => void,
+  /** Of windows that our own pages open: the same walls as around the first. */
+  ownWindow: BrowserWindowConstructorOptions,
 ): void {
   app.on('web-contents-created', (_event, contents) => {
-    guardOne(contents, openExternal, log)
+    guardOne(contents, openExternal, log, ownWindow)
   })
 }
 
@@ -19,6 +27,7 @@ function guardOne(
   contents: WebContents,
   openExternal: OpenOutside,
   log: (message: string) => void,
+  ownWindow: BrowserWindowConstructorOptions,
 ): void {
   const stop = (event: Event & { readonly url: string }): void => {
     if (isOurs(event.url)) return
@@ -32,6 +41,8 @@ function guardOne(
     event.preventDefault()
   })
   contents.setWindowOpenHandler(({ url }) => {
+    if (isOurs(url) && isOurs(contents.getURL()))
+      return { action: 'allow', overrideBrowserWindowOptions: ownWindow }
     if (mayOpenOutside(url))
       openExternal(url).catch((error: unknown) => {
         log(`the browser could not be opened: ${String(error)}`)

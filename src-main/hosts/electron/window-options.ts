@@ -21,3 +21,11 @@ export function windowOptions(preloadPath: string): BrowserWindowConstructorOpti
     },
   }
 }
+
+/** Of a viewer that was opened in a window of its own: smaller, and shown at once. */
+export function childWindowOptions(preloadPath: string): BrowserWindowConstructorOptions {
+  return {
+    ...windowOptions(preloadPath),
+    ...{ width: 900, height: 800, minWidth: 320, minHeight: 240, show: true },
+  }
+}

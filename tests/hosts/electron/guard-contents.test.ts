@@ -4,11 +4,14 @@ import { guardContents } from '../../../src-main/hosts/electron/guard-contents.t
 type App = Parameters<typeof guardContents>[0]
 type Listener = (event: { url: string; preventDefault(): void }) => void
 
-function contentsOf() {
+const ownWindow = { webPreferences: { sandbox: true } }
+
+function contentsOf(address = 'touchstone://app/#/history') {
   const opened: string[] = []
   const listeners = new Map<string, Listener>()
   let openHandler: ((details: { url: string }) => { action: string }) | null = null
   const contents = {
+    getURL: () => address,
     on: (name: string, listener: Listener) => listeners.set(name, listener),
     setWindowOpenHandler: (handler: typeof openHandler) => {
       openHandler = handler
@@ -26,6 +29,7 @@ function contentsOf() {
       return Promise.resolve()
     },
     () => undefined,
+    ownWindow,
   )
   const prevented = (name: string, url: string): boolean => {
     let stopped = false
@@ -46,9 +50,27 @@ test('embedded views are never attached', () => {
   expect(contentsOf().prevented('will-attach-webview', 'touchstone://app/')).toBe(true)
 })
 
-test('new windows are denied; a listed address goes to the browser', () => {
+test('windows of other addresses are denied; a listed address goes to the browser', () => {
   const { open, opened } = contentsOf()
   expect(open('https://bioimage.io/')).toEqual({ action: 'deny' })
   expect(open('https://evil.example/')).toEqual({ action: 'deny' })
   expect(opened).toEqual(['https://bioimage.io/'])
+})
+
+test('our own pages may open our own pages, within the same walls', () => {
+  const { open, opened } = contentsOf()
+  const allowed = { action: 'allow', overrideBrowserWindowOptions: ownWindow }
+  expect(open('touchstone://app/#/comparisons/c/cases/1?only=truth')).toEqual(allowed)
+  for (const address of [
+    'touchstone://elsewhere/',
+    'touchstone:app',
+    'http://app/',
+    'file:///etc/passwd',
+    'javascript:alert(1)',
+    'about:blank',
+    '',
+  ])
+    expect(open(address)).toEqual({ action: 'deny' })
+  expect(contentsOf('https://evil.example/').open('touchstone://app/')).toEqual({ action: 'deny' })
+  expect(opened).toEqual([])
 })
