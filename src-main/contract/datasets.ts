@@ -21,6 +21,8 @@ export const findingSchema = z.strictObject({
   check: z.string(),
   cases: z.array(z.string()),
   message: z.string(),
+  /** Objects to look at, where the check knows them; not all where they are many. */
+  places: z.array(z.strictObject({ case: z.string(), label: z.number() })).optional(),
 })
 export type Finding = z.infer<typeof findingSchema>
 

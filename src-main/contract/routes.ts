@@ -499,5 +499,7 @@ export const findingPicturePath = '/api/comparisons/:comparison/findings/:findin
 export const reportPath = '/api/comparisons/:comparison/report/:file'
 /** An object of a case as a PNG: `side` is `truth` or `prediction`, `label` its number in the objects. */
 export const objectPicturePath = '/api/runs/:run/cases/:case/pictures/:side/:label'
+/** A case of a frozen dataset with its truth outlined, as a PNG; `?label=` is the true object it is about. */
+export const truthPicturePath = '/api/datasets/:digest/cases/:case/truth-picture'
 /** Objects of a case as a file; `?format=imagej|geojson&objects=errors|all`. */
 export const exportPath = '/api/runs/:run/cases/:case/export'

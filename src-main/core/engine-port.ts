@@ -404,6 +404,19 @@ export interface EngineJobs {
     },
     { readonly png: Uint8Array }
   >
+  /**
+   * PNG of `side` x `side` pixels of a case with the outlines of its truth: around the object `label`, or the
+   * whole image. Throws `not-found` where no pixel of the truth has the label.
+   */
+  'truth-picture': Job<
+    {
+      readonly image: ImageQuestion
+      readonly truth: ImageQuestion | null
+      readonly label: number | null
+      readonly side: number
+    },
+    { readonly png: Uint8Array }
+  >
   'axis-hints': Job<ImageQuestion, { readonly hints: AxisHint[] }>
   /** Throws `format-not-supported` where no program here converts the file, `bad-request` where none is needed. */
   'find-converter': Job<{ readonly path: string }, { readonly program: Conversion['program'] }>

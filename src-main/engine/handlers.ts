@@ -65,6 +65,10 @@ export function createHandlers({ workerPath }: { readonly workerPath: string }):
       const { objectPicture } = await import('./object-picture.ts')
       return objectPicture(input, images)
     },
+    'truth-picture': async (input) => {
+      const { truthPicture } = await import('./truth-picture.ts')
+      return truthPicture(input, images)
+    },
     'axis-hints': async (image) => {
       const { axisHints } = await import('../core/images/axis-hints.ts')
       return images.withSource(image, async (source) => ({ hints: [...(await axisHints(source))] }))

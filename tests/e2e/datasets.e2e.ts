@@ -8,7 +8,11 @@ test('a frozen dataset shows its cases with their truth, and where it was used',
   await page.getByRole('link', { name: 'Datasets' }).click()
   await page.getByRole('link', { name: 'Synthetic fluorescence nuclei' }).click()
   await expect(page.getByText(/16 cases, each counted as independent/)).toBeVisible()
-  const thumbnail = page.getByRole('img', { name: 'nuclei-01' })
+  // the objects at the border are a finding of this dataset, and have pictures
+  const found = page.getByRole('img', { name: /^Truth outlined/ }).first()
+  await found.scrollIntoViewIfNeeded()
+  await expect.poll(() => found.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
+  const thumbnail = page.getByRole('img', { name: 'nuclei-01', exact: true })
   await expect(thumbnail).toBeVisible()
   // gray pixels have three equal values; labels over them do not
   const { data } = await picture(page, (await thumbnail.boundingBox())!)

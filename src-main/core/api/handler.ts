@@ -30,6 +30,7 @@ import { addSettingsRoutes } from './settings.ts'
 import { addToolCheckRoutes } from './tool-checks.ts'
 import { addToolRoutes } from './tools.ts'
 import { addWorkspaceRoutes } from './workspace.ts'
+import { addTruthPictureRoutes } from './truth-pictures.ts'
 
 export function createHandler(deps: ApiDependencies): (request: Request) => Promise<Response> {
   const app = new Hono()
@@ -59,6 +60,7 @@ export function createHandler(deps: ApiDependencies): (request: Request) => Prom
   addImageRoutes(app, deps)
   addErrorMapRoutes(app, deps)
   addObjectGalleryRoutes(app, deps)
+  addTruthPictureRoutes(app, deps)
   addOpenedImageRoutes(app, deps)
   addDroppedImageRoutes(app, deps)
   addConversionRoutes(app, deps)

@@ -1,6 +1,7 @@
 /** What the label images of a dataset show by themselves, as findings: nothing of it is repaired. Pure. */
 import type { Finding } from '../../contract/datasets.ts'
 import { counted } from '../counted.ts'
+import { placesOfLabels } from './places-of-labels.ts'
 import { speckPixels, type LabelQuirks } from './label-quirks.ts'
 
 export interface QuirkyCase {
@@ -29,14 +30,26 @@ export function checkQuirks(cases: readonly QuirkyCase[]): Finding[] {
       (those) =>
         `${counted(those.length, 'stack')} with objects numbered anew in every plane (${namesOf(those)}): a label means another object in each plane, so 3D scores would be wrong. Join the planes, or evaluate each plane as an image.`,
     ),
-    ...finding('note', 'holes', holes, (those) => {
-      const count = those.reduce((sum, { quirks }) => sum + quirks.withHoles.length, 0)
-      return `${counted(count, 'object')} with a hole (${listed(those, ({ withHoles }) => withHoles)}).`
-    }),
-    ...finding('note', 'specks', specks, (those) => {
-      const count = those.reduce((sum, { quirks }) => sum + quirks.specks.length, 0)
-      return `${counted(count, 'object')} of at most ${speckPixels} pixels (${listed(those, (quirks) => quirks.specks)}): slips of the pen count as objects unless minimumAreaPx leaves them out.`
-    }),
+    ...finding(
+      'note',
+      'holes',
+      holes,
+      (those) => {
+        const count = those.reduce((sum, { quirks }) => sum + quirks.withHoles.length, 0)
+        return `${counted(count, 'object')} with a hole (${listed(those, ({ withHoles }) => withHoles)}).`
+      },
+      ({ withHoles }) => withHoles,
+    ),
+    ...finding(
+      'note',
+      'specks',
+      specks,
+      (those) => {
+        const count = those.reduce((sum, { quirks }) => sum + quirks.specks.length, 0)
+        return `${counted(count, 'object')} of at most ${speckPixels} pixels (${listed(those, (quirks) => quirks.specks)}): slips of the pen count as objects unless minimumAreaPx leaves them out.`
+      },
+      (quirks) => quirks.specks,
+    ),
     ...finding(
       'note',
       'border-objects',
@@ -52,9 +65,12 @@ function finding(
   check: string,
   cases: readonly QuirkyCase[],
   sentence: (cases: readonly QuirkyCase[]) => string,
+  labels: (quirks: LabelQuirks) => readonly number[] = () => [],
 ): Finding[] {
   if (cases.length === 0) return []
-  return [{ severity, check, cases: cases.map(({ id }) => id), message: sentence(cases) }]
+  const message = sentence(cases)
+  const places = placesOfLabels(cases.map(({ id, quirks }) => ({ id, labels: labels(quirks) })))
+  return [{ severity, check, cases: cases.map(({ id }) => id), message, ...places }]
 }
 
 function namesOf(cases: readonly QuirkyCase[]): string {

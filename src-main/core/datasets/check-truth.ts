@@ -9,6 +9,7 @@ import type { ImageInfo } from '../images/types.ts'
 import { checkPoints } from './check-points.ts'
 import { findDuplicates, hashOfNothing } from './find-duplicates.ts'
 import { isBinary, type LabelFacts } from './label-facts.ts'
+import { placesOfLabels } from './places-of-labels.ts'
 import type { PointFacts } from './point-facts.ts'
 
 export interface CheckedFile {
@@ -162,7 +163,10 @@ function instanceNotes(cases: readonly CheckedCase[]): Finding[] {
       pieces.map(({ id }) => id),
       `${counted(count, 'object')} in several pieces, each counted as one object`,
       pieces.map(({ id, disconnected }) => `${id} (label ${shortList(disconnected.map(String))})`),
-    ),
+    ).map((found) => ({
+      ...found,
+      ...placesOfLabels(pieces.map(({ id, disconnected }) => ({ id, labels: disconnected }))),
+    })),
   ]
 }
 

@@ -30,3 +30,15 @@ test('stacks that restart are a warning, slips are notes with a list to look at'
   expect(messageOf('specks', ...cases)).toMatch(/b: label 1, 2, 3, 4, 5, 6 and 2 more\): slips/)
   expect(messageOf('border-objects', ...cases)).toMatch(/^5 of 20 objects .* \(25 %\)/)
 })
+
+test('objects with a hole and specks can be looked at, case by case', () => {
+  const cases = [item('a', { withHoles: [3, 5] }), item('b', { withHoles: [2], specks: [9] })]
+  const placesOf = (check: string) =>
+    checkQuirks(cases).find((finding) => finding.check === check)?.places
+  expect(placesOf('holes')).toEqual([
+    { case: 'a', label: 3 },
+    { case: 'b', label: 2 },
+    { case: 'a', label: 5 },
+  ])
+  expect(placesOf('specks')).toEqual([{ case: 'b', label: 9 }])
+})
