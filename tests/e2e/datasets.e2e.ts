@@ -11,7 +11,13 @@ test('a frozen dataset shows its cases with their truth, and where it was used',
   // the objects at the border are a finding of this dataset, and have pictures
   const found = page.getByRole('img', { name: /^Truth outlined/ }).first()
   await found.scrollIntoViewIfNeeded()
-  await expect.poll(() => found.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBe(320)
+  await expect(found).toHaveJSProperty('naturalWidth', 320)
+  await page.getByRole('button', { name: 'Objects' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Objects' })).toHaveAttribute(
+    'aria-sort',
+    'ascending',
+  )
+  await page.getByRole('button', { name: 'Pictures' }).click()
   const thumbnail = page.getByRole('img', { name: 'nuclei-01', exact: true })
   await expect(thumbnail).toBeVisible()
   // gray pixels have three equal values; labels over them do not
