@@ -8,8 +8,8 @@ import type { DatasetUse } from '../../contract/dataset-use.ts'
 import { independenceOrderSchema } from '../../contract/independence.ts'
 import { digestSchema } from '../../contract/words.ts'
 import { TouchstoneError } from '../errors.ts'
+import { datasetLimits } from '../evaluation/dataset-limits.ts'
 import { independenceOf } from '../evaluation/independence.ts'
-import { limitsOf } from '../evaluation/plan.ts'
 import { unitsOfCases } from '../evaluation/units-of-cases.ts'
 import { allowedPath } from './allowed-path.ts'
 import { readBody } from './body.ts'
@@ -39,13 +39,14 @@ export function addDatasetRoutes(app: Hono, deps: ApiDependencies): void {
     const digest = context.req.param('digest')
     const entry = deps.history.dataset(digest)
     if (!entry) throw new TouchstoneError('not-found', `There is no frozen dataset ${digest}.`)
-    const { unit, units } = unitsOfCases(frozenDatasetSchema.parse(entry.document).cases)
+    const dataset = frozenDatasetSchema.parse(entry.document)
+    const { unit, units } = unitsOfCases(dataset.cases)
     const use: DatasetUse = {
       frozenAt: entry.frozenAt,
-      ...{ unit, units, limits: limitsOf(units, unit, 2, defaultAlpha) },
+      ...{ unit, units, limits: datasetLimits(dataset, 2, defaultAlpha) },
       evaluations: deps.history
         .evaluations()
-        .filter(({ dataset }) => dataset === digest)
+        .filter((one) => one.dataset === digest)
         .map(({ id, name, state, createdAt, comparison }) => ({
           ...{ id, name, state, createdAt, comparison },
         })),

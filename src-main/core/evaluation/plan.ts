@@ -65,7 +65,7 @@ export function limitsOf(units: number, unit: string, tools: number, alpha: numb
   return [
     size === null
       ? `With ${counted} only very large differences can be found.`
-      : `With ${counted} a difference of about ${size.toFixed(1)} standard deviations (of the differences between images) is found four times in five; smaller ones may come out as not distinguishable.`,
+      : `With ${counted} a difference of about ${size.toFixed(1)} standard deviations (of the differences between ${unit}s) is found four times in five; smaller ones may come out as not distinguishable.`,
   ]
 }
 
