@@ -61,7 +61,13 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, cache: TileCache
     })
     const problem = problems.find(Boolean) ?? null
     const middleOnly = exceedsView(source.levels, level, camera, pane.rect, tileSidePx)
-    return { source, sharp, cover, middleOnly, plane: { ...cover, pieces: [], problem } }
+    return {
+      source,
+      sharp,
+      cover,
+      middleOnly,
+      plane: { ...cover, pieces: [], filled: '', problem },
+    }
   }
 
   function draw(scene: Scene, devicePx: number): Drawing {
@@ -71,39 +77,35 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, cache: TileCache
     context!.globalAlpha = 1
     context!.fillStyle = `rgb(${r} ${g} ${b})`
     context!.fillRect(0, 0, canvas.width, canvas.height)
-    turns.keepOnly(new Set(scene.panes.map(({ id }) => id)))
-    for (const pane of scene.panes) reports.set(pane.id, drawPane(scene, pane, devicePx, wanted))
-    cache.keepOnly(wanted)
-    return { reports, unsettled: [...reports.values()].some(({ waiting }) => waiting) }
-  }
-
-  function drawPane(
-    scene: Scene,
-    pane: ScenePane,
-    devicePx: number,
-    wanted: Set<string>,
-  ): PaneReport {
+    /** One preparation per pane, plane and frame. */
     const known = new Map<string, Looked>()
-    const looked = (source: PlaneSource): Looked => {
-      const found = known.get(source.key) ?? look(scene, pane, source)
-      known.set(source.key, found)
+    const looked = (pane: ScenePane, source: PlaneSource): Looked => {
+      const key = `${pane.id} ${source.key}`
+      const found = known.get(key) ?? look(scene, pane, source)
+      known.set(key, found)
       return found
     }
     const isComplete = (candidate: ScenePane) =>
       planesOf(candidate).every((source) => {
-        const { plane } = looked(source)
+        const { plane } = looked(candidate, source)
         return plane.complete || plane.problem !== null
       })
-    const { shown, loading } = turns.take(pane, isComplete, performance.now())
-    for (const source of planesOf(loading)) {
-      const { level, camera } = viewOf(scene, loading, source, 1)
-      const tiles = wantedTiles(source.levels, level, camera, pane.rect, tileSidePx)
-      for (const tile of tiles) for (const key of source.keysOf(tile)) wanted.add(key)
-      askForTiles(source, tiles, (tile) => isHere(source, tile), cache)
+    const { shown, loading } = turns.take(scene.panes, isComplete, performance.now())
+    for (const [at, pane] of scene.panes.entries()) {
+      const [now, coming] = [shown[at]!, loading[at]!]
+      for (const source of planesOf(coming)) {
+        const { level, camera } = viewOf(scene, coming, source, 1)
+        const tiles = wantedTiles(source.levels, level, camera, pane.rect, tileSidePx)
+        for (const tile of tiles) for (const key of source.keysOf(tile)) wanted.add(key)
+        askForTiles(source, tiles, (tile) => isHere(source, tile), cache)
+      }
+      if (scene.limits) put(scene, now, pane, devicePx, (source) => looked(now, source))
+      const waiting = now !== pane && planesDiffer(now, pane)
+      const looks = planesOf(coming).map((source) => looked(coming, source))
+      reports.set(pane.id, paneReport(looks, cache, waiting))
     }
-    if (scene.limits) put(scene, shown, pane, devicePx, looked)
-    const waiting = shown !== pane && planesDiffer(shown, pane)
-    return paneReport(planesOf(loading).map(looked), cache, waiting)
+    cache.keepOnly(wanted)
+    return { reports, unsettled: [...reports.values()].some(({ waiting }) => waiting) }
   }
 
   /** Computed in CSS px and enlarged to the screen's. */
