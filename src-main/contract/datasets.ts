@@ -112,6 +112,8 @@ export const frozenCaseSchema = z.strictObject({
       pixelsOutside: z.number(),
     })
     .optional(),
+  /** As the image file states it; absent where it states none, and in records of before it was kept. */
+  pixelSizeUm: pixelSizeUmSchema.optional(),
   /** Number of objects (task `instances`) or points (`detection`) in the ground truth, else null. */
   objects: z.number().nullable(),
 })

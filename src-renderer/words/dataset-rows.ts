@@ -50,6 +50,7 @@ export function datasetColumns(dataset: FrozenDataset): readonly DatasetColumn[]
       ),
     ),
     column('size', 'Size', ({ image }) => sizeOf(image), true),
+    column('pixel', 'Pixel size, µm', (entry) => pixelOf(entry, dataset), true),
     ...(task === 'instances' || task === 'detection'
       ? [column('objects', objectsName(task), ({ objects }) => said(objects), true)]
       : []),
@@ -123,6 +124,14 @@ function sizeOf({ shape, axes }: FrozenCase['image']): DatasetCell {
     text: [`${x} × ${y}`, ...others].join(', '),
     order: x * y * along('z') * along('t') * along('c'),
   }
+}
+
+/** What holds for the whole dataset goes before what a file says of itself. */
+function pixelOf(entry: FrozenCase, dataset: FrozenDataset): DatasetCell {
+  const size = dataset.pixelSizeUm ?? entry.pixelSizeUm
+  if (!size) return { text: null, order: null }
+  const sides = [size.x, size.y, ...(size.z === undefined ? [] : [size.z])]
+  return { text: sides.map((side) => Number(side.toPrecision(4))).join(' × '), order: size.x }
 }
 
 /** "all" is known: no mask leaves anything out. */

@@ -162,6 +162,7 @@ async function caseFacts(item: DatasetSurvey['cases'][number], task: Task): Prom
     image: image.frozen,
     truth: truth.frozen,
     ...(item.trueClass === undefined ? {} : { trueClass: item.trueClass }),
+    ...(image.pixelSizeUm === null ? {} : { pixelSizeUm: image.pixelSizeUm }),
     ...(region === null ? {} : { region: region.frozen }),
     ...(annotators === null ? {} : { annotators }),
     ...(classes === null ? {} : { objectClasses: classes.frozen }),

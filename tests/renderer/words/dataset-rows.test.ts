@@ -19,7 +19,7 @@ const texts = (of: FrozenDataset, key: string) => {
 const keys = (of: FrozenDataset) => datasetColumns(of).map(({ key }) => key)
 
 test('a column that no case fills is left out', () => {
-  const plain = ['id', 'truth', 'sample', 'size', 'objects', 'role', 'findings']
+  const plain = ['id', 'truth', 'sample', 'size', 'pixel', 'objects', 'role', 'findings']
   expect(keys(dataset([item('a')]))).toEqual(plain)
   expect(keys(dataset([item('a', { factors: { stain: 'DAPI' } })]))).toContain('factor stain')
   expect(keys(dataset([item('a')], { task: 'restoration' }))).not.toContain('objects')
@@ -39,6 +39,13 @@ test('a size is said with its width first, and that of an unreadable file is not
     item('d', { image: file('d', [7, 5], 'qy') }),
   ]
   expect(texts(dataset(cases), 'size')).toEqual(['32 × 64', '32 × 64, z 3', null, 'qy 7 × 5'])
+})
+
+test('the pixel size of the dataset goes before that of a file, and none is not known', () => {
+  const cases = [item('a', { pixelSizeUm: { x: 0.5, y: 0.25 } }), item('b')]
+  expect(texts(dataset(cases), 'pixel')).toEqual(['0.5 × 0.25', null])
+  const pixelSizeUm = { x: 1, y: 1, z: 3 }
+  expect(texts(dataset(cases, { pixelSizeUm }), 'pixel')).toEqual(['1 × 1 × 3', '1 × 1 × 3'])
 })
 
 test('truths, the judged part and findings are counted', () => {
