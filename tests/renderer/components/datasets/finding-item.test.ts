@@ -37,7 +37,7 @@ test('a finding shows the objects that the check knows, each leading to its imag
 test('of many cases a few are shown, and the others when asked', async () => {
   const item = shown({ cases: ids })
   expect(item.findAll('img')).toHaveLength(4)
-  expect(item.get('button').text()).toBe('Show 5 more of 5')
+  expect(item.get('button').text()).toBe('Show 5 more')
   await item.get('button').trigger('click')
   expect(item.findAll('img')).toHaveLength(9)
   expect(item.find('button').exists()).toBe(false)
