@@ -75,6 +75,7 @@ export function commandLine(tool: CommandTool, work: CommandWork): CommandLine {
     mounts: mountsOf(work, model),
     environment: stating,
     memoryMb: stated.limits.memoryMb,
+    seconds: stated.limits.seconds,
     threads: work.threads,
     user: userOf(),
     command,

@@ -12,6 +12,8 @@ export interface ContainerCall {
   readonly mounts: readonly Mount[]
   readonly environment: Readonly<Record<string, string>>
   readonly memoryMb: number | null
+  /** After which it is ended from outside. */
+  readonly seconds: number
   readonly threads: number
   /** Owner of what is written. */
   readonly user: { readonly uid: number; readonly gid: number } | null
@@ -42,19 +44,29 @@ export function endContainerArguments(
   { engine }: CommandContainer,
   name: string,
 ): readonly string[] | null {
-  return engine === 'apptainer' ? null : [engine, 'rm', '--force', name]
+  if (engine === 'apptainer') return null
+  // Podman asks the program to end first and waits ten seconds, unless told otherwise
+  return [engine, 'rm', '--force', ...(engine === 'podman' ? ['--time', '0'] : []), name]
 }
 
-/** Podman takes the same. */
+/** Of a container that nobody ends, because Touchstone itself was. */
+const graceSeconds = 60
+
+/** Podman takes the same, and more. Images are never fetched in passing: that would go online unasked. */
 function docker(call: ContainerCall): string[] {
   const { container, name, mounts, environment, memoryMb, threads, user, command } = call
   const [program, ...rest] = command
+  const isPodman = container.engine === 'podman'
   return [
-    ...[container.engine, 'run', '--rm', '--name', name, '--network', 'none', '--read-only'],
+    ...[container.engine, 'run', '--rm', '--pull', 'never', '--name', name],
+    ...['--network', 'none', '--read-only'],
+    ...(isPodman ? ['--timeout', String(Math.ceil(call.seconds) + graceSeconds)] : []),
     ...['--cap-drop', 'ALL', '--security-opt', 'no-new-privileges', '--pids-limit', '1024'],
     ...['--tmpfs', '/tmp', '--workdir', '/touchstone/output', '--cpus', String(threads)],
     ...(memoryMb === null ? [] : ['--memory', `${memoryMb}m`, '--memory-swap', `${memoryMb}m`]),
     ...(user === null ? [] : ['--user', `${user.uid}:${user.gid}`]),
+    // without root, Podman maps people to others, who may not write to their folders
+    ...(isPodman && user !== null && user.uid !== 0 ? ['--userns', 'keep-id'] : []),
     ...(container.gpu
       ? container.engine === 'docker'
         ? ['--gpus', 'all']

@@ -1,7 +1,10 @@
 /** Runs a tool's program in its folder for results, plain or in a container, and keeps its two texts. */
 import { randomUUID } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { OutputFile } from '../../engine-port.ts'
+import { TouchstoneError } from '../../errors.ts'
 import { digestOfFile } from '../../images/file-digest.ts'
 import {
   type CommandBatch,
@@ -31,8 +34,11 @@ export async function runCommand(
   const [stdoutPath, stderrPath] = textPaths(textsDir)
   const result = await runProgram({ ...line, folder, stdoutPath, stderrPath, limits, signal })
   const ending = container && endContainerArguments(container, containerName)
-  if (ending && result.end.kind !== 'exit') await endContainer(ending, folder, stderrPath)
-  return { ...result, program: line.program }
+  if (!ending) return { ...result, program: line.program }
+  const isStarted = result.end.kind !== 'exit' && result.end.kind !== 'not-started'
+  if (isStarted) await endContainer(ending, containerName)
+  // what was measured is the client, which does nothing
+  return { ...result, peakMemoryBytes: null, program: line.program }
 }
 
 /** What it said, with the hashes. */
@@ -49,19 +55,31 @@ async function saidOf(role: 'stdout' | 'stderr', path: string): Promise<OutputFi
   return { role, path, sha256: await digestOfFile(path) }
 }
 
-/** Ending the client leaves the container running. */
+/** Ending the client leaves the container running. Throws `tool-failed` where it could not be ended. */
 async function endContainer(
   [program, ...rest]: readonly string[],
-  folder: string,
-  stderrPath: string,
+  containerName: string,
 ): Promise<void> {
-  await runProgram({
-    program: program!,
-    arguments: rest,
-    environment: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
-    folder,
-    stdoutPath: `${stderrPath}.end-out`,
-    stderrPath: `${stderrPath}.end`,
-    limits: { seconds: 30, memoryMb: null, outputMb: 1 },
-  })
+  // not where the container wrote: the limit of output would end this program too
+  const folder = await mkdtemp(join(tmpdir(), 'touchstone-end-'))
+  try {
+    const { end, lastWords } = await runProgram({
+      program: program!,
+      arguments: rest,
+      environment: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '' },
+      folder,
+      stdoutPath: join(folder, 'stdout.txt'),
+      stderrPath: join(folder, 'stderr.txt'),
+      limits: { seconds: 30, memoryMb: null, outputMb: 16 },
+    })
+    const isGone = /no (such )?container/i.test(lastWords)
+    if ((end.kind === 'exit' && end.code === 0) || isGone) return
+    throw new TouchstoneError(
+      'tool-failed',
+      `The container ${containerName} may still run: ${program} could not end it. ${lastWords || 'It gave no reason.'} End it with: ${[program, ...rest].join(' ')}`,
+      { container: containerName },
+    )
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
 }

@@ -38,7 +38,7 @@ export interface ProgramResult {
   readonly seconds: number
   /** Of the program and its children together, sampled; null where the system does not tell. */
   readonly peakMemoryBytes: number | null
-  /** The last of what it wrote to its second text. */
+  /** The last of what it wrote to its second text; to the first, where the second is empty. */
   readonly lastWords: string
 }
 
@@ -107,7 +107,7 @@ export async function runProgram(order: ProgramOrder): Promise<ProgramResult> {
     end: stopped === null ? ended : { kind: 'stopped', by: stopped },
     seconds: (performance.now() - start) / 1000,
     peakMemoryBytes: peak,
-    lastWords: texts[1].last().trim(),
+    lastWords: texts[1].last().trim() || texts[0].last().trim(),
   }
 }
 

@@ -15,6 +15,7 @@ const call: ContainerCall = {
   ],
   environment: { MODE: 'x y' },
   memoryMb: 512,
+  seconds: 600,
   threads: 2,
   user: { uid: 1000, gid: 1000 },
   command: ['segment', '--in', '/touchstone/input/a.tif'],
@@ -40,6 +41,23 @@ test('Docker: no network, nothing writable but one folder, the image by its dige
     'rm',
     '--force',
     'touchstone-1',
+  ])
+})
+
+test('no image is fetched in passing', () => {
+  expect(containerArguments(call).join(' ')).toContain('run --rm --pull never --name touchstone-1')
+})
+
+test('Podman ends what Touchstone could not, and people without root may write', () => {
+  const container = { engine: 'podman', image, gpu: false } as const
+  const args = containerArguments({ ...call, container }).join(' ')
+  expect(args).toContain('--timeout 660')
+  expect(args).toContain('--user 1000:1000 --userns keep-id')
+  const root = containerArguments({ ...call, container, user: { uid: 0, gid: 0 } })
+  expect(root).not.toContain('--userns')
+  expect(containerArguments(call)).not.toContain('--timeout')
+  expect(endContainerArguments(container, 'touchstone-1')).toEqual([
+    ...['podman', 'rm', '--force', '--time', '0', 'touchstone-1'],
   ])
 })
 

@@ -20,6 +20,20 @@ test('every end has its words', () => {
   expect(words({ kind: 'stopped', by: 'memory' })).toMatch(/more than 100 MB, its limit of memory/)
 })
 
+test('exit codes of a container engine are told as what they are', () => {
+  const image = `localhost/a@sha256:${'0'.repeat(64)}`
+  const inContainer = commandFileSchema.parse({ ...stated, container: { engine: 'podman', image } })
+  const words = (code: number, of = inContainer) =>
+    badEnd(of, { end: { kind: 'exit', code }, seconds: 2 })
+  expect(words(125)).toBe(
+    `was not started by podman (exit code 125); if the image is not on this machine, fetch it with: podman pull ${image}`,
+  )
+  expect(words(127)).toBe('was not found in the image (exit code 127)')
+  expect(words(137)).toMatch(/needs more than its limit of memory, 100 MB/)
+  expect(words(137, stated)).toBe('ended with exit code 137, and 0 or 7 is expected')
+  expect(words(3)).toBe('ended with exit code 3, and 0 or 7 is expected')
+})
+
 test('last words are the last lines, and silence is told', () => {
   expect(lastWordsText('')).toBe(' It said nothing.')
   expect(lastWordsText('one\n\ntwo')).toBe(' Its last words: one | two')

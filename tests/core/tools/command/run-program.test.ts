@@ -27,6 +27,11 @@ function run(script: string, more: Partial<ProgramOrder> = {}) {
   })
 }
 
+test('who says nothing in the second text has its last words in the first', async () => {
+  const { lastWords } = await run('process.stdout.write("step 1\\nstep 2")')
+  expect(lastWords).toBe('step 1\nstep 2')
+})
+
 test('its texts are kept to the last letter, with its exit code', async () => {
   const { end, lastWords } = await run(
     'process.stdout.write("x".repeat(300000)); process.stderr.write(process.env.GREETING + (process.env.HOME ?? " alone")); process.exitCode = 3',
