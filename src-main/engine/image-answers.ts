@@ -1,6 +1,7 @@
 /** What the engine answers about images for the pages: descriptions, tiles, statistics; read ahead, kept, shared. */
 import { join } from 'node:path'
 import type { ImageDescription, PlaneStatistics } from '../contract/images.ts'
+import { createStepping } from '../contract/stepping.ts'
 import { viewText } from '../contract/volume-view.ts'
 import type {
   ImageQuestion,
@@ -36,7 +37,6 @@ import {
 import { createReadQueue } from './read-queue.ts'
 import { countInPlace, type CountValues } from './statistics-pool.ts'
 import { sampleOfPlane } from './statistics-sample.ts'
-import { createStepping } from './stepping.ts'
 
 /** Four panes with two sections each. */
 const openFiles = 16
@@ -157,7 +157,8 @@ export function createImageAnswers(options: ImageAnswersOptions = {}): ImageAnsw
   ): Promise<void> {
     const { size } = source.info
     const stack = JSON.stringify([place.contentKey, place.level, place.plane.c])
-    for (const plane of stepping.after(stack, place.plane, size)) {
+    // of what may be read ahead, the newest wish comes first
+    for (const plane of stepping.after(stack, place.plane, size).toReversed()) {
       const next = { ...place, plane }
       const key = pieceKey(image, next)
       if (pixels.get(key) !== undefined || !(await source.isLevelReady(plane, place.level)))

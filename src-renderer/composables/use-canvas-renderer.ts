@@ -5,6 +5,7 @@
 import { onBeforeUnmount, onMounted, ref, shallowRef, watch } from 'vue'
 import type { Ref, ShallowRef } from 'vue'
 import { sentenceOf } from '../api/problem.ts'
+import type { Camera } from '../viewer/camera.ts'
 import type { PaneReport } from '../viewer/pane-report.ts'
 import { createRenderer } from '../viewer/renderer.ts'
 import type { Renderer } from '../viewer/renderer.ts'
@@ -18,7 +19,7 @@ export interface UseCanvasRendererReturn {
   readonly reduced: Ref<string | null>
   /** What is to be said of single panes, by pane id. */
   readonly reports: ShallowRef<ReadonlyMap<string, PaneReport>>
-  /** Draws with the next frame; many calls draw once. */
+  /** Draws at once, or with the next frame where this one is painted already; many calls paint once. */
   readonly redraw: () => void
   /** A copy of what is drawn now; null where nothing is. */
   readonly snapshot: () => HTMLCanvasElement | null
@@ -41,7 +42,9 @@ export function useCanvasRenderer(
   let isGone = false
   const reports = shallowRef<ReadonlyMap<string, PaneReport>>(new Map())
   let renderer: Renderer | null = null
+  /** The frame after the last painting, which is still to come; 0 where none is. */
   let frame = 0
+  let isDue = false
   let later: ReturnType<typeof setTimeout> | undefined
 
   function start(): void {
@@ -70,14 +73,28 @@ export function useCanvasRenderer(
   }
 
   function redraw(): void {
-    if (frame === 0) frame = requestAnimationFrame(draw)
+    if (frame === 0) draw()
+    else isDue = true
+  }
+
+  /** A hand or a wheel says where it is more often than there are frames. */
+  function redrawWithFrame(): void {
+    isDue = true
+    if (frame === 0) frame = requestAnimationFrame(nextFrame)
+  }
+
+  /** A key is answered in the frame in which it is pressed, and no frame is painted twice. */
+  function nextFrame(): void {
+    frame = 0
+    if (isDue) draw()
   }
 
   function draw(): void {
-    frame = 0
+    isDue = false
     clearTimeout(later)
     if (!renderer || !scene.value) return
     const drawing = renderer.draw(scene.value, devicePixelRatio)
+    if (drawing.painted) frame = requestAnimationFrame(nextFrame)
     if (!sameReports(drawing.reports, reports.value)) reports.value = drawing.reports
     if (drawing.unsettled) later = setTimeout(redraw, lookAgainMs)
   }
@@ -104,7 +121,14 @@ export function useCanvasRenderer(
     start()
   })
   // After the page's own update, so that a resized canvas is drawn in its new size.
-  watch(scene, redraw, { flush: 'post' })
+  watch(
+    scene,
+    (now, before) => {
+      if (now && before && isMoved(now.camera, before.camera)) redrawWithFrame()
+      else redraw()
+    },
+    { flush: 'post' },
+  )
   onBeforeUnmount(() => {
     isGone = true
     cancelAnimationFrame(frame)
@@ -117,6 +141,10 @@ export function useCanvasRenderer(
   })
 
   return { problem, reduced, reports, redraw, snapshot }
+}
+
+function isMoved(a: Camera, b: Camera): boolean {
+  return a.x !== b.x || a.y !== b.y || a.zoom !== b.zoom
 }
 
 function sameReports(

@@ -19,7 +19,7 @@ import type { Hover } from './use-pan-zoom.ts'
 import { usePlane } from './use-plane.ts'
 import { useProjectedImage } from './use-projection.ts'
 
-const tileCapacityBytes = 256 * 2 ** 20
+const tileCapacityBytes = 128 * 2 ** 20
 /** Stepping through a stack asks for the numbers of the plane on which one rests. */
 const restMs = 200
 

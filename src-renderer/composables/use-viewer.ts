@@ -22,7 +22,7 @@ import { usePlane } from './use-plane.ts'
 import { useProjectedCase } from './use-projection.ts'
 
 /** Tiles kept for reading values; a 4096 x 4096 uint16 plane takes 32 MiB. */
-const tileCapacityBytes = 256 * 2 ** 20
+const tileCapacityBytes = 128 * 2 ** 20
 
 export function useViewer(
   comparison: Ref<Comparison | null>,

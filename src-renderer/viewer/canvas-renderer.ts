@@ -105,7 +105,8 @@ export function createCanvasRenderer(canvas: HTMLCanvasElement, cache: TileCache
       reports.set(pane.id, paneReport(looks, cache, waiting))
     }
     cache.keepOnly(wanted)
-    return { reports, unsettled: [...reports.values()].some(({ waiting }) => waiting) }
+    const unsettled = [...reports.values()].some(({ waiting }) => waiting)
+    return { reports, unsettled, painted: true }
   }
 
   /** Computed in CSS px and enlarged to the screen's. */

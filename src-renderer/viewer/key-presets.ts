@@ -23,6 +23,10 @@ interface Described {
 
 export const keyActions = {
   keys: { place: 'everywhere', words: 'these keys' },
+  commands: {
+    place: 'everywhere',
+    words: 'find any command, page or dataset (⌘ for Ctrl on a Mac)',
+  },
   zoomIn: { place: 'image', words: 'zoom in (also the wheel)' },
   zoomOut: { place: 'image', words: 'zoom out' },
   fit: { place: 'image', words: 'fit the image' },
@@ -63,6 +67,8 @@ const digits = ['1', '2', '3', '4', '5', '6', '7', '8', '9'] as const
 
 const fiji: Bindings = {
   keys: ['?', 'h'],
+  // Firefox keeps the first for itself.
+  commands: ['Ctrl+Shift+P', 'Ctrl+K'],
   zoomIn: ['+', '='],
   zoomOut: ['-'],
   fit: ['4', 'Ctrl+R'],

@@ -99,16 +99,20 @@ export function createPanePasses(
       gamma: number,
     ): void {
       const sampler = isIntegerFormat(source.format) ? 'usampler2D' : 'sampler2D'
+      const isPlain = mode === 'gray' && gamma === 1 && table === colorTableBytes('grays')
+      const shown = isPlain ? 'plain' : mode
       let used: GlProgram | null = null
       for (const { piece, box } of placed(source)) {
         const texels = piece.levelWidth / scene.extent.width / (scene.camera.zoom * devicePx)
         const isReduced = texels > mostTexelsAlone
-        const program = programs.image({ sampler, mode, isReduced, wraps: piece.wraps })
+        const program = programs.image({ sampler, mode: shown, isReduced, wraps: piece.wraps })
         if (program !== used) {
           use(program)
           gl.uniform2f(program.at('limits'), lower, upper)
-          gl.uniform1f(program.at('gamma'), gamma)
-          bind(program, 1, 'table', tables.palette(table))
+          if (shown === 'gray') {
+            gl.uniform1f(program.at('gamma'), gamma)
+            bind(program, 1, 'table', tables.palette(table))
+          }
         }
         used = program
         bind(program, 0, 'image', piece.texture)
@@ -154,6 +158,8 @@ export function createPanePasses(
       bind(program, 3, 'missedClasses', tables.classes(missed.classes))
       gl.uniform1i(program.at('classesWalk'), errors.classes.longestWalk)
       gl.uniform1i(program.at('missedWalk'), missed.classes.longestWalk)
+      gl.uniform1ui(program.at('classesBits'), Math.log2(errors.classes.side))
+      gl.uniform1ui(program.at('missedBits'), Math.log2(missed.classes.side))
       gl.uniform1i(program.at('withMissed'), errors.missed ? 1 : 0)
       for (const { a, b, box } of both) {
         bind(program, 0, 'labels', a.texture)

@@ -36,8 +36,17 @@ export interface PlaneSource {
   /** The same plane of another channel, of images that have several. */
   readonly ofChannel?: (channel: number) => PlaneSource
   readonly channelCount?: number
+  /** Where a stored plane lies in its stack, with the way to others of it. */
+  readonly place?: StackPlace
   /** What takes its time before there are pixels, where that is more than reading. */
   readonly work?: string
+}
+
+export interface StackPlace {
+  readonly plane: PlaneIndex
+  /** Planes along each axis. */
+  readonly size: PlaneIndex
+  readonly at: (plane: PlaneIndex) => PlaneSource
 }
 
 export interface PlaneTile {
@@ -98,6 +107,7 @@ export function storedPlane(image: ViewerImage, wanted: PlaneIndex, role: PixelR
     statistics: (signal) => planeStatistics(image.address, plane, signal, image.view),
     ofChannel: (c) => storedPlane(image, { ...plane, c }, role),
     channelCount: size.c,
+    place: { plane, size, at: (other) => storedPlane(image, other, role) },
     ...(/^(max|mean|top)/.test(image.view ?? '') ? { work: 'projecting…' } : {}),
   }
 }

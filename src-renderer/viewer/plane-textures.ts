@@ -7,7 +7,7 @@ import { coverView } from './levels.ts'
 import type { LevelTile } from './levels.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { tileKey } from './plane-source.ts'
-import type { TextureFormat } from './texture-data.ts'
+import type { TextureArray, TextureFormat } from './texture-data.ts'
 import { bytesPerPixel, textureData } from './texture-data.ts'
 import type { TileCache } from './tile-cache.ts'
 import type { PixelBox } from './tile-grid.ts'
@@ -60,6 +60,17 @@ interface LevelTexture {
   readonly filled: Map<number, string>
 }
 
+/** What a graphics driver sets aside for the smallest texture. */
+const leastTextureBytes = 64 * 1024
+
+/** In texels. */
+interface TextureBox {
+  readonly x: number
+  readonly y: number
+  readonly width: number
+  readonly height: number
+}
+
 export function createPlaneTextures(
   gl: WebGL2RenderingContext,
   cache: TileCache,
@@ -80,7 +91,9 @@ export function createPlaneTextures(
       gl.deleteTexture(known.texture)
       known = undefined
     }
-    const entry = known ?? create(source, ringFor(tiles, source.levels[level]!, tileSidePx))
+    const entry =
+      known ??
+      create(source, ringFor(tiles, source.levels[level]!, tileSidePx, isOneOfMany(source)))
     levels.delete(key)
     levels.set(key, entry)
     inSight.add(key)
@@ -94,7 +107,8 @@ export function createPlaneTextures(
     gl.texStorage2D(gl.TEXTURE_2D, 1, layouts[source.format].internal, ring.width, ring.height)
     for (const filter of [gl.TEXTURE_MIN_FILTER, gl.TEXTURE_MAG_FILTER])
       gl.texParameteri(gl.TEXTURE_2D, filter, gl.NEAREST)
-    const sizeBytes = ring.width * ring.height * bytesPerPixel[source.format]
+    const pixelBytes = ring.width * ring.height * bytesPerPixel[source.format]
+    const sizeBytes = Math.max(leastTextureBytes, pixelBytes)
     return { texture, ring, sizeBytes, fills: ++fills, filled: new Map() }
   }
 
@@ -110,7 +124,7 @@ export function createPlaneTextures(
       const room = level === sharp[0]?.level ? sharp : tiles
       const texture = textureOf(source, room)
       textures.set(level, texture)
-      for (const tile of tiles) fill(texture, source, tile)
+      if (!fillAtOnce(texture, source, tiles)) for (const tile of tiles) fill(texture, source, tile)
     }
     const pieces = cover.pieces
       .filter(({ level, tiles }) =>
@@ -141,34 +155,92 @@ export function createPlaneTextures(
     return (texture !== undefined && holds(texture, source, tile)) || cache.get(key) !== null
   }
 
+  /** All of a new texture in one go, where its tiles are here: what is filled by parts is cleared first. */
+  function fillAtOnce(
+    entry: LevelTexture,
+    source: PlaneSource,
+    tiles: readonly LevelTile[],
+  ): boolean {
+    const { columns, rows, width, height } = entry.ring
+    if (entry.filled.size > 0 || tiles.length < 2 || tiles.length < columns * rows) return false
+    let whole: TextureArray | null = null
+    for (const tile of tiles) {
+      const part = partOf(entry, source, tile)
+      if (part === null) return false
+      const { data, box } = part
+      const samples = data.length / (box.width * box.height)
+      whole ??= new (data.constructor as new (length: number) => TextureArray)(
+        width * height * samples,
+      )
+      const row = box.width * samples
+      for (let y = 0; y < box.height; y++) {
+        const to = ((box.y + y) * width + box.x) * samples
+        whole.set(data.subarray(y * row, (y + 1) * row), to)
+      }
+    }
+    if (whole === null) return false
+    try {
+      upload(entry, source.format, { x: 0, y: 0, width, height }, whole)
+    } catch {
+      return false // tile by tile, with the reason
+    }
+    for (const tile of tiles)
+      entry.filled.set(placeInRing(entry.ring, tile).at, tileKey(source, tile))
+    return true
+  }
+
   function fill(entry: LevelTexture, source: PlaneSource, tile: LevelTile): void {
     if (holds(entry, source, tile)) return
+    const part = partOf(entry, source, tile)
+    if (part === null) return
     const key = tileKey(source, tile)
-    const place = placeInRing(entry.ring, tile)
-    const pixels = cache.get(key)
-    if (!pixels) return
-    const box = tileBox(tile, source.levels[tile.level]!, tileSidePx)
-    const width = box.x1 - box.x0
-    const height = box.y1 - box.y0
-    if (pixels.width !== width || pixels.height !== height) {
-      const sentence = `A tile came as ${pixels.width} × ${pixels.height} pixels, where ${width} × ${height} were due.`
-      refused.set(key, sentence)
-      return
-    }
     try {
-      const { format, type } = layouts[source.format]
-      const data = textureData(pixels, source.format, source.role)
-      gl.activeTexture(gl.TEXTURE0 + uploadUnit)
-      gl.bindTexture(gl.TEXTURE_2D, entry.texture)
-      // Rows of odd widths follow each other without padding.
-      gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
-      const [x, y] = [place.x * tileSidePx, place.y * tileSidePx]
-      gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, format, type, data)
-      entry.filled.set(place.at, key)
-      entry.fills = ++fills
+      upload(entry, source.format, part.box, part.data)
+      entry.filled.set(placeInRing(entry.ring, tile).at, key)
     } catch (error) {
       refused.set(key, error instanceof Error ? error.message : String(error))
     }
+  }
+
+  /** A tile that is here with its place in the texture; null where it is not, or cannot be drawn. */
+  function partOf(
+    entry: LevelTexture,
+    source: PlaneSource,
+    tile: LevelTile,
+  ): { readonly data: TextureArray; readonly box: TextureBox } | null {
+    const key = tileKey(source, tile)
+    const pixels = cache.get(key)
+    if (!pixels) return null
+    const { x0, x1, y0, y1 } = tileBox(tile, source.levels[tile.level]!, tileSidePx)
+    const [width, height] = [x1 - x0, y1 - y0]
+    if (pixels.width !== width || pixels.height !== height) {
+      const sentence = `A tile came as ${pixels.width} × ${pixels.height} pixels, where ${width} × ${height} were due.`
+      refused.set(key, sentence)
+      return null
+    }
+    const place = placeInRing(entry.ring, tile)
+    const box = { x: place.x * tileSidePx, y: place.y * tileSidePx, width, height }
+    try {
+      return { data: textureData(pixels, source.format, source.role), box }
+    } catch (error) {
+      refused.set(key, error instanceof Error ? error.message : String(error))
+      return null
+    }
+  }
+
+  function upload(
+    entry: LevelTexture,
+    of: TextureFormat,
+    { x, y, width, height }: TextureBox,
+    data: TextureArray,
+  ): void {
+    const { format, type } = layouts[of]
+    gl.activeTexture(gl.TEXTURE0 + uploadUnit)
+    gl.bindTexture(gl.TEXTURE_2D, entry.texture)
+    // Rows of odd widths follow each other without padding.
+    gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1)
+    gl.texSubImage2D(gl.TEXTURE_2D, 0, x, y, width, height, format, type, data)
+    entry.fills = ++fills
   }
 
   const sizeBytes = () => [...levels.values()].reduce((sum, level) => sum + level.sizeBytes, 0)
@@ -195,6 +267,11 @@ export function createPlaneTextures(
       levels.clear()
     },
   }
+}
+
+/** Whether stepping shows other planes of the image. */
+function isOneOfMany({ place }: PlaneSource): boolean {
+  return place !== undefined && place.size.t * place.size.z > 1
 }
 
 interface TextureLayout {

@@ -5,12 +5,15 @@
 import { tileSidePx } from '../../src-main/contract/images.ts'
 import { askForTiles } from './ask-for-tiles.ts'
 import { exceedsView, levelInView, tilesInView, wantedTiles } from './levels.ts'
+import type { LevelTile } from './levels.ts'
 import type { PaneRect } from './pane-grid.ts'
 import { createPanePasses } from './pane-passes.ts'
 import { paneReport } from './pane-report.ts'
 import type { PaneReport, PlaneLook } from './pane-report.ts'
+import { tileKey } from './plane-source.ts'
 import type { PlaneSource } from './plane-source.ts'
 import { createPlaneTextures } from './plane-textures.ts'
+import { createPlanesAhead } from './planes-ahead.ts'
 import { createPlaneTurns, planesOf } from './plane-turn.ts'
 import type { Scene, ScenePane, Viewport } from './scene.ts'
 import type { TileCache } from './tile-cache.ts'
@@ -23,6 +26,8 @@ export interface Drawing {
   readonly reports: ReadonlyMap<string, PaneReport>
   /** An older plane stands in for one that is read: draw again soon, even if no tile comes. */
   readonly unsettled: boolean
+  /** The canvas was painted; not where it would look the same. */
+  readonly painted: boolean
 }
 
 /** What one frame shows. */
@@ -46,15 +51,16 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
   const textures = createPlaneTextures(gl, cache, textureCapacityBytes)
   const passes = createPanePasses(gl)
   const turns = createPlaneTurns()
+  const ahead = createPlanesAhead()
   /** What the last painted picture was made of. */
-  let painted: readonly unknown[] = []
+  let lastParts: readonly unknown[] = []
   gl.bindVertexArray(gl.createVertexArray())
   gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE)
 
   function draw(scene: Scene, devicePx: number, { always = false } = {}): Drawing {
     const reports = new Map<string, PaneReport>()
     let unsettled = false
-    if (!gl || gl.isContextLost()) return { reports, unsettled }
+    if (!gl || gl.isContextLost()) return { reports, unsettled, painted: false }
     const wanted = new Set<string>()
     /** One preparation per pane, plane and frame. */
     const known = new Map<string, PlaneLook>()
@@ -83,16 +89,23 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
       reports.set(pane.id, paneReport(looks, cache, waiting))
       unsettled ||= waiting
     }
+    askAhead(scene, devicePx, wanted, scene.panes.every(isComplete))
     const picture = { scene, devicePx, shown, look }
-    if (isNews(picture) || always) paint(picture)
+    const hasNews = isNews(picture) || always
+    if (hasNews) paint(picture)
     cache.keepOnly(wanted)
     textures.makeRoom()
-    return { reports, unsettled }
+    return { reports, unsettled, painted: hasNews }
   }
 
   /** Whether the canvas would look different; while planes are read it mostly would not. */
   function isNews({ scene, devicePx, shown, look }: Picture): boolean {
-    const of = Object.values({ ...scene, panes: null })
+    const { camera, extent, limits, ground, ...others } = { ...scene, panes: null }
+    // these may be made anew with the same numbers
+    const numbers = [camera, extent, limits ?? [], ground].flatMap(
+      (of): unknown[] => Object.values(of) as unknown[],
+    )
+    const of = [...numbers, ...(Object.values(others) as unknown[])]
     const parts: unknown[] = [canvas.width, canvas.height, devicePx, ...of]
     for (const pane of shown) {
       const { rect, clip, opacity, image, labels, errors } = pane
@@ -101,8 +114,8 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
       for (const source of planesOf(pane)) parts.push(source.key, look(pane, source).plane.filled)
     }
     const isSame =
-      parts.length === painted.length && parts.every((part, at) => part === painted[at])
-    painted = parts
+      parts.length === lastParts.length && parts.every((part, at) => part === lastParts[at])
+    lastParts = parts
     return !isSame
   }
 
@@ -131,6 +144,25 @@ export function createRenderer(canvas: HTMLCanvasElement, cache: TileCache): Ren
     const tiles = wantedTiles(source.levels, view.level, view.camera, pane.rect, tileSidePx)
     for (const tile of tiles) for (const key of source.keysOf(tile)) wanted.add(key)
     askForTiles(source, tiles, (tile) => textures.isHere(source, tile), cache)
+  }
+
+  /** What is read ahead already goes on; more is asked for where nothing nearer is lacking. */
+  function askAhead(scene: Scene, devicePx: number, wanted: Set<string>, isHere: boolean): void {
+    const [pane] = scene.panes
+    if (!pane) return
+    let isNearerHere = isHere
+    for (const sources of ahead.after(scene.panes.flatMap(planesOf))) {
+      let isAllHere = isNearerHere
+      for (const source of sources) {
+        const { level, camera } = viewOf(scene, pane, source, devicePx)
+        const tiles = tilesInView(source.levels, level, camera, pane.rect, tileSidePx)
+        const isThere = (tile: LevelTile) => textures.isHere(source, tile)
+        for (const tile of tiles) wanted.add(tileKey(source, tile))
+        if (isNearerHere) askForTiles(source, tiles, isThere, cache)
+        isAllHere &&= tiles.every(isThere)
+      }
+      isNearerHere = isAllHere
+    }
   }
 
   return {

@@ -41,7 +41,8 @@ ivec2 inRing(ivec2 p, ivec2 ring) { return p; }`
 /** Programs without what they do not need: a processor in the graphics card's place feels every branch. */
 export interface ImageProgram {
   readonly sampler: 'usampler2D' | 'sampler2D'
-  readonly mode: 'gray' | 'colour' | 'difference'
+  /** `plain`: gray values as they are, without colour table and gamma. */
+  readonly mode: 'plain' | 'gray' | 'colour' | 'difference'
   /** Whether several texels lie under a pixel of the screen. */
   readonly isReduced: boolean
   /** Whether the texture is smaller than the level. */
@@ -95,6 +96,7 @@ const weaveWhereNotANumber = `if (isnan(value.r)) {
   }`
 
 const shownAs = {
+  plain: 'color = vec4(vec3(clamp((value.r - limits.x) / (limits.y - limits.x), 0.0, 1.0)), 1.0);',
   gray: `float seen = clamp((value.r - limits.x) / (limits.y - limits.x), 0.0, 1.0);
   float shown = gamma == 1.0 ? seen : pow(seen, gamma);
   color = texelFetch(table, ivec2(int(shown * 255.0 + 0.5), 0), 0);`,
@@ -103,23 +105,27 @@ const shownAs = {
 } as const
 
 /**
- * An id of a label image, 0 outside; and whether another id is near (a thick line looks in 8 directions).
- * `at` and `reach` are in image px, `scale` is pixels of the level per image px, `size` the level's.
+ * An id of a label image at a place in px of its level, 0 outside; and whether another id is within `reach` px
+ * of it (a thick line looks in 8 directions). Without loops, branches and divisions of integers: a processor in
+ * the graphics card's place does those pixel by pixel.
  */
 const labelFunctions = (wraps: boolean) => `
-const vec2 directions[8] = vec2[8](
-  vec2(1.0, 0.0), vec2(-1.0, 0.0), vec2(0.0, 1.0), vec2(0.0, -1.0),
-  vec2(0.71, 0.71), vec2(-0.71, 0.71), vec2(0.71, -0.71), vec2(-0.71, -0.71));
 ${ringFunction(wraps)}
-uint labelAt(usampler2D labels, vec2 at, vec2 scale, vec2 size) {
-  ivec2 p = ivec2(floor(at * scale));
-  if (any(lessThan(p, ivec2(0))) || any(greaterThanEqual(p, ivec2(size)))) return 0u;
+uint labelAt(usampler2D labels, vec2 at, vec2 size) {
+  ivec2 p = ivec2(floor(at));
+  // what is negative is very large without its sign
+  if (any(greaterThanEqual(uvec2(p), uvec2(size)))) return 0u;
   return texelFetch(labels, inRing(p, textureSize(labels, 0)), 0).r;
 }
-bool nearEdge(usampler2D labels, vec2 at, vec2 scale, vec2 size, uint id, float reach, int count) {
-  for (int k = 0; k < count; k++)
-    if (labelAt(labels, at + reach * directions[k], scale, size) != id) return true;
-  return false;
+uint unlike(usampler2D labels, vec2 at, vec2 by, vec2 size, uint id) {
+  return (labelAt(labels, at + by, size) ^ id) | (labelAt(labels, at - by, size) ^ id);
+}
+bool nearEdge(usampler2D labels, vec2 at, vec2 size, uint id, vec2 reach, bool thick) {
+  uint other = unlike(labels, at, vec2(reach.x, 0.0), size, id)
+    | unlike(labels, at, vec2(0.0, reach.y), size, id);
+  if (thick) other |= unlike(labels, at, 0.71 * reach, size, id)
+    | unlike(labels, at, vec2(-0.71, 0.71) * reach, size, id);
+  return other != 0u;
 }`
 
 /** Label overlay: a colour per id, filled or as an outline. `wraps` here and below: of any of its textures. */
@@ -134,12 +140,21 @@ uniform float unit;      // image px per CSS px
 in vec2 imagePosition;
 out vec4 color;
 ${labelFunctions(wraps)}
+float rest(float x, float n) {
+  return x - n * floor((x + 0.5) / n);
+}
+// (id - 1) mod n, exact for every id: in two halves, which floats hold as they are
+int entryOf(uint id, float n) {
+  float upper = rest(float((id - 1u) >> 16u), n), lower = float((id - 1u) & 65535u);
+  return int(rest(upper * rest(65536.0, n) + lower, n));
+}
 void main() {
-  uint id = labelAt(labels, imagePosition, scale, size);
+  vec2 at = imagePosition * scale;
+  uint id = labelAt(labels, at, size);
   if (id == 0u) discard;
-  bool edge = nearEdge(labels, imagePosition, scale, size, id, 1.6 * unit, 4);
+  bool edge = nearEdge(labels, at, size, id, 1.6 * unit * scale, false);
   if (!filled && !edge) discard;
-  int entry = int((id - 1u) % uint(textureSize(palette, 0).x));
+  int entry = entryOf(id, float(textureSize(palette, 0).x));
   float alpha = filled && !edge ? opacity : min(1.0, opacity + 0.35);
   color = vec4(texelFetch(palette, ivec2(entry, 0), 0).rgb, alpha);
 }`
@@ -168,34 +183,38 @@ uniform vec2 scale;
 uniform vec2 size;
 uniform usampler2D classes;      // hash table: id, class
 uniform int classesWalk;
+uniform uint classesBits;
 uniform bool withMissed;
 uniform usampler2D missedLabels; // the truth's labels
 uniform vec2 otherScale;
 uniform vec2 otherSize;
 uniform usampler2D missedClasses;
 uniform int missedWalk;
+uniform uint missedBits;
 uniform float unit;
 in vec2 imagePosition;
 out vec4 color;
 ${labelFunctions(wraps)}
 ${markFunctions}
-uint classOf(usampler2D table, int walk, uint id) {
-  // The side is a power of two: remainders are masks.
-  uint side = uint(textureSize(table, 0).x);
+uint classOf(usampler2D table, int walk, uint bits, uint id) {
+  // The side is a power of two, and these are its bits.
+  uint side = 1u << bits;
   uint last = side * side - 1u;
   uint place = ((id * 2654435761u) >> 8u) & last;
   for (int i = 0; i < walk; i++) {
-    uvec2 entry = texelFetch(table, ivec2(place & (side - 1u), place / side), 0).rg;
+    uvec2 entry = texelFetch(table, ivec2(place & (side - 1u), place >> bits), 0).rg;
     if (entry.r == id) return entry.g;
     place = (place + 1u) & last;
   }
   return 0u;
 }
 // Hit, missed, extra, mixed: how thick the line is, in CSS px. One call of nearEdge: drivers copy it in.
-const float reaches[5] = float[5](0.0, 1.5, 3.5, 2.2, 2.0);
-vec4 mark(usampler2D image, vec2 own, vec2 ownSize, uint id, uint kind) {
-  float reach = reaches[kind] * unit;
-  bool edge = nearEdge(image, imagePosition, own, ownSize, id, reach, kind == 2u ? 8 : 4);
+float reachOf(uint kind) {
+  return kind == 1u ? 1.5 : kind == 2u ? 3.5 : kind == 3u ? 2.2 : 2.0;
+}
+vec4 mark(usampler2D image, vec2 at, vec2 own, vec2 ownSize, uint id, uint kind) {
+  vec2 reach = reachOf(kind) * unit * own;
+  bool edge = nearEdge(image, at, ownSize, id, reach, kind == 2u);
   if (edge && (kind != 3u || dash())) return paint(kind, 1.0);
   if (kind == 4u) return paint(kind, hatch() ? 0.85 : 0.10);
   return paint(kind, kind == 1u ? 0.10 : 0.22);
@@ -203,14 +222,16 @@ vec4 mark(usampler2D image, vec2 own, vec2 ownSize, uint id, uint kind) {
 void main() {
   color = vec4(0.0);
   if (withMissed) {
-    uint missed = labelAt(missedLabels, imagePosition, otherScale, otherSize);
-    if (missed != 0u && classOf(missedClasses, missedWalk, missed) == 2u)
-      color = mark(missedLabels, otherScale, otherSize, missed, 2u);
+    vec2 there = imagePosition * otherScale;
+    uint missed = labelAt(missedLabels, there, otherSize);
+    if (missed != 0u && classOf(missedClasses, missedWalk, missedBits, missed) == 2u)
+      color = mark(missedLabels, there, otherScale, otherSize, missed, 2u);
   }
-  uint id = labelAt(labels, imagePosition, scale, size);
-  uint kind = id == 0u ? 0u : classOf(classes, classesWalk, id);
+  vec2 at = imagePosition * scale;
+  uint id = labelAt(labels, at, size);
+  uint kind = id == 0u ? 0u : classOf(classes, classesWalk, classesBits, id);
   if (kind != 0u) {
-    vec4 own = mark(labels, scale, size, id, kind);
+    vec4 own = mark(labels, at, scale, size, id, kind);
     if (own.a > color.a) color = own;
   }
   if (color.a == 0.0) discard;
@@ -230,11 +251,12 @@ out vec4 color;
 ${labelFunctions(wraps)}
 ${markFunctions}
 void main() {
-  uint truth = labelAt(truthLabels, imagePosition, scale, size);
-  uint prediction = labelAt(labels, imagePosition, otherScale, otherSize);
+  vec2 at = imagePosition * otherScale;
+  uint truth = labelAt(truthLabels, imagePosition * scale, size);
+  uint prediction = labelAt(labels, at, otherSize);
   if (truth == prediction) {
     if (truth == 0u) discard;
-    bool edge = nearEdge(labels, imagePosition, otherScale, otherSize, prediction, 1.5 * unit, 4);
+    bool edge = nearEdge(labels, at, otherSize, prediction, 1.5 * unit * otherScale, false);
     color = paint(1u, edge ? 1.0 : 0.15);
   } else if (prediction == 0u) color = paint(2u, 0.8);
   else if (truth == 0u) color = paint(3u, dash() ? 0.9 : 0.3);

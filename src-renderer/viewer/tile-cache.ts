@@ -45,6 +45,10 @@ interface Waiting {
   timer: ReturnType<typeof setTimeout> | null
 }
 
+/** What a tile takes beside its pixels: its key and its place. Thousands of small planes would fill the page with that. */
+export const perTileBytes = 2048
+const sizeOf = (tile: TilePixels): number => tile.values.byteLength + perTileBytes
+
 export function createTileCache(capacityBytes: number, onChange: () => void): TileCache {
   const tiles = new Map<string, TilePixels>()
   const pending = new Map<string, Reading>()
@@ -62,11 +66,11 @@ export function createTileCache(capacityBytes: number, onChange: () => void): Ti
 
   function put(key: string, tile: TilePixels): void {
     tiles.set(key, tile)
-    size += tile.values.byteLength
+    size += sizeOf(tile)
     for (const [oldest, old] of tiles) {
       if (size <= capacityBytes || oldest === key) break
       tiles.delete(oldest)
-      size -= old.values.byteLength
+      size -= sizeOf(old)
     }
   }
 

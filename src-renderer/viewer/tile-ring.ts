@@ -12,14 +12,23 @@ export interface TileRing extends Size {
   readonly rows: number
 }
 
-/** Room for the tiles (one rectangle of the grid) and a little more; the level's own size where it fits. */
-export function ringFor(tiles: readonly TileIndex[], level: Size, sidePx: number): TileRing {
+/**
+ * Room for the tiles (one rectangle of the grid); the level's own size where it fits. `isOneOfMany`: the next
+ * plane of the stack gets another texture, so that there is no room to spare, which would have to be cleared.
+ */
+export function ringFor(
+  tiles: readonly TileIndex[],
+  level: Size,
+  sidePx: number,
+  isOneOfMany: boolean,
+): TileRing {
   const along = (axis: 'x' | 'y', levelPx: number) => {
     const all = Math.ceil(levelPx / sidePx)
     const at = tiles.map((tile) => tile[axis])
     const needed = at.length === 0 ? 1 : Math.max(...at) - Math.min(...at) + 1
-    // Even numbers with one to spare, so that a small move needs no new texture.
-    const count = Math.min(all, 2 * Math.ceil((needed + 1) / 2))
+    // Two at least, as a small move shows two; else even numbers with one to spare, so that it needs no new texture.
+    const room = isOneOfMany ? Math.max(2, needed) : 2 * Math.ceil((needed + 1) / 2)
+    const count = Math.min(all, room)
     return { count, px: count === all ? levelPx : count * sidePx }
   }
   const x = along('x', level.width)

@@ -177,7 +177,7 @@ function restorationOfLongStack(folder: string): readonly string[] {
   const tools = foldersOf(folder, 2)
   const shape = { planes: 50_000, height: 64, width: 64 }
   for (const [at, place] of placesOf(folder, tools).entries()) {
-    const noise = Uint16Array.from({ length: 64 * 64 }, (_, i) => ((i + at) * knuth) >>> 22)
+    const noise = Uint16Array.from({ length: 64 * 64 }, (_, i) => ((i ^ (at * 977)) * knuth) >>> 22)
     const plane = (z: number) => noise.map((value) => value + (z & 4095))
     writeStack(join(place, 'stack.btf'), shape, { plane })
   }

@@ -107,6 +107,15 @@ test('planes of one image stand in for each other, those of changed pixels do no
   expect(at(one, 0).image).not.toBe(at(changed, 0).image)
 })
 
+test('a plane knows its place in the stack, and the way to others of the same image and role', () => {
+  const size = { t: 2, c: 1, z: 3, width: 2, height: 1, samples: 1 }
+  const one = storedPlane(image(size, []), { t: 1, c: 0, z: 1 }, 'labels')
+  expect(one.place).toMatchObject({ plane: { t: 1, c: 0, z: 1 }, size: { t: 2, c: 1, z: 3 } })
+  const other = one.place?.at({ t: 1, c: 0, z: 2 })
+  expect([other?.image, other?.role]).toEqual([one.image, 'labels'])
+  expect(other?.key).toBe(storedPlane(image(size, []), { t: 1, c: 0, z: 2 }, 'labels').key)
+})
+
 test('a projection is asked for as such, has pixels of its own and takes its time', async () => {
   const asked: string[] = []
   vi.stubGlobal('fetch', (address: string) => {

@@ -150,8 +150,8 @@ function halveByMode(data: NumberArray, out: NumberArray, grid: Grid): void {
   }
 }
 
-/** No allocation: this runs for every block that is not of one value. */
-function modeOf<T extends number | bigint>(a: T, b: T, c: T, d: T): T {
+/** The value of a block of labels. No allocation: this runs for every block that is not of one value. */
+export function modeOf<T extends number | bigint>(a: T, b: T, c: T, d: T): T {
   const timesA = 1 + +(a === b) + +(a === c) + +(a === d)
   if (timesA > 2) return a
   const timesB = 1 + +(b === a) + +(b === c) + +(b === d)

@@ -89,3 +89,33 @@ test('only planes below the limit are quick', () => {
   expect(isQuick(info, height * width * 2)).toBe(true)
   expect(isQuick(info, height * width * 2 - 1)).toBe(false)
 })
+
+test('memory that is used again leaves no pixel of the plane before, and a failure keeps its memory', async () => {
+  const sized = (value: number) =>
+    memorySource({
+      axes: 'yx',
+      shape: [64, 64],
+      dtype: 'uint16',
+      plane: () => new Uint16Array(64 * 64).fill(value),
+    })
+  const quarterOf = (source: ReturnType<typeof sized>) =>
+    readQuickLevel(source, { y: 0, x: 0, height: 16, width: 16 }, 2, 'mean')
+  const targets: unknown[] = []
+  const filling = (value: number) => ({
+    ...sized(value),
+    readRegion: (...[, options]: Parameters<ReturnType<typeof sized>['readRegion']>) => {
+      targets.push(options?.target?.buffer)
+      const data = (options?.target as Uint16Array).fill(value)
+      const block = { axes: 'yx', shape: [64, 64], dtype: 'uint16', data } as const
+      return value > 8 ? Promise.reject(new Error('damaged')) : Promise.resolve(block)
+    },
+  })
+  const first = await quarterOf(filling(7))
+  const second = await quarterOf(filling(8))
+  expect(targets[1]).toBe(targets[0])
+  expect([first.data[0], second.data[0]]).toEqual([7, 8])
+  await expect(quarterOf(filling(9))).rejects.toThrow('damaged')
+  await quarterOf(filling(3))
+  expect(targets[2]).toBe(targets[0])
+  expect(targets[3]).not.toBe(targets[0])
+})

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createStepping } from '../../src-main/engine/stepping.ts'
+import { createStepping } from '../../src-main/contract/stepping.ts'
 
 const size = { t: 5, c: 2, z: 10 }
 const at = (z: number, t = 0, c = 0) => ({ t, c, z })

@@ -1,5 +1,10 @@
 /** Which planes come next when a person steps through a stack: the next ones in the same direction. */
-import type { PlaneIndex } from '../core/engine-port.ts'
+
+interface PlaneIndex {
+  readonly t: number
+  readonly c: number
+  readonly z: number
+}
 
 /** A longer way than this many planes at once is a jump, which says nothing of the next one. */
 const longestStep = 3
