@@ -7,15 +7,19 @@ export type KeyAction = (event: KeyboardEvent) => void
 /** By key as `spelledKey` writes it. */
 export type KeyActions = Readonly<Record<string, KeyAction>>
 
+/** Where keys are taken: `page` leaves fields and controls theirs, `fields` takes them there as well. */
+type Reach = 'page' | 'fields'
+
 /** A getter is asked anew with every key. */
-export function useKeys(actions: MaybeRefOrGetter<KeyActions>): void {
-  const listener = (event: KeyboardEvent) => handleKey(event, toValue(actions))
+export function useKeys(actions: MaybeRefOrGetter<KeyActions>, reach: Reach = 'page'): void {
+  const listener = (event: KeyboardEvent) => handleKey(event, toValue(actions), reach)
   onMounted(() => window.addEventListener('keydown', listener))
   onBeforeUnmount(() => window.removeEventListener('keydown', listener))
 }
 
-export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
-  if (event.defaultPrevented || isOwnedElsewhere(event)) return
+export function handleKey(event: KeyboardEvent, actions: KeyActions, reach: Reach = 'page'): void {
+  if (event.defaultPrevented) return
+  if (reach === 'page' ? isOwnedElsewhere(event) : isInDialog(event.target)) return
   const key = spelledKey(event)
   const action = Object.hasOwn(actions, key) ? actions[key] : undefined
   if (!action) return
@@ -27,7 +31,7 @@ export function handleKey(event: KeyboardEvent, actions: KeyActions): void {
 function isOwnedElsewhere(event: KeyboardEvent): boolean {
   const target = event.target
   if (!(target instanceof HTMLElement)) return false
-  if (target.closest('[role="dialog"]')) return true
+  if (isInDialog(target)) return true
   if (target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true
   if (event.key === ' ' && target.closest('button, a, summary, input, [role="button"]')) return true
   if (target instanceof HTMLInputElement) {
@@ -35,6 +39,10 @@ function isOwnedElsewhere(event: KeyboardEvent): boolean {
     return target.type === 'range' ? event.key.startsWith('Arrow') || isPaging(event) : !quiet
   }
   return false
+}
+
+function isInDialog(target: EventTarget | null): boolean {
+  return target instanceof HTMLElement && target.closest('[role="dialog"]') !== null
 }
 
 function isPaging({ key }: KeyboardEvent): boolean {

@@ -8,6 +8,8 @@ import { useViewerSettings } from '../stores/viewer-settings.ts'
 import { channelChoice } from '../viewer/display.ts'
 import { boundKeys } from '../viewer/key-presets.ts'
 import type { ViewerAction } from '../viewer/key-presets.ts'
+import { viewerCommands } from '../words/viewer-commands.ts'
+import { useCommands } from './use-commands.ts'
 import { useKeys } from './use-keys.ts'
 import type { KeyAction } from './use-keys.ts'
 import type { useViewer } from './use-viewer.ts'
@@ -93,7 +95,6 @@ export function useViewerKeys(
   copyPicture: () => void,
 ): void {
   const settings = useViewerSettings()
-  const store = useKeyPreset()
   const channels = () => viewer.images.value.input.value?.description.size.c ?? 1
   const actions: Actions = {
     ...useMoves(viewer, channels),
@@ -113,7 +114,7 @@ export function useViewerKeys(
     previousCase: () => void stepCase(-1),
     nextCase: () => void stepCase(1),
   }
-  useKeys(() => boundKeys(store.preset, actions))
+  useActions(actions, viewer, channels)
 
   function showChannel(channel: number): void {
     if (!(channel < channels())) return
@@ -125,5 +126,23 @@ export function useViewerKeys(
 }
 
 export function useImageKeys(moves: Moves, size: Ref<PlaneIndex | null>): void {
-  useKeys(useMoveKeys(moves, () => size.value?.c ?? 1))
+  const channels = () => size.value?.c ?? 1
+  useActions(useMoves(moves, channels), moves, channels)
+}
+
+/** Both as keys and as commands that can be found. */
+function useActions(actions: Actions, moves: Moves, channels: () => number): void {
+  const store = useKeyPreset()
+  useKeys(() => boundKeys(store.preset, actions))
+  const alongStack = new Set<ViewerAction>(['previousPlane', 'nextPlane', 'play'])
+  const alongChannels = new Set<ViewerAction>(['previousChannel', 'nextChannel', 'channel'])
+  useCommands(() =>
+    viewerCommands(
+      store.preset,
+      actions,
+      (name) =>
+        (!alongStack.has(name) || moves.stackAxis() !== null) &&
+        (!alongChannels.has(name) || channels() > 1),
+    ).filter(({ words }) => !(Number(/^Channel (\d)$/.exec(words)?.[1] ?? 0) > channels())),
+  )
 }

@@ -3,12 +3,12 @@ import { defineStore } from 'pinia'
 import { ref, watchEffect } from 'vue'
 
 export type Theme = 'system' | 'light' | 'dark'
-const order: readonly Theme[] = ['system', 'light', 'dark']
+export const themeOrder: readonly Theme[] = ['system', 'light', 'dark']
 const storageKey = 'touchstone.theme'
 
 export const useTheme = defineStore('theme', () => {
   const stored = localStorage.getItem(storageKey)
-  const theme = ref<Theme>(order.find((name) => name === stored) ?? 'system')
+  const theme = ref<Theme>(themeOrder.find((name) => name === stored) ?? 'system')
 
   watchEffect(() => {
     if (theme.value === 'system') delete document.documentElement.dataset['theme']
@@ -18,7 +18,7 @@ export const useTheme = defineStore('theme', () => {
 
   /** The next of system, light, dark. */
   function next(): void {
-    theme.value = order[(order.indexOf(theme.value) + 1) % order.length] ?? 'system'
+    theme.value = themeOrder[(themeOrder.indexOf(theme.value) + 1) % themeOrder.length] ?? 'system'
   }
 
   return { theme, next }

@@ -31,6 +31,24 @@ test('a slider keeps its arrows and leaves letters', () => {
 test('keys with Ctrl belong to the browser', () => {
   expect(press('n', document.createElement('div'), { ctrlKey: true })).not.toHaveBeenCalled()
 })
+test('a key that works everywhere is taken in fields as well, but not under an open dialog', () => {
+  const action = vi.fn()
+  const dialog = document.body.appendChild(document.createElement('div'))
+  dialog.setAttribute('role', 'dialog')
+  for (const parent of [document.body, dialog]) {
+    const target = parent.appendChild(input('text'))
+    target.addEventListener('keydown', (event) =>
+      handleKey(event, { 'Ctrl+Shift+P': action }, 'fields'),
+    )
+    const more = { ctrlKey: parent === document.body, metaKey: true, shiftKey: true }
+    target.dispatchEvent(
+      new KeyboardEvent('keydown', { key: 'p', bubbles: true, cancelable: true, ...more }),
+    )
+    target.remove()
+  }
+  dialog.remove()
+  expect(action).toHaveBeenCalledOnce()
+})
 test('Space presses the button that has the focus, and is a key elsewhere', () => {
   const action = vi.fn()
   for (const name of ['button', 'div']) {

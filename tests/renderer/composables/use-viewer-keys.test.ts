@@ -4,6 +4,7 @@ import { createPinia, setActivePinia } from 'pinia'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { defineComponent, h, ref } from 'vue'
 import { useImageKeys } from '../../../src-renderer/composables/use-viewer-keys.ts'
+import { useCommandList } from '../../../src-renderer/stores/commands.ts'
 import { useKeyPreset } from '../../../src-renderer/stores/key-preset.ts'
 
 beforeEach(() => setActivePinia(createPinia()))
@@ -62,6 +63,26 @@ test('arrows scroll and zoom as in QuPath, at once after the choice', () => {
   expect(stack.done).toEqual(['move -80 0', 'zoom 1'])
   expect(stack.plane.value.z).toBe(1)
   stack.mounted.unmount()
+})
+test('what the keys do can be found as commands, as far as there is something to do it to', () => {
+  const stack = page(3)
+  const list = useCommandList()
+  const words = () => list.here.map((command) => command.words)
+  const command = (name: string) => list.here.find((one) => one.words === name)
+  command('Next plane')?.run()
+  expect(stack.plane.value.z).toBe(1)
+  command('Look further left')?.run()
+  command('Fit the image')?.run()
+  expect(stack.done).toEqual(['move 80 0', 'fit'])
+  expect(command('Fit the image')?.keys).toEqual(['4', 'Ctrl + R'])
+  useKeyPreset().preset = 'qupath'
+  expect(command('Fit the image')?.keys).toEqual(['z'])
+  expect(words()).not.toContain('Next channel')
+  stack.mounted.unmount()
+  expect(words()).toEqual([])
+  const single = page(1)
+  expect(words()).not.toContain('Next plane')
+  single.mounted.unmount()
 })
 test('the stack plays around its end until it is stopped', () => {
   vi.useFakeTimers()

@@ -26,6 +26,9 @@ test('shows the keys of the program that is chosen', async () => {
   }
   await nextTick()
   expect(document.body.textContent).toContain('As in Fiji')
+  const keys = [...document.querySelectorAll('kbd')].map((key) => key.textContent)
+  expect(keys).toContain('Ctrl + Shift + P')
+  expect(keys).toContain('Home')
   expect(labelKeys()).toEqual(['o', 'a'])
   const choice = mount(KeyPresetChoice, { global: { plugins: [pinia] } })
   await choice.get('input[value="qupath"]').setValue()
