@@ -8,7 +8,7 @@ import type { PlaneIndex } from '../api/images.ts'
 import type { Camera } from '../viewer/camera.ts'
 import type { Contrast } from '../viewer/contrast.ts'
 import { linkedMessage } from '../viewer/linked-view.ts'
-import type { LinkedMessage, LinkedView } from '../viewer/linked-view.ts'
+import type { LinkedLook, LinkedMessage, LinkedView } from '../viewer/linked-view.ts'
 
 const channelName = 'touchstone.linked-windows'
 /** So long nobody may have answered before a window speaks for itself. */
@@ -20,6 +20,7 @@ export interface LinkedState {
   readonly camera: Ref<Camera | null>
   readonly plane: Ref<PlaneIndex>
   readonly contrast: Ref<Contrast | null>
+  readonly look: Ref<LinkedLook>
   /** Goes to another case of the comparison. */
   readonly go: (caseId: string) => void
   /** Whether this window was opened from another one. */
@@ -36,13 +37,14 @@ export function useLinkedWindows(state: LinkedState): void {
   let listening: ReturnType<typeof setTimeout> | undefined
 
   function view(): LinkedView | null {
-    const { comparison, caseId, camera, plane, contrast } = state
+    const { comparison, caseId, camera, plane, contrast, look } = state
     if (!camera.value) return null
     const { x, y, zoom } = camera.value
     return {
       ...{ comparison: comparison.value, caseId: caseId.value },
       ...{ camera: { x, y, zoom }, plane: { ...plane.value } },
       contrast: contrast.value && { ...contrast.value },
+      look: look.value,
     }
   }
   function send(message: LinkedMessage): void {
@@ -70,6 +72,7 @@ export function useLinkedWindows(state: LinkedState): void {
     state.camera.value = { x, y, zoom }
     state.plane.value = heard.plane
     if (heard.contrast) state.contrast.value = heard.contrast
+    if (heard.look) state.look.value = heard.look
     known = JSON.stringify(view())
   }
 
@@ -93,7 +96,7 @@ export function useLinkedWindows(state: LinkedState): void {
     send({ kind: 'ask', comparison: state.comparison.value })
   }
 
-  watch([state.camera, state.plane, state.contrast], () => {
+  watch([state.camera, state.plane, state.contrast, state.look], () => {
     if (pending && state.camera.value && state.contrast.value) {
       const heard = pending
       pending = null

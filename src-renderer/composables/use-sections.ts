@@ -20,6 +20,7 @@ import {
   sectionShares,
 } from '../viewer/section-geometry.ts'
 import type { Cross, Stack } from '../viewer/section-geometry.ts'
+import { readings } from '../viewer/readout.ts'
 import { createTileCache } from '../viewer/tile-cache.ts'
 import type { TileCache } from '../viewer/tile-cache.ts'
 
@@ -93,6 +94,8 @@ export function useSections(options: SectionsOptions) {
   function moveIn(view: 'xy' | SectionKind, point: Point): void {
     if (cross.value && stack.value) moveTo(crossAt(view, cross.value, point, stack.value))
   }
+  /** Where the cursor is in a section. */
+  const hover = shallowRef<{ readonly kind: SectionKind; readonly point: Point } | null>(null)
   const pointIn = (view: 'xy' | SectionKind): Point | null =>
     cross.value && stack.value && crossPoint(view, cross.value, stack.value)
 
@@ -140,8 +143,26 @@ export function useSections(options: SectionsOptions) {
   }
 
   const [xz, yz] = sectionKinds.map(viewOf) as [SectionView, SectionView]
+  function look(kind: SectionKind, point: Point | null): void {
+    if (point) hover.value = { kind, point }
+    else if (hover.value?.kind === kind) hover.value = null
+  }
+  /** The place in the image under a cursor over a section, and what lies there; null over none. */
+  const under = computed(() => {
+    if (!hover.value || !cross.value || !stack.value) return null
+    const { kind, point } = hover.value
+    const view = kind === 'xz' ? xz : yz
+    // Read again when a tile arrives under a resting cursor.
+    void view.arrived.value
+    const [content, size] = [view.content.value, view.extent.value]
+    if (!content || !size) return null
+    const isInside = point.x >= 0 && point.y >= 0 && point.x < size.width && point.y < size.height
+    if (!isInside) return null
+    const [found] = readings([content], point, size, view.cache)
+    return { at: crossAt(kind, cross.value, point, stack.value), text: found?.text ?? '–' }
+  })
   return {
-    ...{ isOn, cross, extent, pane, xz, yz, moveTo, moveIn, pointIn },
+    ...{ isOn, cross, extent, pane, xz, yz, moveTo, moveIn, pointIn, look, under },
     /** Of the grid that holds planes and sections, with a row below for the rest. */
     gridTemplate: computed(() => {
       if (!stack.value) return null

@@ -125,9 +125,14 @@ export function useViewerKeys(
   }
 }
 
-export function useImageKeys(moves: Moves, size: Ref<PlaneIndex | null>): void {
+export function useImageKeys(
+  moves: Moves,
+  size: Ref<PlaneIndex | null>,
+  copyPicture: () => void,
+): void {
   const channels = () => size.value?.c ?? 1
-  useActions(useMoves(moves, channels), moves, channels)
+  const actions = { ...useMoves(moves, channels), picture: copyPicture }
+  useActions(actions, moves, channels)
 }
 
 /** Both as keys and as commands that can be found. */

@@ -8,6 +8,7 @@ import type { ColorTable } from '../viewer/color-tables.ts'
 import type { ContrastRule } from '../viewer/contrast.ts'
 import type { ChannelChoice } from '../viewer/display.ts'
 import { labelPalette } from '../viewer/label-colors.ts'
+import type { LinkedLook } from '../viewer/linked-view.ts'
 import type { PlaneRange, ProjectionChoice } from '../viewer/projection.ts'
 
 export const useViewerSettings = defineStore('viewer-settings', () => {
@@ -47,6 +48,29 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
   const orthoPane = ref<string | null>(null)
   const palette = computed(() => labelPalette(paletteSeed.value))
 
+  /** What windows of one case share. */
+  const linkedLook = computed<LinkedLook>({
+    get: () => ({
+      ...{ labels: labels.value, errors: errors.value, filled: filled.value },
+      ...{ composite: composite.value, opacity: opacity.value, paletteSeed: paletteSeed.value },
+      ...{ gamma: gamma.value, table: table.value },
+      channels: [...channels.value].map(
+        ([channel, { isOn, table: own }]) => [channel, { isOn, table: own }] as const,
+      ),
+    }),
+    set: (look) => {
+      labels.value = look.labels
+      errors.value = look.errors
+      filled.value = look.filled
+      composite.value = look.composite
+      opacity.value = look.opacity
+      paletteSeed.value = look.paletteSeed
+      gamma.value = look.gamma
+      table.value = look.table
+      channels.value = new Map(look.channels)
+    },
+  })
+
   function togglePane(key: string): void {
     const next = new Set(hidden.value)
     if (!next.delete(key)) next.add(key)
@@ -66,6 +90,7 @@ export const useViewerSettings = defineStore('viewer-settings', () => {
     ...{ labels, errors, difference, errorMap, filled, opacity, paletteSeed },
     ...{
       hidden,
+      linkedLook,
       palette,
       togglePane,
       errorPanes,

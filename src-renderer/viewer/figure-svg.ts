@@ -2,8 +2,9 @@
  * The view as an SVG figure: every pane a picture within it; names, scale bar and what a reader must know as
  * text that a drawing program can change. Loaded when one is asked for.
  */
-import { captionLines, margin, lineHeight } from './figure.ts'
+import { captionLines, lineHeight, lineStrokes, margin } from './figure.ts'
 import type { FigureFacts, FigureView } from './figure.ts'
+import type { FigureLine } from './figure-lines.ts'
 import type { PaneRect } from './pane-grid.ts'
 
 export interface SvgFigure {
@@ -18,6 +19,8 @@ export interface SvgFigure {
     readonly y: number
     readonly at: 'start' | 'end'
   }[]
+  /** Over the pictures. */
+  readonly marks: readonly FigureLine[]
   readonly bar: { readonly rect: PaneRect; readonly lengthPx: number; readonly text: string } | null
   readonly lines: readonly string[]
 }
@@ -44,6 +47,7 @@ export function figureSvg(view: FigureView, facts: FigureFacts): Blob {
           ]
         : [],
     ),
+    marks: view.lines,
     bar: bar && first ? { ...bar, rect: first } : null,
     lines: captionLines(view, facts, width),
   })
@@ -52,7 +56,7 @@ export function figureSvg(view: FigureView, facts: FigureFacts): Blob {
 
 /** Well-formed whatever the names contain. Pure. */
 export function svgText(figure: SvgFigure): string {
-  const { width, lines, names, pictures, bar } = figure
+  const { width, lines, names, marks, pictures, bar } = figure
   const height = figure.height + lines.length * lineHeight + 2 * margin
   return [
     '<?xml version="1.0" encoding="UTF-8"?>',
@@ -63,6 +67,12 @@ export function svgText(figure: SvgFigure): string {
     ...pictures.map(
       ({ rect, address }) =>
         `<image x="${rect.left}" y="${rect.top}" width="${rect.width}" height="${rect.height}" preserveAspectRatio="none" href="${escaped(address)}"/>`,
+    ),
+    ...lineStrokes.flatMap(([lineWidth, colour]) =>
+      marks.map(
+        ({ from, to }) =>
+          `<line x1="${from.x}" y1="${from.y}" x2="${to.x}" y2="${to.y}" stroke="${colour}" stroke-width="${lineWidth}"/>`,
+      ),
     ),
     ...names.map(
       ({ text, x, y, at }) =>

@@ -4,8 +4,11 @@
  */
 import { formatPercent, formatValue } from '../words/numbers.ts'
 import type { PlacedPane } from './arrangement.ts'
+import type { Point } from './camera.ts'
 import type { Contrast } from './contrast.ts'
 import type { Display } from './display.ts'
+import type { FigureLine } from './figure-lines.ts'
+import type { PaneRect } from './pane-grid.ts'
 import type { PaneContent } from './panes.ts'
 
 export interface FigureView {
@@ -14,6 +17,16 @@ export interface FigureView {
   readonly devicePx: number
   readonly placed: readonly PlacedPane<PaneContent>[]
   readonly bar: { readonly lengthPx: number; readonly text: string } | null
+  /** Drawn over the panes. */
+  readonly lines: readonly FigureLine[]
+}
+
+/** One canvas among several that are seen together. */
+export interface FigurePart {
+  readonly view: FigureView
+  /** Where its canvas stands, CSS px of the window. */
+  readonly left: number
+  readonly top: number
 }
 
 export interface FigureFacts {
@@ -91,6 +104,16 @@ export async function figurePng(view: FigureView, facts: FigureFacts): Promise<B
     onShade(left, rect.top + 4, textWidth + 16, 22)
     context.fillText(pane.title, left + 8, rect.top + 15, textWidth)
   }
+  for (const [width, style] of lineStrokes) {
+    context.lineWidth = width
+    context.strokeStyle = style
+    for (const { from, to } of view.lines) {
+      context.beginPath()
+      context.moveTo(from.x, from.y)
+      context.lineTo(to.x, to.y)
+      context.stroke()
+    }
+  }
   const first = placed[0]?.rect
   if (bar && first) {
     const boxWidth = Math.max(bar.lengthPx, context.measureText(bar.text).width) + 16
@@ -114,6 +137,57 @@ export async function figurePng(view: FigureView, facts: FigureFacts): Promise<B
     context!.fillRect(left, top, wide, high)
     context!.fillStyle = 'white'
   }
+}
+
+/** A light line with a dark rim, so that it is seen on any picture: width in CSS px and colour, rim first. */
+export const lineStrokes = [
+  [3.5, '#141414'],
+  [1.5, '#ffffff'],
+] as const
+
+/**
+ * Several canvases as one view, each where it stands; the scale bar is the first one's, whose pixels the
+ * others share. Throws where the browser draws no pictures.
+ */
+export function joinedView(parts: readonly FigurePart[]): FigureView {
+  const [first] = parts
+  if (!first) throw new Error('A figure needs at least one view.')
+  const { devicePx, bar } = first.view
+  const left = Math.min(...parts.map((part) => part.left))
+  const top = Math.min(...parts.map((part) => part.top))
+  const right = Math.max(...parts.map((part) => part.left + part.view.picture.width / devicePx))
+  const bottom = Math.max(...parts.map((part) => part.top + part.view.picture.height / devicePx))
+  const picture = document.createElement('canvas')
+  picture.width = Math.round((right - left) * devicePx)
+  picture.height = Math.round((bottom - top) * devicePx)
+  const context = picture.getContext('2d')
+  if (!context) throw new Error('This browser draws no pictures.')
+  context.fillStyle = 'white'
+  context.fillRect(0, 0, picture.width, picture.height)
+  for (const part of parts) {
+    const [x, y] = [part.left - left, part.top - top]
+    context.drawImage(part.view.picture, Math.round(x * devicePx), Math.round(y * devicePx))
+  }
+  return {
+    ...{ picture, devicePx, bar },
+    placed: parts.flatMap((part) => movedPanes(part, part.left - left, part.top - top)),
+    lines: parts.flatMap(({ view, left: x, top: y }) => movedLines(view.lines, x - left, y - top)),
+  }
+}
+
+function movedPanes({ view }: FigurePart, x: number, y: number): FigureView['placed'] {
+  // Panes in one place share their rectangle, also when it has moved.
+  const rects = new Map(view.placed.map(({ rect }) => [rect, moved(rect)]))
+  return view.placed.map((one) => ({ ...one, rect: rects.get(one.rect)! }))
+
+  function moved(rect: PaneRect): PaneRect {
+    return { ...rect, left: rect.left + x, top: rect.top + y }
+  }
+}
+
+function movedLines(lines: readonly FigureLine[], x: number, y: number): FigureLine[] {
+  const moved = (point: Point): Point => ({ x: point.x + x, y: point.y + y })
+  return lines.map(({ from, to }) => ({ from: moved(from), to: moved(to) }))
 }
 
 /** The caption in lines of the figure's width. Throws where the browser draws no pictures. */

@@ -1,7 +1,24 @@
-/** What windows of one case tell each other: where they look, at which plane, with which contrast. Pure. */
+/** What windows of one case tell each other: where they look, at which plane, in which contrast and colours. Pure. */
 import type { PlaneIndex } from '../api/images.ts'
 import type { Camera } from './camera.ts'
+import { colorTables } from './color-tables.ts'
+import type { ColorTable } from './color-tables.ts'
 import type { Contrast } from './contrast.ts'
+import type { ChannelChoice } from './display.ts'
+
+/** Layers and colours; which panes are shown and how they stand is each window's own. */
+export interface LinkedLook {
+  readonly labels: boolean
+  readonly errors: boolean
+  readonly filled: boolean
+  readonly composite: boolean
+  readonly opacity: number
+  readonly paletteSeed: number
+  readonly gamma: number
+  readonly table: ColorTable
+  /** Of composites. */
+  readonly channels: readonly (readonly [channel: number, choice: ChannelChoice])[]
+}
 
 export interface LinkedView {
   readonly comparison: string
@@ -9,6 +26,8 @@ export interface LinkedView {
   readonly camera: Camera
   readonly plane: PlaneIndex
   readonly contrast: Contrast | null
+  /** Null: told by a window that shares none. */
+  readonly look: LinkedLook | null
 }
 /** A window that opens asks the others where they look. */
 export type LinkedMessage =
@@ -30,7 +49,36 @@ export function linkedMessage(data: unknown): LinkedMessage | null {
   const rule = isRecord(view['contrast']) ? view['contrast']['rule'] : null
   if (!camera || !plane || camera.zoom <= 0) return null
   const contrast = limits && typeof rule === 'string' ? { ...limits, rule } : null
-  return { kind: 'view', view: { comparison, caseId, camera, plane, contrast } }
+  const look = lookOf(view['look'])
+  return { kind: 'view', view: { comparison, caseId, camera, plane, contrast, look } }
+}
+
+function lookOf(data: unknown): LinkedLook | null {
+  if (!isRecord(data)) return null
+  const { labels, errors, filled, composite } = data
+  const numbers = numbersOf(data, 'opacity', 'paletteSeed', 'gamma')
+  const table = tableOf(data['table'])
+  const channels = channelsOf(data['channels'])
+  if (typeof labels !== 'boolean' || typeof errors !== 'boolean') return null
+  if (typeof filled !== 'boolean' || typeof composite !== 'boolean') return null
+  if (!numbers || numbers.gamma <= 0 || !table || !channels) return null
+  return { labels, errors, filled, composite, ...numbers, table, channels }
+}
+
+function tableOf(data: unknown): ColorTable | null {
+  return colorTables.find((table) => table === data) ?? null
+}
+
+function channelsOf(data: unknown): LinkedLook['channels'] | null {
+  if (!Array.isArray(data)) return null
+  const found = data.flatMap((entry: unknown) => {
+    if (!Array.isArray(entry)) return []
+    const [channel, choice] = entry as unknown[]
+    if (!Number.isInteger(channel) || !isRecord(choice)) return []
+    const [isOn, table] = [choice['isOn'], tableOf(choice['table'])]
+    return typeof isOn === 'boolean' && table ? [[channel as number, { isOn, table }] as const] : []
+  })
+  return found.length === data.length ? found : null
 }
 
 function numbersOf<Name extends string>(

@@ -1,5 +1,5 @@
 /** Any image on a page of its own: opened by picker and by drop, its series, its axes, its levels, its errors. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import AxeBuilder from '@axe-core/playwright'
@@ -416,6 +416,27 @@ test('a stack of labels is seen across its planes and along z, every label in it
   expect(eight).not.toBe(three)
 
   const at = (await xz.boundingBox())!
+  const line = page.getByRole('status', { name: 'Under the cursor' })
+  for (const [planeAway, value] of [
+    [-1.5, 'z 2'],
+    [1.5, 'z 5'],
+  ] as const) {
+    const y = at.y + at.height / 2 + planeAway * zoom
+    await page.mouse.move(at.x + at.width / 2 + 5 * zoom, y)
+    await expect(line).toContainText(`x 45, y 30, ${value}`)
+    await expect(line).toContainText(planeAway < 0 ? 'label 3' : 'label 8')
+  }
+  const [figure] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save SVG' }).click(),
+  ])
+  expect(figure.suggestedFilename()).toBe('boxes.npy.svg')
+  const svg = readFileSync(await figure.path(), 'utf8')
+  expect(svg.match(/<image /g)).toHaveLength(3)
+  // Two lines of the cross over each of three views, each with its rim.
+  expect(svg.match(/<line /g)).toHaveLength(12)
+  expect(svg).toContain('>xz at y 30</text>')
+  expect(svg).toContain('>yz at x 40</text>')
   await xz.click({ position: { x: at.width / 2, y: at.height / 2 + 1.5 * zoom } })
   await expect(page.getByRole('status', { name: 'Under the cursor' })).toContainText('z 5')
   await leavePanes(page)

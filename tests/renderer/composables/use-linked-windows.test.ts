@@ -5,6 +5,7 @@ import { defineComponent, h, nextTick, ref, shallowRef } from 'vue'
 import { useLinkedWindows } from '../../../src-renderer/composables/use-linked-windows.ts'
 import type { Camera } from '../../../src-renderer/viewer/camera.ts'
 import type { Contrast } from '../../../src-renderer/viewer/contrast.ts'
+import type { LinkedLook } from '../../../src-renderer/viewer/linked-view.ts'
 
 /** All windows of one test; a message reaches all but its sender, at once. */
 let channels: { onmessage: ((event: { data: unknown }) => void) | null }[] = []
@@ -36,12 +37,17 @@ afterEach(() => {
 })
 
 const limits: Contrast = { lower: 0, upper: 9, rule: 'typed' }
+const plain: LinkedLook = {
+  ...{ labels: false, errors: true, filled: true, composite: false },
+  ...{ opacity: 0.4, paletteSeed: 1, gamma: 1, table: 'grays', channels: [] },
+}
 function open(isFollower = false, comparison = 'c1') {
   const state = {
     ...{ comparison: ref(comparison), caseId: ref('a'), isFollower },
     camera: shallowRef<Camera | null>(null),
     plane: shallowRef({ t: 0, c: 0, z: 0 }),
     contrast: shallowRef<Contrast | null>(null),
+    look: shallowRef(plain),
     go: (id: string) => {
       state.caseId.value = id
       state.camera.value = null
@@ -70,11 +76,13 @@ test('camera, plane and contrast of one window are those of the other, told once
   one.camera.value = { x: 7, y: 8, zoom: 4 }
   one.plane.value = { t: 0, c: 0, z: 3 }
   one.contrast.value = { ...limits, upper: 4 }
+  one.look.value = { ...plain, errors: false, table: 'magma' }
   await nextTick()
   await nextTick()
   expect(other.camera.value).toEqual({ x: 7, y: 8, zoom: 4 })
   expect(other.plane.value.z).toBe(3)
   expect(other.contrast.value?.upper).toBe(4)
+  expect(other.look.value).toEqual(one.look.value)
   expect(told).toBe(1)
   other.camera.value = { x: 1, y: 1, zoom: 2 }
   await nextTick()

@@ -86,3 +86,19 @@ test('the views fill their room: shares count in percent', () => {
     'minmax(0, 71fr) minmax(132px, 29fr) auto / minmax(0, 80fr) minmax(220px, 20fr)',
   )
 })
+
+test('what is under a cursor over a section is told with its place in the image', () => {
+  const { sections, settings } = begin()
+  settings.ortho = true
+  sections.look('xz', { x: 12.5, y: 7 })
+  // Planes are two pixels apart: the fourth begins at 6.
+  expect(sections.under.value).toEqual({ at: { x: 12, y: 25, z: 3 }, text: '–' })
+  sections.look('yz', { x: 1, y: 30 })
+  sections.look('xz', null)
+  expect(sections.under.value?.at).toEqual({ x: 40, y: 30, z: 0 })
+  sections.look('yz', { x: 25, y: 30 })
+  expect(sections.under.value).toBeNull()
+  sections.look('yz', { x: 1, y: 30 })
+  sections.look('yz', null)
+  expect(sections.under.value).toBeNull()
+})

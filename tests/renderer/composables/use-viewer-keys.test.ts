@@ -30,7 +30,7 @@ function page(z: number) {
   }
   const mounted = mount(
     defineComponent(() => {
-      useImageKeys(moves, ref({ t: 1, c: 1, z }))
+      useImageKeys(moves, ref({ t: 1, c: 1, z }), () => done.push('picture'))
       return () => h('div')
     }),
   )

@@ -14,6 +14,7 @@ const figure: SvgFigure = {
     { text: 'Input', x: 12, y: 20, at: 'start' },
     { text: name, x: 188, y: 20, at: 'end' },
   ],
+  marks: [{ from: { x: 101, y: 5 }, to: { x: 200, y: 5 } }],
   bar: { rect: { left: 0, top: 0, width: 99, height: 100 }, lengthPx: 40, text: '20 µm' },
   lines: ['Nuclei, case 3, z 4', 'Contrast: black 91, white 860'],
 }
@@ -35,7 +36,10 @@ test('holds a picture per pane, and names, bar and caption as text', () => {
   expect(texts).toEqual(['Input', name, '20 µm', ...figure.lines])
   expect(svg.querySelector('rect[width="40"]')).not.toBeNull()
   expect(svg.querySelector('title')!.textContent).toBe(name)
-  expect(svg.querySelectorAll('*')).toHaveLength(11)
+  const strokes = [...svg.querySelectorAll('line')].map((one) => one.getAttribute('stroke'))
+  expect(strokes).toEqual(['#141414', '#ffffff'])
+  expect(svg.querySelector('line')!.getAttribute('x2')).toBe('200')
+  expect(svg.querySelectorAll('*')).toHaveLength(13)
 })
 test('no name becomes markup or breaks the file', () => {
   const text = svgText({ ...figure, title: 'a\u0000b\ud800c', bar: null })

@@ -1,9 +1,15 @@
 import { expect, test } from 'vitest'
 import { linkedMessage } from '../../../src-renderer/viewer/linked-view.ts'
 
+const look = {
+  ...{ labels: true, errors: false, filled: true, composite: true },
+  ...{ opacity: 0.4, paletteSeed: 3, gamma: 1, table: 'viridis' },
+  channels: [[1, { isOn: false, table: 'green' }]],
+}
 const view = {
   ...{ comparison: 'c1', caseId: 'nuclei-01', camera: { x: 1, y: 2, zoom: 3 } },
   ...{ plane: { t: 0, c: 1, z: 2 }, contrast: { lower: 0, upper: 9, rule: 'typed' } },
+  look,
 }
 
 test('a message is read as it was sent', () => {
@@ -15,6 +21,19 @@ test('a message is read as it was sent', () => {
     kind: 'ask',
     comparison: 'c1',
   })
+})
+test('colours that are not known here leave the others as they are', () => {
+  const wrong = [
+    ...[undefined, null, 'dark', { ...look, table: 'jet' }, { ...look, gamma: 0 }],
+    ...[
+      { ...look, labels: 1 },
+      { ...look, filled: 'no' },
+      { ...look, channels: [[1, {}]] },
+    ],
+    { ...look, channels: [['1', { isOn: true, table: 'red' }]] },
+  ]
+  const read = wrong.map((one) => linkedMessage({ kind: 'view', view: { ...view, look: one } }))
+  expect(read).toEqual(wrong.map(() => ({ kind: 'view', view: { ...view, look: null } })))
 })
 test('what is no message is not followed', () => {
   const wrong = [
